@@ -1,0 +1,31 @@
+"""The time, and the calendar day it falls on where the user is."""
+
+from datetime import UTC, date, datetime, tzinfo
+
+_zone: tzinfo | None = None
+
+
+def use_zone(zone: tzinfo | None) -> None:
+    """Set the user's zone for this process; None is the system's."""
+    global _zone
+    _zone = zone
+
+
+def now() -> datetime:
+    """This instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def local(instant: datetime) -> datetime:
+    """The same instant as the user's wall clock shows it."""
+    return instant.astimezone(_zone)
+
+
+def day_of(instant: datetime) -> date:
+    """The calendar day of an instant in the user's zone."""
+    return local(instant).date()
+
+
+def today() -> date:
+    """The user's current calendar day."""
+    return day_of(now())

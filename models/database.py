@@ -1,0 +1,101 @@
+"""The database, chosen by the settings, and the base of every model."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase, SqliteDatabase
+
+from models.errors import DatabaseUnavailable
+from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
+
+database: Database = DatabaseProxy()
+
+# Long enough for any queue of writers that a desk produces, short enough to be told about.
+BUSY_TIMEOUT_SECONDS = 10
+
+# A host that is gone is noticed by connect_timeout when connecting and by the keepalives
+# and tcp_user_timeout (milliseconds) afterwards, not after the kernel's two hours.
+POSTGRES_LIMITS: dict[str, Any] = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+    "application_name": "tally",
+}
+
+
+class BaseModel(Model):
+    """A model on whichever database `open_database` opened."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+def bind_database(settings: DatabaseSettings) -> None:
+    """Bind the models to the database without a look at it; each thread connects on first use.
+
+    Raises DatabaseUnavailable when a SQLite file cannot be created or read.
+    """
+    if isinstance(settings, SqliteSettings):
+        _create_private_file(settings.path)
+    database.initialize(build_database(settings))  # type: ignore[attr-defined]
+
+
+def open_database(settings: DatabaseSettings) -> None:
+    """Bind the models to the database and bring its schema up to date.
+
+    Raises DatabaseUnavailable when it cannot be reached or written, and when it is newer
+    than this program; it is left as it was then.
+    """
+    from models.schema import migrate
+    from models.transactions import explained
+
+    bind_database(settings)
+    with explained():
+        database.connect(reuse_if_open=True)
+        migrate(database)
+
+
+def build_database(settings: DatabaseSettings) -> Database:
+    """The peewee database for the settings, not yet connected."""
+    if isinstance(settings, PostgresSettings):
+        return PostgresqlDatabase(
+            settings.parameters["dbname"],
+            **POSTGRES_LIMITS | {k: v for k, v in settings.parameters.items() if k != "dbname"},
+        )
+    return SqliteDatabase(
+        settings.path,
+        pragmas={"journal_mode": "wal", "synchronous": "normal", "cache_size": -4000},
+        timeout=BUSY_TIMEOUT_SECONDS,
+        lock_type="IMMEDIATE",
+        returning_clause=True,
+    )
+
+
+def is_bound() -> bool:
+    """Whether this process has bound its models."""
+    return database.obj is not None  # type: ignore[attr-defined]
+
+
+def on_postgres() -> bool:
+    """Whether the open database is Postgres, for the few statements that differ."""
+    return isinstance(database.obj, PostgresqlDatabase)  # type: ignore[attr-defined]
+
+
+def close_connection() -> None:
+    """Close the calling thread's connection, if it has one."""
+    if not database.is_closed():
+        database.close()
+
+
+def _create_private_file(path: Path) -> None:
+    # SQLite gives its journal files the mode of the database, so this one call covers all.
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    except OSError as error:
+        reason = error.strerror or error
+        raise DatabaseUnavailable(f"the database {path} cannot be opened: {reason}") from error

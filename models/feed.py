@@ -1,0 +1,115 @@
+"""Telling the screens that something changed, in this process or in another.
+
+Postgres pushes: writers notify inside their transaction, a connection of its own listens.
+SQLite has no push: `PRAGMA data_version` on a connection of its own moves with every commit
+of any other connection, and a writer in the same process wakes the follower at once.
+"""
+
+import os
+import select
+import sqlite3
+import threading
+from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
+
+from models.database import build_database, database, on_postgres
+from models.settings import DatabaseSettings, PostgresSettings
+
+CHANNEL = "tally"
+POLL_SECONDS = 0.1
+
+
+class Follower(Protocol):
+    """Waits for changes on a connection of its own; one thread waits, any may wake it."""
+
+    def wait(self) -> None:
+        """Return once anything has changed or `wake` was called; errors are the driver's."""
+
+    def wake(self) -> None:
+        """End the wait."""
+
+    def close(self) -> None:
+        """Let the connection go."""
+
+
+_followers: WeakSet[Follower] = WeakSet()
+
+
+def announce() -> None:
+    """Tell every follower, from inside the writer's transaction, that it will have changed things.
+
+    On SQLite the commit itself tells them.
+    """
+    if on_postgres():
+        database.execute_sql(f"NOTIFY {CHANNEL}")
+
+
+def wake() -> None:
+    """Wake this process's SQLite followers, so that they need not wait for their next look."""
+    if not on_postgres():
+        for follower in list(_followers):
+            follower.wake()
+
+
+def follow(settings: DatabaseSettings) -> Follower:
+    """Start to follow; the first `wait` returns for what changed after this call."""
+    follower: Follower
+    if isinstance(settings, PostgresSettings):
+        follower = PostgresFollower(settings)
+    else:
+        follower = SqliteFollower(settings.path)
+    _followers.add(follower)
+    return follower
+
+
+class SqliteFollower:
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._woken = threading.Event()
+        self._version = self._read_version()
+
+    def wait(self) -> None:
+        while not self._woken.wait(POLL_SECONDS):
+            version = self._read_version()
+            if version != self._version:
+                self._version = version
+                return
+        self._woken.clear()
+        self._version = self._read_version()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _read_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+class PostgresFollower:
+    def __init__(self, settings: PostgresSettings) -> None:
+        self._database = build_database(settings)
+        self._connection = self._database.connection()
+        self._connection.cursor().execute(f"LISTEN {CHANNEL}")
+        self._wake_reader, self._wake_writer = os.pipe()
+
+    def wait(self) -> None:
+        while True:
+            ready, _, _ = select.select([self._connection, self._wake_reader], [], [])
+            if self._wake_reader in ready:
+                os.read(self._wake_reader, 1024)
+                return
+            self._connection.poll()
+            if self._connection.notifies:
+                self._connection.notifies.clear()
+                return
+
+    def wake(self) -> None:
+        os.write(self._wake_writer, b"w")
+
+    def close(self) -> None:
+        self._connection.close()
+        os.close(self._wake_reader)
+        os.close(self._wake_writer)

@@ -1,0 +1,32 @@
+"""Column types that behave the same on SQLite and Postgres."""
+
+from datetime import UTC, datetime
+
+from peewee import Field
+
+
+class UtcDateTimeField(Field):
+    """An instant: aware going in, aware and in UTC coming out.
+
+    Peewee's own field drops the offset on Postgres and keeps it as text on SQLite, so the
+    same value compares differently on the two. Here SQLite holds ISO 8601 in UTC with
+    microseconds, which sorts as text, and Postgres a timestamptz.
+
+    Raises ValueError for a naive value.
+    """
+
+    field_type = "TIMESTAMPTZ"
+
+    def db_value(self, value: datetime | None) -> str | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{self.name}: a naive datetime has no instant: {value!r}")
+        return value.astimezone(UTC).isoformat(sep=" ", timespec="microseconds")
+
+    def python_value(self, value: datetime | str | None) -> datetime | None:
+        if value is None:
+            return None
+        if isinstance(value, str):
+            value = datetime.fromisoformat(value)
+        return value.astimezone(UTC)

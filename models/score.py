@@ -1,0 +1,50 @@
+"""The score of each day, and whether it is behind the log."""
+
+from datetime import date, datetime, timedelta
+
+from peewee import BigIntegerField, DateField
+
+from models import clock
+from models.database import BaseModel
+from models.fields import UtcDateTimeField
+from models.transactions import query
+
+
+class Score(BaseModel):
+    """A day's points as of its last recomputation.
+
+    `requested` counts the edits of the day, `computed` is the count that `points` include:
+    the score is stale while the first is ahead of the second.
+    """
+
+    day: date = DateField(primary_key=True)
+    points = BigIntegerField(default=0)
+    requested = BigIntegerField(default=0)
+    computed = BigIntegerField(default=0)
+    stale_since: datetime | None = UtcDateTimeField(null=True)
+    updated_at: datetime | None = UtcDateTimeField(null=True)
+
+    class Meta:
+        table_name = "scores"
+
+    @property
+    def stale(self) -> bool:
+        return self.requested > self.computed
+
+
+@query
+def read_scores(days: int = 7) -> list[Score]:
+    """The newest scores, newest first."""
+    return list(Score.select().order_by(Score.day.desc()).limit(days))
+
+
+@query
+def stale_days(for_seconds: float = 0) -> list[date]:
+    """The days whose score has been behind the log for that long, oldest first."""
+    since = clock.now() - timedelta(seconds=for_seconds)
+    rows = (
+        Score.select(Score.day)
+        .where((Score.requested > Score.computed) & (Score.stale_since <= since))
+        .order_by(Score.day)
+    )
+    return [row.day for row in rows]

@@ -1,0 +1,118 @@
+"""Where the data lives and what the user's clock says, from the environment."""
+
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import Path
+from typing import Never
+from urllib.parse import unquote, urlsplit
+
+from models.environment import Environment, port, refuse, refuse_secretly, secret, text
+
+ACCEPTED_URLS = "sqlite:///path or postgresql://user:password@host:port/name"
+
+
+@dataclass(frozen=True)
+class SqliteSettings:
+    """A database file."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+@dataclass(frozen=True)
+class PostgresSettings:
+    """libpq's connection parameters; the password stays out of every text made of this."""
+
+    parameters: dict[str, str] = field(repr=False)
+
+    def __str__(self) -> str:
+        values = {"host": "localhost", "port": "5432", **self.parameters}
+        return f"{values['host']}:{values['port']}/{values.get('dbname', '')}"
+
+
+DatabaseSettings = SqliteSettings | PostgresSettings
+
+
+def data_dir(env: Environment) -> Path:
+    """The folder of everything that Tally writes: database, embedded queue, log, preferences."""
+    if value := text(env, "TALLY_DATA_DIR"):
+        return Path(value).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("tally", appauthor=False)
+
+
+def database_settings(env: Environment) -> DatabaseSettings:
+    """`DATABASE_URL`, else `POSTGRES_HOST` and its companions, else a file in the data folder.
+
+    Raises SettingsError, which names the variable.
+    """
+    if url := text(env, "DATABASE_URL"):
+        return _from_url(url)
+    if host := text(env, "POSTGRES_HOST"):
+        parameters = {
+            "host": host,
+            "port": str(port(env, "POSTGRES_PORT", 5432)),
+            "user": text(env, "POSTGRES_USER", "postgres"),
+            "dbname": text(env, "POSTGRES_DB", "tally"),
+        }
+        if password := secret(env, "POSTGRES_PASSWORD"):
+            parameters["password"] = password
+        return PostgresSettings(parameters)
+    return SqliteSettings(data_dir(env) / "tally.db")
+
+
+def _from_url(url: str) -> DatabaseSettings:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        _refuse_url()
+    if parts.scheme == "sqlite":
+        # Three slashes lead to a relative path, four to an absolute one.
+        path = unquote(parts.path)[1:]
+        if parts.netloc or not path or path == ":memory:":
+            _refuse_url()
+        return SqliteSettings(Path(path).expanduser())
+    if parts.scheme in ("postgresql", "postgres"):
+        return _from_postgres_url(url)
+    _refuse_url()
+
+
+def _from_postgres_url(url: str) -> PostgresSettings:
+    import psycopg2
+    from psycopg2.extensions import parse_dsn
+
+    try:
+        parameters: dict[str, str] = dict(parse_dsn(url))
+        valid_port = 0 < int(parameters.get("port", "5432")) < 65536
+    except (psycopg2.Error, ValueError):
+        _refuse_url()
+    if not valid_port or not parameters.get("dbname"):
+        _refuse_url()
+    return PostgresSettings(parameters)
+
+
+def _refuse_url() -> Never:
+    refuse_secretly("DATABASE_URL", ACCEPTED_URLS)
+
+
+def time_zone(env: Environment) -> tzinfo | None:
+    """The zone that `TZ` names; None stands for the system's own.
+
+    `TZ` is resolved here and not by the C library, which takes an unknown name for UTC
+    without a word.
+    """
+    value = text(env, "TZ").removeprefix(":")
+    if not value:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        if value.startswith("/"):
+            with open(value, "rb") as file:
+                return ZoneInfo.from_file(file)
+        return ZoneInfo(value)
+    except (OSError, ValueError, KeyError):
+        refuse("TZ", value, "the name of a time zone, such as Europe/Berlin")

@@ -1,0 +1,80 @@
+"""Todos: the table and the lists that are read from it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from peewee import Expression, TextField, fn
+
+from models.database import BaseModel
+from models.fields import UtcDateTimeField
+from models.transactions import query
+
+
+class Todo(BaseModel):
+    """A thing to do. Its stamps say all there is about its state."""
+
+    id: int
+    title = TextField()
+    created_at: datetime = UtcDateTimeField()
+    completed_at: datetime | None = UtcDateTimeField(null=True)
+    archived_at: datetime | None = UtcDateTimeField(null=True)
+    deleted_at: datetime | None = UtcDateTimeField(null=True)
+
+    class Meta:
+        table_name = "todos"
+
+
+class Filter(StrEnum):
+    """The lists; a todo stands in one of the last four, and ALL is active plus completed."""
+
+    ALL = "all"
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    ARCHIVED = "archived"
+    TRASH = "trash"
+
+
+# Written as the partial indexes are, or the planner would not use them.
+_IN_TRASH = Todo.deleted_at.is_null(False)
+_KEPT = Todo.deleted_at.is_null()
+_LISTED = _KEPT & Todo.archived_at.is_null()
+CONDITIONS: dict[Filter, Expression] = {
+    Filter.ALL: _LISTED,
+    Filter.ACTIVE: _LISTED & Todo.completed_at.is_null(),
+    Filter.COMPLETED: _LISTED & Todo.completed_at.is_null(False),
+    Filter.ARCHIVED: _KEPT & Todo.archived_at.is_null(False),
+    Filter.TRASH: _IN_TRASH,
+}
+
+
+@query
+def read_todos(chosen: Filter, offset: int = 0, limit: int | None = None) -> list[Todo]:
+    """One stretch of a list, oldest first."""
+    return list(
+        Todo.select().where(CONDITIONS[chosen]).order_by(Todo.id).offset(offset).limit(limit)
+    )
+
+
+@query
+def count_todos() -> dict[Filter, int]:
+    """How many todos each list holds, in one statement."""
+    counted = [f for f in Filter if f is not Filter.ALL]
+    subqueries = [Todo.select(fn.COUNT(Todo.id)).where(CONDITIONS[f]) for f in counted]
+    row = Todo.select(*(s.alias(f.value) for s, f in zip(subqueries, counted, strict=True)))
+    values = row.from_().tuples().get()
+    counts = dict(zip(counted, values, strict=True))
+    return {Filter.ALL: counts[Filter.ACTIVE] + counts[Filter.COMPLETED], **counts}
+
+
+@query
+def position_of(chosen: Filter, todo_id: int) -> int:
+    """How many todos of the list stand before this id, whether or not it is in the list."""
+    before: int = Todo.select().where(CONDITIONS[chosen] & (Todo.id < todo_id)).count()
+    return before
+
+
+@query
+def find_todo(todo_id: int) -> Todo | None:
+    """The todo with this id, wherever it stands."""
+    found: Todo | None = Todo.get_or_none(Todo.id == todo_id)
+    return found

@@ -1,0 +1,116 @@
+"""Running a piece of work against the database: whole or not at all, and told plainly if not.
+
+A connection that died while nobody used it is replaced without a word. One that dies in the
+middle of the work is too, since nothing was committed. One that dies during the commit leaves
+the question whether the commit happened; Postgres answers it by the transaction's number.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from peewee import DatabaseError, InterfaceError, OperationalError, PeeweeException
+
+from models import feed
+from models.database import close_connection, database, on_postgres
+from models.errors import DatabaseUnavailable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+DEADLOCK_DETECTED = "40P01"
+
+
+def transaction(work: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a writer: one transaction, and a wake-up for those who follow the changes.
+
+    The decorated function raises DatabaseUnavailable when the database refused or vanished;
+    then nothing was written.
+    """
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with explained():
+            try:
+                result = _attempt(lambda: work(*args, **kwargs))
+            except (OperationalError, InterfaceError) as error:
+                if not _worth_another_try(error):
+                    raise
+                close_connection()
+                result = _attempt(lambda: work(*args, **kwargs))
+        feed.wake()
+        return result
+
+    return run
+
+
+def query(work: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a reader: run again once when the connection had died.
+
+    The decorated function raises DatabaseUnavailable.
+    """
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with explained():
+            try:
+                return work(*args, **kwargs)
+            except (OperationalError, InterfaceError) as error:
+                if not _worth_another_try(error):
+                    raise
+                close_connection()
+                return work(*args, **kwargs)
+
+    return run
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn the database's errors into the one line that a person is shown."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        close_connection()
+        raise DatabaseUnavailable(_one_line(error)) from error
+
+
+def _attempt(work: Callable[[], R]) -> R:
+    number: int | None = None
+    done: list[R] = []
+    try:
+        with database.atomic():
+            done.append(work())
+            number = _transaction_number()
+    except (OperationalError, InterfaceError):
+        if number is None or not _was_committed(number):
+            raise
+    return done[0]
+
+
+def _transaction_number() -> int | None:
+    """Postgres's number of this transaction, or None where a commit cannot be in doubt."""
+    if not on_postgres():
+        return None
+    (number,) = database.execute_sql("SELECT txid_current()").fetchone()
+    return int(number)
+
+
+def _was_committed(number: int) -> bool:
+    close_connection()
+    (status,) = database.execute_sql("SELECT txid_status(%s)", (number,)).fetchone()
+    return bool(status == "committed")
+
+
+def _worth_another_try(error: PeeweeException) -> bool:
+    if not on_postgres():
+        return False
+    cause = getattr(error, "orig", None) or error.__cause__
+    if getattr(cause, "pgcode", None) == DEADLOCK_DETECTED:
+        return True
+    return not database.is_connection_usable()  # type: ignore[attr-defined]
+
+
+def _one_line(error: PeeweeException) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    return f"the database does not take this: {text}"

@@ -1,0 +1,1 @@
+"""What happens later: the queue, its tasks, and the consumer that runs them."""

@@ -1,0 +1,39 @@
+"""The Huey object. `huey_consumer tasks.queue.huey` runs its tasks."""
+
+import os
+
+from huey import Huey, MemoryHuey
+from huey.serializer import SignedSerializer
+
+from tasks.settings import EmbeddedSettings, QueueSettings, RedisSettings, queue_settings
+from tasks.storage import QuickRedisStorage, WakingSqliteStorage
+
+
+def build_huey(settings: QueueSettings) -> Huey:
+    """The queue for the settings. No task's result is kept: the scores are in the database."""
+    match settings:
+        case RedisSettings(url=url, secret=secret):
+            return Huey(
+                "tally",
+                storage_class=QuickRedisStorage,
+                url=url,
+                results=False,
+                serializer=SignedSerializer(secret),
+            )
+        case EmbeddedSettings(path=path):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return Huey(
+                "tally",
+                storage_class=WakingSqliteStorage,
+                filename=str(path),
+                fsync=False,
+                results=False,
+            )
+        case _:
+            return MemoryHuey("tally", immediate=True, results=False)
+
+
+huey = build_huey(queue_settings(os.environ))
+
+# A consumer imports this module alone, and by then every task has to be registered.
+from tasks import database, heartbeat, scores  # noqa: E402, F401

@@ -1,0 +1,58 @@
+"""The tasks that keep the scores up to the log, and how they are asked for."""
+
+import logging
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+from huey import crontab
+from redis import RedisError
+
+from models.score import stale_days
+from models.scoring import recompute
+from tasks.log import one_line
+from tasks.queue import huey
+
+log = logging.getLogger("huey.tally")
+
+# A day that is stale for longer than this has lost its wake-up.
+LOST_AFTER_SECONDS = 1
+
+
+@huey.task()
+def recompute_score(day: str) -> None:
+    """Bring one day's score up to its log; `day` is ISO 8601, such as 2026-11-23."""
+    with one_line("recompute_score", day) as report:
+        rounds = recompute(date.fromisoformat(day))
+        report.outcome = "computed" if rounds else "nothing owed"
+
+
+def enqueue(days: Iterable[date]) -> bool:
+    """Ask the consumer for these days' scores; False when the queue could not be reached.
+
+    Then the scores catch up by a sweep: no edit fails for it.
+    """
+    try:
+        for day in sorted(days):
+            recompute_score(day.isoformat())
+    except (RedisError, sqlite3.Error, OSError) as error:
+        log.warning("queue unreachable, scores will catch up: %s", error)
+        return False
+    return True
+
+
+def sweep() -> bool:
+    """Enqueue the days whose wake-up was lost; False when the queue could not be reached."""
+    return enqueue(stale_days(for_seconds=LOST_AFTER_SECONDS))
+
+
+@huey.periodic_task(crontab(minute="*"))
+def sweep_every_minute() -> None:
+    """Huey's periodic tasks have minute granularity; a running application sweeps more often."""
+    sweep()
+
+
+@huey.on_startup("sweep")
+def sweep_at_start() -> None:
+    """What was left behind by consumers that were killed."""
+    sweep()

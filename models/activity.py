@@ -41,19 +41,20 @@ class Activity(BaseModel):
 
 
 @query
-def read_activities(before_id: int | None = None, limit: int = 25) -> list[Activity]:
-    """A page of the log, newest first; the next page is the one before the last id of this.
-
-    By id and not by offset, so that what is added meanwhile shifts no page.
-    """
-    activities = Activity.select().order_by(Activity.id.desc()).limit(limit)
-    if before_id is not None:
-        activities = activities.where(Activity.id < before_id)
-    return list(activities)
+def read_activities(limit: int = 25, offset: int = 0) -> list[Activity]:
+    """One stretch of the log, newest first."""
+    return list(Activity.select().order_by(Activity.id.desc()).limit(limit).offset(offset))
 
 
 @query
 def count_activities() -> int:
     """How many activities the log holds."""
     count: int = Activity.select().count()
+    return count
+
+
+@query
+def count_activities_after(activity_id: int) -> int:
+    """How many activities are newer than this one: its place in the log, newest first."""
+    count: int = Activity.select().where(Activity.id > activity_id).count()
     return count

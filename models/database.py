@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase, SqliteDatabase
 
 from models.errors import DatabaseUnavailable
+from models.failures import explained
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 
 database: Database = DatabaseProxy()
@@ -51,7 +52,6 @@ def open_database(settings: DatabaseSettings) -> None:
     than this program; it is left as it was then.
     """
     from models.schema import migrate
-    from models.transactions import explained
 
     bind_database(settings)
     with explained():

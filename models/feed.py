@@ -14,6 +14,7 @@ from typing import Protocol
 from weakref import WeakSet
 
 from models.database import build_database, database, on_postgres
+from models.failures import explained
 from models.settings import DatabaseSettings, PostgresSettings
 
 CHANNEL = "tally"
@@ -24,7 +25,10 @@ class Follower(Protocol):
     """Waits for changes on a connection of its own; one thread waits, any may wake it."""
 
     def wait(self) -> None:
-        """Return once anything has changed or `wake` was called; errors are the driver's."""
+        """Return once anything has changed or `wake` was called.
+
+        Raises DatabaseUnavailable when the connection is lost.
+        """
 
     def wake(self) -> None:
         """End the wait."""
@@ -53,12 +57,16 @@ def wake() -> None:
 
 
 def follow(settings: DatabaseSettings) -> Follower:
-    """Start to follow; the first `wait` returns for what changed after this call."""
+    """Start to follow; the first `wait` returns for what changed after this call.
+
+    Raises DatabaseUnavailable.
+    """
     follower: Follower
-    if isinstance(settings, PostgresSettings):
-        follower = PostgresFollower(settings)
-    else:
-        follower = SqliteFollower(settings.path)
+    with explained():
+        if isinstance(settings, PostgresSettings):
+            follower = PostgresFollower(settings)
+        else:
+            follower = SqliteFollower(settings.path)
     _followers.add(follower)
     return follower
 
@@ -69,6 +77,7 @@ class SqliteFollower:
         self._woken = threading.Event()
         self._version = self._read_version()
 
+    @explained()
     def wait(self) -> None:
         while not self._woken.wait(POLL_SECONDS):
             version = self._read_version()
@@ -95,6 +104,7 @@ class PostgresFollower:
         self._connection.cursor().execute(f"LISTEN {CHANNEL}")
         self._wake_reader, self._wake_writer = os.pipe()
 
+    @explained()
     def wait(self) -> None:
         while True:
             ready, _, _ = select.select([self._connection, self._wake_reader], [], [])

@@ -5,16 +5,15 @@ middle of the work is too, since nothing was committed. One that dies during the
 the question whether the commit happened; Postgres answers it by the transaction's number.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from peewee import DatabaseError, InterfaceError, OperationalError, PeeweeException
+from peewee import InterfaceError, OperationalError, PeeweeException
 
 from models import feed
 from models.database import close_connection, database, on_postgres
-from models.errors import DatabaseUnavailable
+from models.failures import explained
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,16 +64,6 @@ def query(work: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn the database's errors into the one line that a person is shown."""
-    try:
-        yield
-    except (DatabaseError, InterfaceError) as error:
-        close_connection()
-        raise DatabaseUnavailable(_one_line(error)) from error
-
-
 def _attempt(work: Callable[[], R]) -> R:
     number: int | None = None
     done: list[R] = []
@@ -109,8 +98,3 @@ def _worth_another_try(error: PeeweeException) -> bool:
     if getattr(cause, "pgcode", None) == DEADLOCK_DETECTED:
         return True
     return not database.is_connection_usable()  # type: ignore[attr-defined]
-
-
-def _one_line(error: PeeweeException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
-    return f"the database does not take this: {text}"

@@ -17,6 +17,7 @@ log = logging.getLogger("huey.tally")
 
 # A day that is stale for longer than this has lost its wake-up.
 LOST_AFTER_SECONDS = 1
+QUEUE_ERRORS = (RedisError, sqlite3.Error, OSError)
 
 
 @huey.task()
@@ -35,14 +36,23 @@ def enqueue(days: Iterable[date]) -> bool:
     try:
         for day in sorted(days):
             recompute_score(day.isoformat())
-    except (RedisError, sqlite3.Error, OSError) as error:
+    except QUEUE_ERRORS as error:
         log.warning("queue unreachable, scores will catch up: %s", error)
         return False
     return True
 
 
 def sweep() -> bool:
-    """Enqueue the days whose wake-up was lost; False when the queue could not be reached."""
+    """Enqueue the days whose wake-up was lost; False when the queue could not be reached.
+
+    Nothing while tasks wait there: theirs may be among them, and without a consumer every
+    sweep would add to the pile.
+    """
+    try:
+        if huey.storage.queue_size():
+            return True
+    except QUEUE_ERRORS:
+        return False
     return enqueue(stale_days(for_seconds=LOST_AFTER_SECONDS))
 
 

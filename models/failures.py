@@ -1,0 +1,28 @@
+"""Turning what the database drivers raise into the one line that a person is shown."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import peewee
+
+from models.errors import DatabaseUnavailable
+
+DRIVER_ERRORS: tuple[type[Exception], ...] = (
+    peewee.DatabaseError,
+    peewee.InterfaceError,
+    sqlite3.Error,
+    OSError,
+)
+if peewee.psycopg2 is not None:
+    DRIVER_ERRORS += (peewee.psycopg2.Error,)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise DatabaseUnavailable for whatever a database driver raises in the block."""
+    try:
+        yield
+    except DRIVER_ERRORS as error:
+        text = " ".join(str(error).split()) or type(error).__name__
+        raise DatabaseUnavailable(f"the database does not take this: {text}") from error

@@ -1,0 +1,198 @@
+"""The application: it owns the writes, the history, and what is known of the services."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.theme import Theme
+
+from tui import keymap, preferences, themes
+from tui.background import Background
+from tui.gateway import Change, Operation, TallyError
+from tui.gateway.live import QueueStatus
+from tui.gateway.reading import FirstLook
+from tui.gateway.session import Gateway
+from tui.history import EditHistory
+from tui.screens.live import LiveScreen
+from tui.screens.todos import TodosScreen
+from tui.widgets.top_bar import TopBar
+from tui.wording import changed, state_line
+
+log = logging.getLogger("tally")
+
+# Pressing q leaves within a second, whatever the services do.
+LEAVE_SECONDS = 0.6
+UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
+CRASHED = "Tally stopped because of a fault of its own; tally.log in the data folder has it."
+
+
+def _activity() -> Screen[None]:
+    from tui.screens.activity import ActivityScreen
+
+    return ActivityScreen()
+
+
+def _scores() -> Screen[None]:
+    from tui.screens.scores import ScoresScreen
+
+    return ScoresScreen()
+
+
+def _commands() -> Any:
+    from tui.providers.commands import KeyCommands
+
+    return KeyCommands
+
+
+class TallyApp(App[None]):
+    """Todos that keep score."""
+
+    TITLE = "Tally"
+    CSS_PATH = "app.tcss"
+    BINDINGS = keymap.APP
+    COMMANDS = App.COMMANDS | {_commands}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "todos": TodosScreen,
+        "activity": _activity,
+        "scores": _scores,
+    }
+    DEFAULT_MODE = "todos"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-too-narrow"),
+        (60, "-narrow"),
+        (90, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-too-short"),
+        (16, "-short"),
+        (22, "-tall"),
+    ]
+
+    # What the top bar says, and whether something is wrong.
+    state: reactive[tuple[str, bool]] = reactive(("", False), init=False)
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        first_look: FirstLook,
+        data_dir: Path,
+        keys: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.gateway = gateway
+        self.first_look = first_look
+        self._data_dir = data_dir
+        self._history = EditHistory(gateway)
+        self._background = Background(gateway, self._reload, self._tell_state)
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        remembered = preferences.load_theme(data_dir)
+        self.theme = remembered if remembered in self.available_themes else themes.DEFAULT
+        self.user_keys = keys or {}
+        self.set_keymap(self.user_keys)
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        # Only once the first frame is out: the queue takes its time to import.
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.run_worker(self._background.follow_changes(), group="endless")
+        self.run_worker(self._background.watch_queue(), group="endless")
+        self.run_worker(self._background.turn_days(), group="endless")
+
+    async def _reload(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LiveScreen):
+                await screen.reload()
+
+    def _tell_state(self, queue: QueueStatus, database_lost: str | None) -> None:
+        self.state = state_line(queue, database_lost is not None)
+        if database_lost is not None:
+            self.notify(database_lost, severity="error", markup=False)
+
+    def database_answered(self, failure: str | None) -> None:
+        """A screen tells how its reading went: None is well."""
+        self._background.database_answered(failure)
+
+    # Edits
+
+    @work
+    async def edit(self, operation: Operation, *ids: int) -> None:
+        """Do something to todos, and tell why if it is refused."""
+        await self.perform(operation, *ids)
+
+    async def perform(self, operation: Operation, *arguments: object) -> str | None:
+        """Edit; returns why it was refused, having told the user, or None if all is well."""
+        try:
+            await self._history.perform(operation, *arguments)
+        except TallyError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return str(error)
+        return None
+
+    @work
+    async def action_undo(self) -> None:
+        await self._step(self._history.undo, "Undone", "Nothing to undo.")
+
+    @work
+    async def action_redo(self) -> None:
+        await self._step(self._history.redo, "Done again", "Nothing to redo.")
+
+    async def _step(self, step: Callable[[], Any], done: str, nothing: str) -> None:
+        try:
+            change: Change | None = await step()
+        except TallyError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        text = nothing if change is None else f"{done}: {changed(change)}"
+        self.notify(text, timeout=2, markup=False)
+
+    # Everything else a key can do
+
+    def action_show(self, mode: str) -> None:
+        self.switch_mode(mode)
+
+    @on(TopBar.ScreenChosen)
+    def show_clicked(self, message: TopBar.ScreenChosen) -> None:
+        self.switch_mode(message.name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a question is open, its answers are all there is."""
+        if action in ("show", "undo", "redo", "help") and self.screen.is_modal:
+            return False
+        return True
+
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_switch_theme(self) -> None:
+        self.theme = themes.other(self.theme)
+
+    def _remember_theme(self, theme: Theme) -> None:
+        self.gateway.run_later(preferences.save_theme, self._data_dir, theme.name)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        yield SystemCommand("Choose a theme", "Any of the themes there are", self.search_themes)
+
+    async def action_quit(self) -> None:
+        message = None
+        try:
+            await asyncio.wait_for(self.gateway.close(), LEAVE_SECONDS)
+        except TimeoutError:
+            message = UNFINISHED
+        self.exit(message=message)
+
+    def _fatal_error(self) -> None:
+        # Textual would print the traceback over the user's terminal.
+        log.exception("the application stopped")
+        self._exit_renderables.append(CRASHED)
+        self._close_messages_no_wait()

@@ -1,0 +1,21 @@
+"""The only door from the screens to the data.
+
+`reading` and `editing` block and serve the command line as they are; `Gateway` runs them on
+threads for the application, whose event loop they would freeze.
+"""
+
+from models.errors import DatabaseUnavailable, InvalidTitle, SettingsError, TallyError
+from models.operations import Change, Operation
+from models.title import MAX_LENGTH
+from models.todo import Filter
+
+__all__ = [
+    "MAX_LENGTH",
+    "Change",
+    "DatabaseUnavailable",
+    "Filter",
+    "InvalidTitle",
+    "Operation",
+    "SettingsError",
+    "TallyError",
+]

@@ -1,0 +1,119 @@
+"""What happens without a key being pressed: changes by others, and the state of the services."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from models.errors import DatabaseUnavailable
+from models.feed import Follower, follow
+from models.settings import DatabaseSettings
+
+if TYPE_CHECKING:
+    from tasks.consumer import EmbeddedConsumer
+
+RETRY_SECONDS = 1
+
+
+class QueueHealth(StrEnum):
+    """What the application can say of the queue."""
+
+    STARTING = "starting"
+    WORKING = "working"
+    NO_CONSUMER = "no consumer"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True)
+class QueueStatus:
+    """`waiting` is the number of tasks that no worker has taken yet."""
+
+    health: QueueHealth = QueueHealth.STARTING
+    consumers: int = 0
+    waiting: int = 0
+    reason: str = ""
+
+
+class ChangeFollower:
+    """A thread that follows the database, and connects again for as long as it takes.
+
+    Both callbacks run on that thread: `changed()` for every change, and `connected(reason)`
+    when the connection is lost (with the reason) and when it is back (with None).
+    """
+
+    def __init__(
+        self,
+        settings: DatabaseSettings,
+        changed: Callable[[], None],
+        connected: Callable[[str | None], None],
+    ) -> None:
+        self._settings = settings
+        self._changed = changed
+        self._connected = connected
+        self._stopped = threading.Event()
+        self._follower: Follower | None = None
+        self._thread = threading.Thread(target=self._run, name="Follower", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        if self._follower is not None:
+            self._follower.wake()
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._follower = follow(self._settings)
+                self._connected(None)
+                # Whatever happened while nobody followed.
+                self._changed()
+                while not self._stopped.is_set():
+                    self._follower.wait()
+                    self._changed()
+            except DatabaseUnavailable as error:
+                self._connected(str(error))
+                self._stopped.wait(RETRY_SECONDS)
+
+
+class Queue:
+    """The queue and, with the embedded one, its consumer. Imports Huey on first use: 90 ms."""
+
+    def __init__(self) -> None:
+        self._consumer: EmbeddedConsumer | None = None
+
+    def start(self) -> QueueStatus:
+        """Start the embedded consumer, if that is the queue, and tell how things stand."""
+        from tasks.consumer import start_embedded_consumer
+
+        self._consumer = start_embedded_consumer()
+        return self.status()
+
+    def status(self) -> QueueStatus:
+        """Ask the queue; takes as long as its timeout at most."""
+        from tasks.monitor import queue_state
+
+        state = queue_state(self._consumer)
+        return QueueStatus(
+            QueueHealth(state.health.value), state.consumers, state.waiting, state.reason
+        )
+
+    def enqueue(self, days: Iterable[date]) -> None:
+        """Ask for the days' recomputation; if the queue is away, a sweep does it later."""
+        from tasks.scores import enqueue
+
+        enqueue(days)
+
+    def sweep(self) -> bool:
+        """Enqueue the days whose wake-up was lost."""
+        from tasks.scores import sweep
+
+        return sweep()
+
+    def stop(self) -> None:
+        """Let the embedded consumer finish the task it is at."""
+        if self._consumer is not None:
+            self._consumer.stop()

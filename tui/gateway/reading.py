@@ -1,0 +1,114 @@
+"""Reads, as rows. Each function blocks until the database has answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models import clock
+from models.activity import Activity, count_activities, count_activities_after, read_activities
+from models.score import Score, read_scores, stale_days
+from models.title import printable
+from models.todo import Filter, Todo, count_todos, position_of, read_todos
+from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowRequest
+
+PANEL_DAYS = 7
+
+Counts = dict[Filter, int]
+
+
+def todo_rows(chosen: Filter, offset: int = 0, limit: int | None = None) -> tuple[TodoRow, ...]:
+    """One stretch of a list, oldest first."""
+    return tuple(_todo_row(todo) for todo in read_todos(chosen, offset, limit))
+
+
+def todo_window(chosen: Filter, wanted: WindowRequest) -> tuple[Counts, Window[TodoRow]]:
+    """The wanted stretch, moved along with its anchor, and the length of every list."""
+    counts = count_todos()
+    anchor = wanted.anchor_index
+    if wanted.anchor_id is not None:
+        anchor = position_of(chosen, wanted.anchor_id)
+    first = max(0, wanted.first + anchor - wanted.anchor_index)
+    rows = todo_rows(chosen, first, wanted.count)
+    return counts, Window(counts[chosen], first, rows, anchor)
+
+
+def activity_window(wanted: WindowRequest) -> Window[ActivityRow]:
+    """The wanted stretch of the log, newest first, moved along with its anchor."""
+    anchor = wanted.anchor_index
+    if wanted.anchor_id is not None:
+        anchor = count_activities_after(wanted.anchor_id)
+    first = max(0, wanted.first + anchor - wanted.anchor_index)
+    rows = activity_rows(wanted.count, first)
+    return Window(count_activities(), first, rows, anchor)
+
+
+def activity_rows(limit: int, offset: int = 0) -> tuple[ActivityRow, ...]:
+    """A stretch of the log, newest first."""
+    return tuple(_activity_row(activity) for activity in read_activities(limit, offset))
+
+
+def scores(days: int = PANEL_DAYS) -> Scores:
+    """Today and the newest days that have a score."""
+    rows = score_rows(days)
+    today = clock.today()
+    current = next((row for row in rows if row.day == today), None)
+    if current is None:
+        current = ScoreRow(today, 0, False)
+        rows = tuple(sorted((current, *rows), key=lambda row: row.day, reverse=True))[:days]
+    return Scores(current, rows)
+
+
+def score_rows(days: int) -> tuple[ScoreRow, ...]:
+    """The newest scores, newest first."""
+    return tuple(_score_row(score) for score in read_scores(days))
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """What the first frame shows, read before there is a frame."""
+
+    counts: Counts
+    window: Window[TodoRow]
+    scores: Scores
+
+
+def first_look(rows: int) -> FirstLook:
+    """The start of the list of all todos, and the scores."""
+    counts, window = todo_window(Filter.ALL, WindowRequest(0, rows))
+    return FirstLook(counts, window, scores())
+
+
+def anything_stale() -> bool:
+    """Whether any day's score is behind its log."""
+    return bool(stale_days())
+
+
+def _local(instant: datetime | None) -> datetime | None:
+    return None if instant is None else clock.local(instant)
+
+
+def _todo_row(todo: Todo) -> TodoRow:
+    return TodoRow(
+        todo.id,
+        printable(todo.title),
+        clock.local(todo.created_at),
+        _local(todo.completed_at),
+        _local(todo.archived_at),
+        _local(todo.deleted_at),
+    )
+
+
+def _activity_row(activity: Activity) -> ActivityRow:
+    return ActivityRow(
+        activity.id,
+        activity.name,
+        activity.todo_id,
+        printable(activity.title),
+        clock.local(activity.at),
+        activity.day,
+        activity.points,
+    )
+
+
+def _score_row(score: Score) -> ScoreRow:
+    return ScoreRow(score.day, score.points, score.stale)
+

@@ -1,0 +1,105 @@
+"""The gateway as the application uses it: every call is awaited, and runs on a thread.
+
+Edits, reads and the queue have a thread each. A queue that hangs delays no edit, and a list
+that takes its time delays neither.
+"""
+
+from collections.abc import Callable
+from typing import ParamSpec
+
+from models.errors import DatabaseUnavailable
+from models.operations import Change, Operation
+from models.settings import DatabaseSettings
+from models.todo import Filter
+from tui.gateway import editing, reading
+from tui.gateway.live import ChangeFollower, Queue, QueueStatus
+from tui.lane import Lane
+from tui.rows import ActivityRow, Scores, TodoRow, Window, WindowRequest
+
+P = ParamSpec("P")
+
+
+class Gateway:
+    """Reads, edits and the state of the services, for one run of the application."""
+
+    def __init__(self, settings: DatabaseSettings) -> None:
+        self._settings = settings
+        self._reads = Lane("Reads")
+        self._edits = Lane("Edits")
+        self._queue_calls = Lane("Queue")
+        self._queue = Queue()
+        self._follower: ChangeFollower | None = None
+        self._stale = True
+
+    async def todos(
+        self, chosen: Filter, wanted: WindowRequest
+    ) -> tuple[dict[Filter, int], Window[TodoRow]]:
+        """The length of each list, and a stretch of one. Raises DatabaseUnavailable."""
+        return await self._reads.run(reading.todo_window, chosen, wanted)
+
+    async def activities(self, wanted: WindowRequest) -> Window[ActivityRow]:
+        """A stretch of the log. Raises DatabaseUnavailable."""
+        return await self._reads.run(reading.activity_window, wanted)
+
+    async def scores(self, days: int) -> Scores:
+        """Today and the newest days. Raises DatabaseUnavailable."""
+        scores = await self._reads.run(reading.scores, days)
+        self._stale = self._stale or scores.stale
+        return scores
+
+    async def perform(self, operation: Operation, *arguments: object) -> Change:
+        """Edit, and leave the recomputation to the queue. Raises TallyError."""
+        return await self._edit(lambda: editing.perform(operation, *arguments))
+
+    async def undo(self, change: Change) -> Change:
+        """Do the opposite of a change. Raises TallyError."""
+        return await self._edit(lambda: editing.undo(change))
+
+    async def _edit(self, edit: Callable[[], Change]) -> Change:
+        return await self._edits.run(lambda: self._enqueued(edit()))
+
+    def _enqueued(self, change: Change) -> Change:
+        # On the thread of the edit, but only handed over: the queue may be slow to answer.
+        if change.stale_days:
+            self._stale = True
+            self._queue_calls.post(self._queue.enqueue, change.stale_days)
+        return change
+
+    def follow(
+        self, changed: Callable[[], None], connected: Callable[[str | None], None]
+    ) -> None:
+        """Call back, on another thread, for changes and for a connection lost or found again."""
+        self._follower = ChangeFollower(self._settings, changed, connected)
+        self._follower.start()
+
+    async def start_queue(self) -> QueueStatus:
+        """Start the embedded consumer where that is the queue."""
+        return await self._queue_calls.run(self._queue.start)
+
+    async def check_queue(self) -> QueueStatus:
+        """How the queue stands; on the way, lost wake-ups are sent again.
+
+        At rest this asks the database nothing: only a day that was seen stale is looked after.
+        """
+        status = await self._queue_calls.run(self._queue.status)
+        if self._stale:
+            try:
+                self._stale = await self._queue_calls.run(self._sweep)
+            except DatabaseUnavailable:
+                pass  # The follower tells of it, and the next check tries again.
+        return status
+
+    def _sweep(self) -> bool:
+        self._queue.sweep()
+        return reading.anything_stale()
+
+    def run_later(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run a short blocking call that nobody waits for; it must not raise."""
+        self._reads.post(function, *args, **kwargs)
+
+    async def close(self) -> None:
+        """Finish the edits that were asked for, and stop the follower and the consumer."""
+        await self._edits.run(lambda: None)
+        await self._queue_calls.run(self._queue.stop)
+        if self._follower is not None:
+            self._follower.stop()

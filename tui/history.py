@@ -1,0 +1,56 @@
+"""The undo and redo of a session, over the edits that the gateway does."""
+
+import asyncio
+from collections import deque
+
+from tui.gateway import Change, DatabaseUnavailable, Operation
+from tui.gateway.session import Gateway
+
+STEPS = 1000
+
+
+class EditHistory:
+    """Edits one after the other, and remembers what they did.
+
+    An undone change is itself a change: its opposite is the redo. A step that no longer fits
+    the todo, because somebody else changed it, is dropped; one that the database could not
+    take stays for another try.
+    """
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._undoable: deque[Change] = deque(maxlen=STEPS)
+        self._redoable: deque[Change] = deque(maxlen=STEPS)
+        # One edit at a time: a step is only known once the edit before it has ended.
+        self._turn = asyncio.Lock()
+
+    async def perform(self, operation: Operation, *arguments: object) -> Change:
+        """Edit. Raises TallyError, and then nothing has changed."""
+        async with self._turn:
+            change = await self._gateway.perform(operation, *arguments)
+            if change:
+                self._undoable.append(change)
+                self._redoable.clear()
+            return change
+
+    async def undo(self) -> Change | None:
+        """Take back the newest change; returns it, or None if there is none."""
+        return await self._step(self._undoable, self._redoable)
+
+    async def redo(self) -> Change | None:
+        """Do the newest undone change again; returns what was undone, or None."""
+        return await self._step(self._redoable, self._undoable)
+
+    async def _step(self, source: deque[Change], target: deque[Change]) -> Change | None:
+        async with self._turn:
+            if not source:
+                return None
+            change = source.pop()
+            try:
+                opposite = await self._gateway.undo(change)
+            except DatabaseUnavailable:
+                source.append(change)
+                raise
+            if opposite:
+                target.append(opposite)
+            return change

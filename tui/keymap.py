@@ -1,0 +1,96 @@
+"""Every key of the application, in one place: the screens bind these, help and docs list them.
+
+A user's keymap changes them by id: the `[keys]` table of the configuration file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+def _key(
+    keys: str, action: str, name: str, id: str, tooltip: str, show: bool = True
+) -> Binding:
+    return Binding(keys, action, name, id=id, tooltip=tooltip, show=show)
+
+
+APP = [
+    _key("1", "show('todos')", "Todos", "app.todos", "Show the todos", show=False),
+    _key("2", "show('activity')", "Activity", "app.activity", "Show what was done", show=False),
+    _key("3", "show('scores')", "Scores", "app.scores", "Show the scores of the days", show=False),
+    _key("u", "undo", "Undo", "app.undo", "Undo the last change of this session"),
+    _key("ctrl+r", "redo", "Redo", "app.redo", "Do the undone change again", show=False),
+    _key("T", "switch_theme", "Theme", "app.theme", "Switch between dark and light", show=False),
+    _key("question_mark", "help", "Help", "app.help", "Show every key and what it does"),
+    _key("q", "quit", "Quit", "app.quit", "Leave; everything is saved already"),
+    Binding(
+        "ctrl+c,ctrl+q", "quit", "Quit", id="app.leave", tooltip="Leave from anywhere",
+        show=False, priority=True,
+    ),
+]
+
+LIST = [
+    _key("j,down", "move(1)", "Down", "list.down", "Move to the next row", show=False),
+    _key("k,up", "move(-1)", "Up", "list.up", "Move to the row before", show=False),
+    _key("g,home", "move_to_start", "First", "list.first", "Move to the first row", show=False),
+    _key("G,end", "move_to_end", "Last", "list.last", "Move to the last row", show=False),
+    _key("ctrl+d,pagedown", "page(1)", "Page down", "list.page_down", "Move a page down", show=False),
+    _key("ctrl+u,pageup", "page(-1)", "Page up", "list.page_up", "Move a page up", show=False),
+]
+
+TODOS = [
+    _key("a", "add", "Add", "todos.add", "Write a new todo"),
+    _key("space", "toggle", "Done", "todos.toggle", "Complete the todo, or reopen it"),
+    _key("e,enter", "edit", "Edit", "todos.edit", "Change the todo's title"),
+    _key("D", "delete", "Delete", "todos.delete", "Move the todo to the trash"),
+    _key("A", "archive", "Archive", "todos.archive", "Archive every completed todo"),
+    _key("r", "restore", "Restore", "todos.restore", "Take the todo out of archive or trash"),
+    _key("f", "next_filter(1)", "Filter", "todos.next_filter", "Show the next list"),
+    _key(
+        "F", "next_filter(-1)", "Filter back", "todos.previous_filter", "Show the list before",
+        show=False,
+    ),
+]
+
+INPUT = [
+    _key("escape", "leave", "Back", "input.leave", "Go back to the list, change nothing"),
+]
+
+CONFIRM = [
+    _key("y,enter", "answer(True)", "Yes", "confirm.yes", "Do it"),
+    _key("n,escape,q", "answer(False)", "No", "confirm.no", "Leave everything as it is"),
+]
+
+HELP = [
+    _key("escape,q,question_mark", "close", "Close", "help.close", "Back to where you were"),
+]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of keys as help and docs show it."""
+
+    title: str
+    bindings: list[Binding]
+
+
+SECTIONS = [
+    Section("Everywhere", APP),
+    Section("Lists", LIST),
+    Section("Todos", TODOS),
+    Section("Writing a title", INPUT),
+    Section("Questions", CONFIRM),
+    Section("Help", HELP),
+]
+
+
+def ids() -> frozenset[str]:
+    """The names by which a user's keymap can change keys."""
+    bindings = (binding for section in SECTIONS for binding in section.bindings)
+    return frozenset(binding.id for binding in bindings if binding.id is not None)
+
+
+def keys_of(binding: Binding, user_keys: Mapping[str, str]) -> list[str]:
+    """The keys of a binding in Textual's names, with the user's own in place."""
+    return user_keys.get(binding.id or "", binding.key).split(",")

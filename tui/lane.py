@@ -1,0 +1,62 @@
+"""One thread that runs blocking calls in order, for an event loop that must never wait.
+
+A pool of `concurrent.futures` would be joined when the interpreter exits, and a database that
+hangs would keep the terminal from its owner. The thread here is a daemon.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+
+class Lane:
+    """Calls are run one after the other, in the order they came."""
+
+    def __init__(self, name: str) -> None:
+        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._start = threading.Lock()
+
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The function's result, or its exception; to stop awaiting does not stop the call."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[R] = loop.create_future()
+
+        def settle(method: Callable[[Any], None], value: Any) -> None:
+            if not future.done():
+                method(value)
+
+        def call() -> None:
+            method: Callable[[Any], None]
+            value: Any
+            try:
+                method, value = future.set_result, function(*args, **kwargs)
+            except Exception as error:  # noqa: BLE001 - handed to whoever awaits the call
+                method, value = future.set_exception, error
+            # The loop may have ended, and with it everybody who could want the result.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(settle, method, value)
+
+        self.post(call)
+        return await future
+
+    def post(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run a function that nobody waits for, and that must not raise. From any thread."""
+
+        def call() -> None:
+            function(*args, **kwargs)
+
+        self._jobs.put(call)
+        if self._start.acquire(blocking=False):
+            self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()

@@ -1,0 +1,86 @@
+"""What crosses from the database to the widgets: frozen, and free of any database.
+
+Instants are aware and in the user's zone. Titles are plain text without control characters.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, Protocol, TypeVar
+
+
+class Row(Protocol):
+    """Anything a list can show; its id is what the cursor holds on to."""
+
+    @property
+    def id(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TodoRow:
+    id: int
+    title: str
+    created_at: datetime
+    completed_at: datetime | None
+    archived_at: datetime | None
+    deleted_at: datetime | None
+
+    @property
+    def completed(self) -> bool:
+        return self.completed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    id: int
+    name: str
+    todo_id: int
+    title: str
+    at: datetime
+    day: date
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    day: date
+    points: int
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Newest first; `today` is there even before its first edit."""
+
+    today: ScoreRow
+    days: tuple[ScoreRow, ...]
+
+    @property
+    def stale(self) -> bool:
+        return any(score.stale for score in self.days)
+
+
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+
+@dataclass(frozen=True)
+class Window(Generic[R_co]):
+    """A stretch of a long list: `rows` start at index `first` of `total`.
+
+    `anchor` is the index at which the row that the list asked to hold on to stands now, or
+    would stand if it were still in the list.
+    """
+
+    total: int
+    first: int
+    rows: tuple[R_co, ...]
+    anchor: int = 0
+
+
+@dataclass(frozen=True)
+class WindowRequest:
+    """The stretch that a list wants, and the row to hold on to while the list changes."""
+
+    first: int
+    count: int
+    anchor_id: int | None = None
+    anchor_index: int = 0

@@ -1,0 +1,26 @@
+"""What was done, newest first, every page of it."""
+
+from textual.app import ComposeResult
+
+from tui.screens.live import LiveScreen
+from tui.widgets.activity_list import ActivityList
+
+# "3 minutes ago" is true for so long.
+AGEING_SECONDS = 30
+
+
+class ActivityScreen(LiveScreen):
+    """The log, read a stretch at a time as one scrolls."""
+
+    CSS_PATH = "activity.tcss"
+    AUTO_FOCUS = "ActivityList"
+
+    def compose(self) -> ComposeResult:
+        yield from self.compose_frame("activity", ActivityList(empty="Nothing has happened yet."))
+
+    def on_mount(self) -> None:
+        self.set_interval(AGEING_SECONDS, self.query_one(ActivityList).refresh)
+
+    async def read(self) -> None:
+        activities = self.query_one(ActivityList)
+        activities.show(await self.tally.gateway.activities(activities.wanted()))

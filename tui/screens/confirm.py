@@ -1,0 +1,36 @@
+"""A question that says what will happen."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tui import keymap
+
+
+class Confirm(ModalScreen[bool]):
+    """Answers True or False. The title of a todo is text in it, whatever it looks like."""
+
+    BINDINGS = keymap.CONFIRM
+    CSS_PATH = "confirm.tcss"
+
+    def __init__(self, question: str, consequence: str, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._consequence = consequence
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(Content(self._question), id="question")
+            yield Static(Content(self._consequence), id="consequence")
+            with Horizontal(id="answers"):
+                yield Button(f"{self._yes} (y)", variant="error", id="yes", compact=True)
+                yield Button("Cancel (n)", id="no", compact=True)
+
+    def action_answer(self, answer: bool) -> None:
+        self.dismiss(answer)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")

@@ -1,0 +1,55 @@
+"""What every screen with data on it has in common."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from tui.gateway import DatabaseUnavailable
+from tui.widgets.row_list import RowList
+from tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from tui.app import TallyApp
+
+TOO_SMALL = "Tally needs a terminal of at least 60 columns and 16 lines."
+
+
+class LiveScreen(Screen[None]):
+    """A screen that is read again whenever something changed, here or elsewhere."""
+
+    @property
+    def tally(self) -> "TallyApp":
+        """The application, by its own type."""
+        return cast("TallyApp", self.app)
+
+    async def read(self) -> None:
+        """Read what the screen shows. Raises DatabaseUnavailable."""
+        raise NotImplementedError
+
+    async def reload(self) -> None:
+        """Read again; a database that does not answer leaves the screen as it is.
+
+        The state line tells of that, and the feed reads again once it is back.
+        """
+        try:
+            await self.read()
+        except DatabaseUnavailable as error:
+            self.tally.database_answered(str(error))
+
+    def compose_frame(self, name: str, *body: Widget) -> ComposeResult:
+        """The lines around every screen, and the sentence for terminals that are too small."""
+        yield TopBar(name)
+        yield from body
+        yield Footer(show_command_palette=False)
+        yield Static(TOO_SMALL, id="too-small")
+
+    def on_screen_resume(self) -> None:
+        self.run_worker(self.reload(), group="reload")
+
+    @on(RowList.RowsWanted)
+    def read_wanted_rows(self) -> None:
+        self.run_worker(self.reload(), group="rows", exclusive=True)

@@ -1,0 +1,203 @@
+"""The main screen: the lists of todos, the field for a new one, and the scores."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from tui import keymap
+from tui.gateway import Filter, Operation, TallyError
+from tui.rows import Window, WindowRequest
+from tui.screens.confirm import Confirm
+from tui.screens.scored import ScoredScreen
+from tui.text import plural
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.rename_input import RenameInput
+from tui.widgets.score_line import ScoreLine
+from tui.widgets.score_panel import ScorePanel
+from tui.widgets.title_input import TitleInput
+from tui.widgets.todo_list import TITLE_COLUMN, TodoList
+
+PANEL_DAYS = 7
+EDITABLE = (Filter.ALL, Filter.ACTIVE, Filter.COMPLETED)
+EMPTY = {
+    Filter.ALL: "No todos yet. Press a to write the first one.",
+    Filter.ACTIVE: "Nothing left to do.",
+    Filter.COMPLETED: "Nothing completed yet. Space completes a todo.",
+    Filter.ARCHIVED: "The archive is empty. A archives the completed todos.",
+    Filter.TRASH: "The trash is empty.",
+}
+
+
+class TodosScreen(ScoredScreen):
+    """Reads one list at a time; what is done to it goes to the application."""
+
+    BINDINGS = keymap.TODOS
+    CSS_PATH = "todos.tcss"
+    AUTO_FOCUS = "TodoList"
+
+    chosen = Filter.ALL
+    # What the footer offers depends on these, and it is built anew only when they change.
+    _offered: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        lists = Vertical(
+            FilterBar(),
+            TodoList(empty=EMPTY[self.chosen]),
+            TitleInput(placeholder="Add a todo …", id="new"),
+            ScoreLine().data_bind(TodosScreen.scores, TodosScreen.recomputing),
+            id="lists",
+        )
+        panel = ScorePanel().data_bind(
+            TodosScreen.scores, TodosScreen.gained, TodosScreen.recomputing
+        )
+        yield from self.compose_frame("todos", Horizontal(lists, panel, id="body"), RenameInput())
+
+    def on_mount(self) -> None:
+        look = self.tally.first_look
+        self._show(look.counts, look.window)
+        self.show_scores(look.scores)
+
+    # Reading
+
+    async def read(self) -> None:
+        chosen, todo_list = self.chosen, self.query_one(TodoList)
+        counts, window = await self.tally.gateway.todos(chosen, todo_list.wanted())
+        if chosen is self.chosen:
+            self._show(counts, window)
+        self.show_scores(await self.tally.gateway.scores(PANEL_DAYS))
+
+    def _show(self, counts: dict[Filter, int], window: Window) -> None:
+        self.query_one(FilterBar).counts = counts
+        self.query_one(TodoList).show(window)
+        self._refresh_offer()
+
+    @on(TodoList.CursorMoved)
+    def _refresh_offer(self) -> None:
+        completed = self.query_one(FilterBar).counts.get(Filter.COMPLETED, 0)
+        offered = (self.chosen, self.query_one(TodoList).current is None, completed == 0)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
+
+    def action_next_filter(self, step: int) -> None:
+        filters = list(Filter)
+        self._choose(filters[(filters.index(self.chosen) + step) % len(filters)])
+
+    @on(FilterBar.FilterChosen)
+    def choose_clicked(self, message: FilterBar.FilterChosen) -> None:
+        self._choose(message.chosen)
+
+    @work(group="rows", exclusive=True)
+    async def _choose(self, chosen: Filter) -> None:
+        self.chosen = chosen
+        todo_list = self.query_one(TodoList)
+        self.query_one(FilterBar).chosen = chosen
+        wanted = WindowRequest(0, todo_list.wanted().count)
+        try:
+            counts, window = await self.tally.gateway.todos(chosen, wanted)
+        except TallyError as error:
+            self.tally.database_answered(str(error))
+            return
+        todo_list.empty = EMPTY[chosen]
+        todo_list.show(window, keep_place=False)
+        self.query_one(FilterBar).counts = counts
+        self._refresh_offer()
+
+    # Editing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """None greys a key out, False takes it away."""
+        if not self.is_mounted:
+            return True
+        has_row = self.query_one(TodoList).current is not None
+        match action:
+            case "toggle" | "edit":
+                return self.chosen in EDITABLE and (has_row or None)
+            case "delete":
+                return self.chosen is not Filter.TRASH and (has_row or None)
+            case "restore":
+                return self.chosen not in EDITABLE and (has_row or None)
+            case "archive":
+                completed = self.query_one(FilterBar).counts.get(Filter.COMPLETED)
+                return self.chosen in EDITABLE and (bool(completed) or None)
+        return True
+
+    def action_add(self) -> None:
+        self.query_one("#new", TitleInput).focus()
+
+    @on(Input.Submitted, "#new")
+    @work
+    async def add(self, message: Input.Submitted) -> None:
+        field, typed = self.query_one("#new", TitleInput), message.value
+        field.clear()  # At once: the next title may be typed before this one is saved.
+        if refusal := await self.tally.perform(Operation.CREATE, typed):
+            field.take_back(typed, refusal)
+
+    @on(TitleInput.Left)
+    def back_to_list(self, message: TitleInput.Left) -> None:
+        if isinstance(message.control, RenameInput):
+            message.control.close()
+        self.query_one(TodoList).focus()
+
+    def action_toggle(self) -> None:
+        if (todo := self.query_one(TodoList).current) is not None:
+            self.tally.edit(Operation.REOPEN if todo.completed else Operation.COMPLETE, todo.id)
+
+    @on(TodoList.RowClicked)
+    def toggle_clicked(self, message: TodoList.RowClicked) -> None:
+        if message.column < TITLE_COLUMN and self.check_action("toggle", ()):
+            self.action_toggle()
+
+    def action_edit(self) -> None:
+        todo_list = self.query_one(TodoList)
+        if todo_list.current is not None:
+            self.query_one(RenameInput).open(todo_list.current, todo_list.cursor_region())
+
+    @on(Input.Submitted, "RenameInput")
+    @work
+    async def rename(self, message: Input.Submitted) -> None:
+        field = self.query_one(RenameInput)
+        if (todo := field.todo) is None:
+            return
+        field.close()
+        self.query_one(TodoList).focus()
+        if refusal := await self.tally.perform(Operation.RENAME, todo.id, message.value):
+            field.open(todo, self.query_one(TodoList).cursor_region())
+            field.take_back(message.value, refusal)
+
+    @work
+    async def action_delete(self) -> None:
+        todo = self.query_one(TodoList).current
+        if todo is None:
+            return
+        question = Confirm(
+            f"Delete '{todo.title}'?",
+            "It moves to the trash, where r restores it. Deleting costs 1 point.",
+            "Delete",
+        )
+        if await self.app.push_screen_wait(question):
+            self.tally.edit(Operation.DELETE, todo.id)
+
+    @work
+    async def action_archive(self) -> None:
+        count = self.query_one(FilterBar).counts[Filter.COMPLETED]
+        question = Confirm(
+            f"Archive {plural(count, 'completed todo')}?",
+            "They move to the archive, where r brings each one back. No points move.",
+            "Archive",
+        )
+        if await self.app.push_screen_wait(question):
+            self.tally.edit(Operation.ARCHIVE)
+
+    def action_restore(self) -> None:
+        if (todo := self.query_one(TodoList).current) is not None:
+            trash = self.chosen is Filter.TRASH
+            self.tally.edit(Operation.RESTORE if trash else Operation.UNARCHIVE, todo.id)
+
+    def on_resize(self) -> None:
+        rename = self.query_one(RenameInput)
+        if rename.todo is not None:
+            self.call_after_refresh(
+                lambda: rename.follow(self.query_one(TodoList).cursor_region())
+            )

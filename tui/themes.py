@@ -1,0 +1,43 @@
+"""Two calm themes of our own, beside Textual's."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="tally-dark",
+    primary="#7fb4ca",
+    secondary="#938aa9",
+    accent="#7fb4ca",
+    warning="#dca561",
+    error="#e46876",
+    success="#98bb6c",
+    foreground="#dcd7ba",
+    background="#1a1a22",
+    surface="#1f1f28",
+    panel="#2a2a37",
+    boost="#2d2f3d",
+    dark=True,
+)
+
+LIGHT = Theme(
+    name="tally-light",
+    primary="#1f6f8b",
+    secondary="#624c83",
+    accent="#1f6f8b",
+    warning="#a06000",
+    error="#b3273d",
+    success="#4f7a28",
+    foreground="#2b2b33",
+    background="#fafaf5",
+    surface="#f2f1ea",
+    panel="#e6e5dc",
+    boost="#e9ecef",
+    dark=False,
+)
+
+OWN = (DARK, LIGHT)
+DEFAULT = DARK.name
+
+
+def other(name: str) -> str:
+    """Our dark theme's light one, and for every other theme our dark one."""
+    return LIGHT.name if name == DARK.name else DARK.name

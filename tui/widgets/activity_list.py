@@ -1,0 +1,71 @@
+"""The activity log, in words."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.rows import ActivityRow
+from tui.text import fit, signed
+from tui.widgets.row_list import RowList
+
+# REFERENCE, row 7.
+WORDS: dict[str, str] = {
+    "todo_created": "has been created",
+    "todo_marked_as_complete": "has been marked as completed",
+    "todo_marked_as_active": "has been marked as active",
+    "todo_deleted": "has been deleted",
+    "todo_restored": "has been restored",
+}
+TIME_FORMAT = "%a %d %b %Y  %H:%M:%S"
+TIME_WIDTH = 25
+RELATIVE_WIDTH = 16
+POINTS_WIDTH = 5
+# Below this there is no room for the exact time beside the words.
+WIDE = 90
+
+
+def words(row: ActivityRow) -> str:
+    """`'Laundry' has been created`."""
+    return f"'{row.title}' {WORDS.get(row.name, row.name)}"
+
+
+class ActivityList(RowList[ActivityRow]):
+    """Activities, newest first: points, words, how long ago, and when exactly."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = RowList.COMPONENT_CLASSES | {
+        "activity--gained",
+        "activity--lost",
+        "activity--time",
+    }
+    DEFAULT_CSS = """
+    ActivityList { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    def render_row(self, row: ActivityRow, width: int, at_cursor: bool) -> list[Segment]:
+        sign = "activity--gained" if row.points >= 0 else "activity--lost"
+        time_style = Style() if at_cursor else self.get_component_rich_style("activity--time")
+        points = Segment(signed(row.points).rjust(POINTS_WIDTH), self._points_style(sign))
+        exact = f"{row.at:{TIME_FORMAT}}".rjust(TIME_WIDTH) if width >= WIDE else ""
+        ago = relative(row.at).rjust(RELATIVE_WIDTH)
+        times = f"  {ago}  {exact}".rstrip() + " "
+        mark = "▌" if at_cursor else " "
+        room = width - 1 - POINTS_WIDTH - 2 - len(times)
+        return [
+            Segment(mark),
+            points,
+            Segment("  " + fit(words(row), room)),
+            Segment(times, time_style),
+        ]
+
+    def _points_style(self, name: str) -> Style:
+        return Style(color=self.get_component_rich_style(name).color)
+
+
+def relative(at: datetime) -> str:
+    """`3 minutes ago`."""
+    # Imported here: no first screen shows it.
+    from humanize import naturaltime
+
+    return naturaltime(datetime.now(at.tzinfo) - at)

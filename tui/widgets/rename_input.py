@@ -1,0 +1,44 @@
+"""The field over the row of the todo that gets another title."""
+
+from textual.geometry import Region
+from textual.reactive import var
+
+from tui.rows import TodoRow
+from tui.widgets.title_input import TitleInput
+from tui.widgets.todo_list import TITLE_COLUMN
+
+
+class RenameInput(TitleInput):
+    """Lies over the title of a row while it is open."""
+
+    DEFAULT_CSS = """
+    RenameInput, RenameInput:focus {
+        layer: above;
+        position: absolute;
+        display: none;
+        padding: 0;
+        background: $boost;
+    }
+    RenameInput.-open { display: block; }
+    """
+
+    todo: var[TodoRow | None] = var[TodoRow | None](None)
+
+    def open(self, todo: TodoRow, row: Region) -> None:
+        """Show the todo's title, ready to be changed, over its row of the screen."""
+        self.todo = todo
+        self.value = todo.title
+        self.cursor_position = len(todo.title)
+        self.follow(row)
+        self.add_class("-open")
+        self.focus()
+
+    def follow(self, row: Region) -> None:
+        """Move to where the row is now."""
+        self.styles.offset = (row.x + TITLE_COLUMN, row.y)
+        self.styles.width = max(row.width - TITLE_COLUMN - 1, 1)
+
+    def close(self) -> None:
+        self.todo = None
+        self.refused = False
+        self.remove_class("-open")

@@ -1,0 +1,110 @@
+"""The score of the day, large, and the newest days with a bar each."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Digits, Static
+
+from tui.rows import ScoreRow, Scores
+from tui.text import plain, signed
+
+LABEL = "%a %d %b"
+LABEL_WIDTH = 10
+BLOCKS = " ▏▎▍▌▋▊▉█"
+
+
+class ScorePanel(Vertical):
+    """Moves when `scores` does."""
+
+    DEFAULT_CSS = """
+    ScorePanel { padding: 0 2; height: auto; }
+    ScorePanel #heading { height: 1; color: $text-muted; }
+    ScorePanel #today { height: 3; margin-top: 1; color: $primary; text-style: bold; }
+    ScorePanel #today.-lost { color: $text-error; }
+    ScorePanel #note { height: 1; color: $text-muted; }
+    ScorePanel DayBars { margin-top: 1; }
+    """
+
+    scores: reactive[Scores | None] = reactive(None, layout=False)
+    recomputing: reactive[bool] = reactive(False, layout=False)
+    gained: reactive[int] = reactive(0, layout=False)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="heading")
+        yield Digits(id="today")
+        yield Static("points", id="note")
+        yield DayBars()
+
+    def watch_scores(self, scores: Scores | None) -> None:
+        if scores is None or not self.is_mounted:
+            return
+        today = scores.today
+        self.query_one("#heading", Static).update(f"TODAY  {today.day:{LABEL}}")
+        digits = self.query_one(Digits)
+        digits.update(str(today.points))
+        digits.set_class(today.points < 0, "-lost")
+        self.query_one(DayBars).days = scores.days
+
+    def on_mount(self) -> None:
+        self.watch_scores(self.scores)
+
+    def watch_recomputing(self) -> None:
+        self._tell()
+
+    def watch_gained(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        last = f"points  {signed(self.gained)} last" if self.gained else "points"
+        self.query_one("#note", Static).update("recomputing …" if self.recomputing else last)
+
+
+class DayBars(Widget):
+    """A row for each day: its date, a bar, its points on the right."""
+
+    COMPONENT_CLASSES = {"bars--gained", "bars--lost", "bars--date", "bars--today"}
+    DEFAULT_CSS = """
+    DayBars { height: auto; }
+    DayBars .bars--gained { color: $primary; }
+    DayBars .bars--lost { color: $text-error; }
+    DayBars .bars--date { color: $text-muted; }
+    DayBars .bars--today { color: $foreground; text-style: bold; }
+    """
+
+    days: reactive[tuple[ScoreRow, ...]] = reactive((), layout=True)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        return len(self.days)
+
+    def render(self) -> Content:
+        largest = max((abs(day.points) for day in self.days), default=0)
+        number_width = max((len(plain(day.points)) for day in self.days), default=1)
+        room = self.size.width - LABEL_WIDTH - number_width - 2
+        lines = [
+            self._line(day, room, largest, number_width, i == 0) for i, day in enumerate(self.days)
+        ]
+        return Content("\n").join(lines)
+
+    def _line(
+        self, day: ScoreRow, room: int, largest: int, number_width: int, first: bool
+    ) -> Content:
+        date_style = self.get_visual_style("bars--today" if first else "bars--date")
+        bar_style = self.get_visual_style("bars--gained" if day.points >= 0 else "bars--lost")
+        return Content.assemble(
+            (f"{day.day:{LABEL}}".ljust(LABEL_WIDTH), date_style),
+            " ",
+            (bar(abs(day.points), largest, room).ljust(max(room, 0)), bar_style),
+            " ",
+            plain(day.points).rjust(number_width),
+        )
+
+
+def bar(value: int, largest: int, room: int) -> str:
+    """A bar in eighths of a cell; any value above zero is seen."""
+    if largest <= 0 or value <= 0 or room <= 0:
+        return ""
+    eighths = max(1, round(value * room * 8 / largest))
+    full, rest = divmod(eighths, 8)
+    return BLOCKS[8] * full + (BLOCKS[rest] if rest else "")

@@ -1,0 +1,72 @@
+"""The fields a title is written in: one for a new todo, one over the row that is renamed."""
+
+from textual import events, on
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from tui import keymap
+
+# What a paste may bring in: enough to see that it is too long, not enough to be slow.
+PASTE_LIMIT = 2000
+
+
+class TitleInput(Input):
+    """An input whose error stands in its border line, and that a paste of lines fits into."""
+
+    BINDINGS = keymap.INPUT
+    DEFAULT_CSS = """
+    TitleInput, TitleInput:focus {
+        border: none;
+        height: 1;
+        padding: 0 1;
+        background: $surface;
+    }
+    TitleInput:focus { background: $boost; }
+    TitleInput.-refused, TitleInput.-refused:focus {
+        height: 2;
+        border-bottom: hkey $error;
+        border-subtitle-color: $text-error;
+        border-subtitle-align: left;
+    }
+    """
+
+    class Left(Message):
+        """The user goes back without having changed anything."""
+
+        def __init__(self, title_input: "TitleInput") -> None:
+            self.title_input = title_input
+            super().__init__()
+
+        @property
+        def control(self) -> "TitleInput":
+            return self.title_input
+
+    refused: reactive[bool] = reactive(False, toggle_class="-refused")
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left(self))
+
+    def take_back(self, typed: str, refusal: str) -> None:
+        """Give back what was typed, with the reason under it; what was typed since is kept."""
+        if not self.value:
+            with self.prevent(Input.Changed):
+                self.value = typed
+        self.cursor_position = len(self.value)
+        self.border_subtitle = Content(refusal)
+        self.refused = True
+
+    @on(Input.Changed)
+    def forget_refusal(self) -> None:
+        self.refused = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual would take the first line alone; a title folds them, and loses nothing.
+        event.stop()
+        event.prevent_default()
+        text = " ".join(event.text[: PASTE_LIMIT + 1].split())
+        if len(event.text) > PASTE_LIMIT:
+            self.notify(f"Only the first {PASTE_LIMIT:,} characters were pasted.")
+            text = text[:PASTE_LIMIT]
+        self.replace(text, *sorted(self.selection))

@@ -1,0 +1,73 @@
+"""The first line: where one is, where one can go, and how the services are."""
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+SCREENS = {"todos": "1 Todos", "activity": "2 Activity", "scores": "3 Scores"}
+
+
+class TopBar(Widget):
+    """The screens' names, the present one marked, and the state line on the right."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"top-bar--name", "top-bar--here", "top-bar--wrong"}
+    DEFAULT_CSS = """
+    TopBar {
+        height: 1;
+        padding: 0 1;
+        color: $text-muted;
+    }
+    TopBar .top-bar--name { color: $primary; text-style: bold; }
+    TopBar .top-bar--here { color: $foreground; text-style: bold underline; }
+    TopBar .top-bar--wrong { color: $text-error; text-style: bold; }
+    """
+
+    state: reactive[tuple[str, bool]] = reactive(("", False))
+
+    class ScreenChosen(Message):
+        """A screen's name was clicked."""
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+            super().__init__()
+
+    def __init__(self, here: str) -> None:
+        super().__init__()
+        self._here = here
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "state", self._set_state)
+
+    def _set_state(self, state: tuple[str, bool]) -> None:
+        self.state = state
+
+    def render(self) -> Content:
+        left = self._names()
+        words, wrong = self.state
+        text = f"{'○' if wrong else '●'} {words}" if words else ""
+        room = self.size.width - left.cell_length - 2
+        style = self.get_visual_style("top-bar--wrong") if wrong else Style()
+        state = Content.styled(text, style).truncate(max(room, 0), ellipsis=True)
+        gap = self.size.width - left.cell_length - state.cell_length
+        return Content.assemble(left, " " * max(gap, 0), state)
+
+    def _names(self) -> Content:
+        parts = [Content.styled("Tally", self.get_visual_style("top-bar--name"))]
+        here = self.get_visual_style("top-bar--here")
+        for name, label in SCREENS.items():
+            style = here if name == self._here else Style()
+            parts += [Content("   "), Content.styled(label, style)]
+        return Content("").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        column = event.x - self.gutter.left
+        start = len("Tally")
+        for name, label in SCREENS.items():
+            start += 3
+            if start <= column < start + len(label):
+                self.post_message(self.ScreenChosen(name))
+            start += len(label)

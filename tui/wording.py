@@ -1,0 +1,40 @@
+"""What the application says about changes and about the state of the services."""
+
+from tui.gateway import Change, Operation
+from tui.gateway.live import QueueHealth, QueueStatus
+from tui.text import plural
+
+_DONE: dict[Operation, str] = {
+    Operation.CREATE: "added",
+    Operation.RENAME: "renamed",
+    Operation.COMPLETE: "completed",
+    Operation.REOPEN: "reopened",
+    Operation.DELETE: "deleted",
+    Operation.RESTORE: "restored",
+    Operation.ARCHIVE: "archived",
+    Operation.UNARCHIVE: "brought back from the archive",
+}
+
+
+def changed(change: Change) -> str:
+    """`'Laundry' completed`, `12 todos archived`."""
+    if len(change.titles) == 1:
+        (title,) = change.titles.values()
+        return f"'{title}' {_DONE[change.operation]}"
+    return f"{plural(len(change.titles), 'todo')} {_DONE[change.operation]}"
+
+
+def state_line(queue: QueueStatus, database_lost: bool) -> tuple[str, bool]:
+    """The text of the top bar, and whether something is wrong."""
+    if database_lost:
+        return "database unreachable, connecting again", True
+    match queue.health:
+        case QueueHealth.STARTING:
+            return "", False
+        case QueueHealth.UNREACHABLE:
+            return "queue unreachable, scores will catch up", True
+        case QueueHealth.NO_CONSUMER:
+            return "no consumer, scores will catch up", True
+        case QueueHealth.WORKING:
+            consumers = "consumer" if queue.consumers == 1 else plural(queue.consumers, "consumer")
+            return f"{consumers} · {queue.waiting:,} waiting", False

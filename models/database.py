@@ -68,7 +68,7 @@ def build_database(settings: DatabaseSettings) -> Database:
         )
     return SqliteDatabase(
         settings.path,
-        pragmas={"journal_mode": "wal", "synchronous": "normal", "cache_size": -4000},
+        pragmas={"journal_mode": "wal", "synchronous": "normal", "cache_size": -1000},
         timeout=BUSY_TIMEOUT_SECONDS,
         lock_type="IMMEDIATE",
         returning_clause=True,

@@ -3,7 +3,7 @@
 from huey.consumer import Consumer, Worker
 
 from tasks.queue import huey
-from tasks.storage import WakingSqliteStorage
+from tasks.sqlite_storage import WakingSqliteStorage
 
 STOP_SECONDS = 0.5
 # Tasks of this process wake the worker at once; this is for what another process left.

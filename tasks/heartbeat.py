@@ -1,7 +1,8 @@
 """How an application knows that somebody works the queue off.
 
 Every consumer process on Redis enters itself once a second into a sorted set, by the server's
-clock. The embedded consumer needs none of it: it lives in the process that asks.
+clock. The embedded consumer needs none of it: it lives in the process that asks, and this
+module is not imported there.
 """
 
 import os
@@ -11,7 +12,7 @@ import threading
 from redis import RedisError
 
 from tasks.queue import huey
-from tasks.storage import QuickRedisStorage
+from tasks.redis_storage import QuickRedisStorage
 
 KEY = "tally.consumers"
 BEAT_SECONDS = 1
@@ -41,14 +42,14 @@ def count_consumers(storage: QuickRedisStorage) -> tuple[int, int]:
 @huey.on_startup("heartbeat")
 def start_beating() -> None:
     """Runs in every worker of a consumer; the first one starts the process's heartbeat."""
-    if isinstance(huey.storage, QuickRedisStorage) and _started.acquire(blocking=False):
+    if _started.acquire(blocking=False):
         threading.Thread(target=_beat, name="Heartbeat", daemon=True).start()
 
 
 @huey.on_shutdown("heartbeat")
 def stop_beating() -> None:
     """Let the application see at once that this consumer has gone."""
-    if isinstance(huey.storage, QuickRedisStorage) and not _stopped.is_set():
+    if not _stopped.is_set():
         _stopped.set()
         try:
             huey.storage.conn.zrem(KEY, _member())

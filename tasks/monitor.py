@@ -1,15 +1,12 @@
 """The state of the queue, as a screen or `tally doctor` tells it."""
 
-import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
-from redis import RedisError
-
 from tasks.consumer import EmbeddedConsumer
-from tasks.heartbeat import count_consumers
-from tasks.queue import huey
-from tasks.storage import QuickRedisStorage
+from tasks.errors import QUEUE_ERRORS
+from tasks.queue import huey, settings
+from tasks.settings import RedisSettings
 
 
 class Health(StrEnum):
@@ -33,12 +30,14 @@ class QueueState:
 def queue_state(embedded: EmbeddedConsumer | None = None) -> QueueState:
     """Ask the queue; takes as long as the storage's timeout at most."""
     try:
-        if isinstance(huey.storage, QuickRedisStorage):
+        if isinstance(settings, RedisSettings):
+            from tasks.heartbeat import count_consumers
+
             consumers, waiting = count_consumers(huey.storage)
         else:
             consumers = int(embedded is not None and embedded.alive)
             waiting = huey.storage.queue_size()
-    except (RedisError, sqlite3.Error, OSError) as error:
+    except QUEUE_ERRORS as error:
         return QueueState(Health.UNREACHABLE, reason=" ".join(str(error).split()))
     health = Health.WORKING if consumers else Health.NO_CONSUMER
     return QueueState(health, consumers, waiting)

@@ -6,13 +6,14 @@ from huey import Huey, MemoryHuey
 from huey.serializer import SignedSerializer
 
 from tasks.settings import EmbeddedSettings, QueueSettings, RedisSettings, queue_settings
-from tasks.storage import QuickRedisStorage, WakingSqliteStorage
 
 
 def build_huey(settings: QueueSettings) -> Huey:
     """The queue for the settings. No task's result is kept: the scores are in the database."""
     match settings:
         case RedisSettings(url=url, secret=secret):
+            from tasks.redis_storage import QuickRedisStorage
+
             return Huey(
                 "tally",
                 storage_class=QuickRedisStorage,
@@ -21,6 +22,8 @@ def build_huey(settings: QueueSettings) -> Huey:
                 serializer=SignedSerializer(secret),
             )
         case EmbeddedSettings(path=path):
+            from tasks.sqlite_storage import WakingSqliteStorage
+
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             return Huey(
                 "tally",
@@ -33,7 +36,11 @@ def build_huey(settings: QueueSettings) -> Huey:
             return MemoryHuey("tally", immediate=True, results=False)
 
 
-huey = build_huey(queue_settings(os.environ))
+settings = queue_settings(os.environ)
+huey = build_huey(settings)
 
 # A consumer imports this module alone, and by then every task has to be registered.
-from tasks import database, heartbeat, scores  # noqa: E402, F401
+from tasks import database, scores  # noqa: E402, F401
+
+if isinstance(settings, RedisSettings):
+    from tasks import heartbeat  # noqa: F401

@@ -1,15 +1,14 @@
 """The tasks that keep the scores up to the log, and how they are asked for."""
 
 import logging
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
 from huey import crontab
-from redis import RedisError
 
 from models.score import stale_days
 from models.scoring import recompute
+from tasks.errors import QUEUE_ERRORS
 from tasks.log import one_line
 from tasks.queue import huey
 
@@ -17,7 +16,6 @@ log = logging.getLogger("huey.tally")
 
 # A day that is stale for longer than this has lost its wake-up.
 LOST_AFTER_SECONDS = 1
-QUEUE_ERRORS = (RedisError, sqlite3.Error, OSError)
 
 
 @huey.task()

@@ -6,9 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.gateway import DatabaseUnavailable
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import TopBar
 
@@ -44,7 +45,7 @@ class LiveScreen(Screen[None]):
         """The lines around every screen, and the sentence for terminals that are too small."""
         yield TopBar(name)
         yield from body
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
         yield Static(TOO_SMALL, id="too-small")
 
     def on_screen_resume(self) -> None:

@@ -4,28 +4,25 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widget import Widget
 
 from tui.gateway import Filter
 from tui.text import plain
 
 NAMES = {f: f.value.capitalize() for f in Filter}
+CHOSEN = "$foreground bold underline"
 
 
 class FilterBar(Widget):
     """One line of names; a click chooses a list."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"filter-bar--chosen", "filter-bar--count"}
     DEFAULT_CSS = """
     FilterBar {
         height: 1;
         padding: 0 1;
         color: $text-muted;
     }
-    FilterBar .filter-bar--chosen { color: $foreground; text-style: bold underline; }
-    FilterBar .filter-bar--count { color: $text-muted; }
     """
 
     chosen: reactive[Filter] = reactive(Filter.ALL)
@@ -39,10 +36,9 @@ class FilterBar(Widget):
             super().__init__()
 
     def render(self) -> Content:
-        chosen = self.get_visual_style("filter-bar--chosen")
         parts: list[Content] = []
         for name, count in self._labels():
-            style = chosen if NAMES[self.chosen] == name else Style()
+            style = CHOSEN if NAMES[self.chosen] == name else ""
             label = Content.styled(name, style)
             parts.append(Content.assemble(label, f" {count}") if count else label)
         return Content(" " * self._gap()).join(parts)

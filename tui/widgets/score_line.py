@@ -12,10 +12,8 @@ class ScoreLine(Widget):
     """Today's points, and the days before for as long as the line lasts."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"score-line--today"}
     DEFAULT_CSS = """
     ScoreLine { height: 1; padding: 0 1; color: $text-muted; }
-    ScoreLine .score-line--today { color: $primary; text-style: bold; }
     """
 
     scores: reactive[Scores | None] = reactive(None)
@@ -26,7 +24,7 @@ class ScoreLine(Widget):
             return Content("")
         today = self.scores.today
         parts = [
-            Content.styled(f"Today {plain(today.points)}", self.get_visual_style("score-line--today"))
+            Content.styled(f"Today {plain(today.points)}", "$primary bold")
         ]
         if self.recomputing:
             parts.append(Content("recomputing …"))

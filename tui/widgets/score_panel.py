@@ -64,13 +64,8 @@ class ScorePanel(Vertical):
 class DayBars(Widget):
     """A row for each day: its date, a bar, its points on the right."""
 
-    COMPONENT_CLASSES = {"bars--gained", "bars--lost", "bars--date", "bars--today"}
     DEFAULT_CSS = """
     DayBars { height: auto; }
-    DayBars .bars--gained { color: $primary; }
-    DayBars .bars--lost { color: $text-error; }
-    DayBars .bars--date { color: $text-muted; }
-    DayBars .bars--today { color: $foreground; text-style: bold; }
     """
 
     days: reactive[tuple[ScoreRow, ...]] = reactive((), layout=True)
@@ -90,8 +85,8 @@ class DayBars(Widget):
     def _line(
         self, day: ScoreRow, room: int, largest: int, number_width: int, first: bool
     ) -> Content:
-        date_style = self.get_visual_style("bars--today" if first else "bars--date")
-        bar_style = self.get_visual_style("bars--gained" if day.points >= 0 else "bars--lost")
+        date_style = "$foreground bold" if first else "$text-muted"
+        bar_style = "$primary" if day.points >= 0 else "$text-error"
         return Content.assemble(
             (f"{day.day:{LABEL}}".ljust(LABEL_WIDTH), date_style),
             " ",

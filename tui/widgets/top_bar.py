@@ -4,26 +4,24 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widget import Widget
 
 SCREENS = {"todos": "1 Todos", "activity": "2 Activity", "scores": "3 Scores"}
+NAME = "$primary bold"
+HERE = "$foreground bold underline"
+WRONG = "$text-error bold"
 
 
 class TopBar(Widget):
     """The screens' names, the present one marked, and the state line on the right."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"top-bar--name", "top-bar--here", "top-bar--wrong"}
     DEFAULT_CSS = """
     TopBar {
         height: 1;
         padding: 0 1;
         color: $text-muted;
     }
-    TopBar .top-bar--name { color: $primary; text-style: bold; }
-    TopBar .top-bar--here { color: $foreground; text-style: bold underline; }
-    TopBar .top-bar--wrong { color: $text-error; text-style: bold; }
     """
 
     state: reactive[tuple[str, bool]] = reactive(("", False))
@@ -50,16 +48,14 @@ class TopBar(Widget):
         words, wrong = self.state
         text = f"{'○' if wrong else '●'} {words}" if words else ""
         room = self.size.width - left.cell_length - 2
-        style = self.get_visual_style("top-bar--wrong") if wrong else Style()
-        state = Content.styled(text, style).truncate(max(room, 0), ellipsis=True)
+        state = Content.styled(text, WRONG if wrong else "").truncate(max(room, 0), ellipsis=True)
         gap = self.size.width - left.cell_length - state.cell_length
         return Content.assemble(left, " " * max(gap, 0), state)
 
     def _names(self) -> Content:
-        parts = [Content.styled("Tally", self.get_visual_style("top-bar--name"))]
-        here = self.get_visual_style("top-bar--here")
+        parts = [Content.styled("Tally", NAME)]
         for name, label in SCREENS.items():
-            style = here if name == self._here else Style()
+            style = HERE if name == self._here else ""
             parts += [Content("   "), Content.styled(label, style)]
         return Content("").join(parts)
 

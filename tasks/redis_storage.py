@@ -1,10 +1,9 @@
-"""Huey's storages with the waiting that each side of the queue can afford."""
+"""The queue on Redis, with the waiting that each side of it can afford."""
 
 import logging
-import threading
 from typing import Any
 
-from huey.storage import RedisStorage, SqliteStorage
+from huey.storage import RedisStorage
 from redis import ConnectionError, ConnectionPool, Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -44,18 +43,6 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
             self._away = False
             log.warning("queue reachable again")
         return reply[1] if reply else None
-
-
-class WakingSqliteStorage(SqliteStorage):  # type: ignore[misc]
-    """A SQLite queue that tells the consumer in the same process about every new task."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.enqueued = threading.Event()
-        super().__init__(*args, **kwargs)
-
-    def enqueue(self, data: bytes, priority: float | None = None) -> None:
-        super().enqueue(data, priority)
-        self.enqueued.set()
 
 
 def _pool(url: str, seconds: float) -> ConnectionPool:

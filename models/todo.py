@@ -3,9 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
-from peewee import Expression, TextField, fn
+from peewee import SQL, Expression, Select, TextField, fn
 
-from models.database import BaseModel
+from models.database import BaseModel, database
 from models.fields import UtcDateTimeField
 from models.transactions import query
 
@@ -56,13 +56,13 @@ def read_todos(chosen: Filter, offset: int = 0, limit: int | None = None) -> lis
 
 
 @query
-def count_todos() -> dict[Filter, int]:
-    """How many todos each list holds, in one statement."""
+def count_todos(limit: int | None = None) -> dict[Filter, int]:
+    """How many todos each list holds, in one statement; none is counted beyond the limit."""
     counted = [f for f in Filter if f is not Filter.ALL]
-    subqueries = [Todo.select(fn.COUNT(Todo.id)).where(CONDITIONS[f]) for f in counted]
-    row = Todo.select(*(s.alias(f.value) for s, f in zip(subqueries, counted, strict=True)))
-    values = row.from_().tuples().get()
-    counts = dict(zip(counted, values, strict=True))
+    lists = [Todo.select(Todo.id).where(CONDITIONS[f]).limit(limit) for f in counted]
+    totals = [Select([one.alias("one")], [fn.COUNT(SQL("*"))]) for one in lists]
+    (row,) = Select([], totals).bind(database).tuples()
+    counts = dict(zip(counted, row, strict=True))
     return {Filter.ALL: counts[Filter.ACTIVE] + counts[Filter.COMPLETED], **counts}
 
 

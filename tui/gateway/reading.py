@@ -11,6 +11,7 @@ from models.todo import Filter, Todo, count_todos, position_of, read_todos
 from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
 PANEL_DAYS = 7
+COUNTED_AT_START = 1000
 
 Counts = dict[Filter, int]
 
@@ -72,9 +73,16 @@ class FirstLook:
 
 
 def first_look(rows: int) -> FirstLook:
-    """The start of the list of all todos, and the scores."""
-    counts, window = todo_window(Filter.ALL, WindowRequest(0, rows))
-    return FirstLook(counts, window, scores())
+    """The start of the list of all todos, and the scores.
+
+    Long lists are not counted, for the first frame is not to wait for that; the list seems to
+    end with what was read until the next reading.
+    """
+    counts = count_todos(COUNTED_AT_START)
+    window = todo_rows(Filter.ALL, 0, rows)
+    if max(counts.values()) == COUNTED_AT_START:
+        return FirstLook({}, Window(len(window), 0, window), scores())
+    return FirstLook(counts, Window(counts[Filter.ALL], 0, window), scores())
 
 
 def anything_stale() -> bool:

@@ -62,10 +62,10 @@ class TodosScreen(ScoredScreen):
 
     async def read(self) -> None:
         chosen, todo_list = self.chosen, self.query_one(TodoList)
+        self.show_scores(await self.tally.gateway.scores(PANEL_DAYS))
         counts, window = await self.tally.gateway.todos(chosen, todo_list.wanted())
         if chosen is self.chosen:
             self._show(counts, window)
-        self.show_scores(await self.tally.gateway.scores(PANEL_DAYS))
 
     def _show(self, counts: dict[Filter, int], window: Window) -> None:
         self.query_one(FilterBar).counts = counts

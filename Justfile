@@ -1,0 +1,61 @@
+# Each recipe does the set-up it needs by itself. In a container TALLY_VENV names the image's own.
+set positional-arguments
+venv := env("TALLY_VENV", justfile_directory() / ".venv")
+bin := venv / "bin"
+export PATH := bin + ":" + env("PATH")
+
+[private]
+default:
+    @just --list --unsorted
+
+# Open the application, or run one of its commands: ./just run add "Pay rent"
+run *args: (setup "requirements.txt")
+    @python -m tui "$@"
+
+# Pass the tests
+test *args: (setup "requirements-dev.txt")
+    @python -m pytest "$@"
+
+# Everything that can be checked without running the application
+check: (setup "requirements-dev.txt")
+    ruff check .
+    ruff format --check .
+    mypy
+    lint-imports
+
+# Format the code, and mend what ruff can mend
+format: (setup "requirements-dev.txt")
+    ruff format .
+    ruff check --fix .
+
+# Measure: every figure with its yardstick, in one run
+bench *args: (setup "requirements-dev.txt")
+    @python -m bench "$@"
+
+# A consumer for the queue that the environment names
+worker: (setup "requirements.txt")
+    @python -m tui worker
+
+# A Python prompt beside the code
+console: (setup "requirements.txt")
+    @python
+
+# Write docs/keys.md from the keymap
+keys: (setup "requirements.txt")
+    @python -m docs.keys > docs/keys.md
+
+# Draw the README's screenshot
+screenshot: (setup "requirements-dev.txt")
+    @python -m docs.screenshot
+
+# Pin and hash the dependencies anew, each at its newest release
+lock: (setup "requirements-dev.txt")
+    uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --output-file requirements.txt
+    uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev --output-file requirements-dev.txt
+
+# Install what the named file pins, if that has changed
+setup file="requirements-dev.txt":
+    @./scripts/setup "{{ venv }}" "{{ file }}"
+
+# After a pull: the pinned dependencies, and the database's schema at the next start
+update: (setup "requirements-dev.txt")

@@ -1,9 +1,8 @@
 """The activity log: append-only, and the only source of every score."""
 
-from datetime import date, datetime
 from enum import StrEnum
 
-from peewee import DateField, IntegerField, TextField
+from peewee import BigAutoField, DateField, IntegerField, TextField
 
 from models.database import BaseModel
 from models.fields import UtcDateTimeField
@@ -28,13 +27,13 @@ class Activity(BaseModel):
     `day` is the calendar day in the zone of the user who did it.
     """
 
-    id: int
+    id = BigAutoField()
     name = TextField()
     todo_id = IntegerField()
     title = TextField()
     points = IntegerField()
-    day: date = DateField()
-    at: datetime = UtcDateTimeField()
+    day = DateField()
+    at = UtcDateTimeField()
 
     class Meta:
         table_name = "activities"

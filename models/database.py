@@ -10,7 +10,7 @@ from models.errors import DatabaseUnavailable
 from models.failures import explained
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 
-database: Database = DatabaseProxy()
+database: Any = DatabaseProxy()
 
 # Long enough for any queue of writers that a desk produces, short enough to be told about.
 BUSY_TIMEOUT_SECONDS = 10
@@ -42,7 +42,7 @@ def bind_database(settings: DatabaseSettings) -> None:
     """
     if isinstance(settings, SqliteSettings):
         _create_private_file(settings.path)
-    database.initialize(build_database(settings))  # type: ignore[attr-defined]
+    database.initialize(build_database(settings))
 
 
 def open_database(settings: DatabaseSettings) -> None:
@@ -67,7 +67,7 @@ def build_database(settings: DatabaseSettings) -> Database:
             **POSTGRES_LIMITS | {k: v for k, v in settings.parameters.items() if k != "dbname"},
         )
     return SqliteDatabase(
-        settings.path,
+        str(settings.path),
         pragmas={"journal_mode": "wal", "synchronous": "normal", "cache_size": -1000},
         timeout=BUSY_TIMEOUT_SECONDS,
         lock_type="IMMEDIATE",
@@ -77,12 +77,12 @@ def build_database(settings: DatabaseSettings) -> Database:
 
 def is_bound() -> bool:
     """Whether this process has bound its models."""
-    return database.obj is not None  # type: ignore[attr-defined]
+    return bool(database.obj is not None)
 
 
 def on_postgres() -> bool:
     """Whether the open database is Postgres, for the few statements that differ."""
-    return isinstance(database.obj, PostgresqlDatabase)  # type: ignore[attr-defined]
+    return isinstance(database.obj, PostgresqlDatabase)
 
 
 def close_connection() -> None:

@@ -8,6 +8,8 @@ from models.errors import SettingsError
 
 Environment = Mapping[str, str]
 
+LARGEST_PORT = 65535
+
 
 def refuse(name: str, value: str, accepted: str) -> Never:
     """Raise the one line that names the variable, its value and what is accepted."""
@@ -42,7 +44,7 @@ def secret(env: Environment, name: str) -> str:
 
 def port(env: Environment, name: str, default: int) -> int:
     """A TCP port, 1 to 65535."""
-    return integer(env, name, default, 1, 65535)
+    return integer(env, name, default, 1, LARGEST_PORT)
 
 
 def integer(env: Environment, name: str, default: int, least: int, most: int) -> int:

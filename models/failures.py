@@ -8,14 +8,20 @@ import peewee
 
 from models.errors import DatabaseUnavailable
 
+try:
+    import psycopg2
+except ImportError:  # An application on SQLite leaves the driver out.
+    POSTGRES_ERRORS: tuple[type[Exception], ...] = ()
+else:
+    POSTGRES_ERRORS = (psycopg2.Error,)
+
 DRIVER_ERRORS: tuple[type[Exception], ...] = (
     peewee.DatabaseError,
     peewee.InterfaceError,
     sqlite3.Error,
     OSError,
+    *POSTGRES_ERRORS,
 )
-if peewee.psycopg2 is not None:
-    DRIVER_ERRORS += (peewee.psycopg2.Error,)
 
 
 @contextmanager

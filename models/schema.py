@@ -33,8 +33,8 @@ def migrate(database: Database) -> None:
 def _applied(database: Database) -> set[str]:
     if HISTORY_TABLE not in database.get_tables():
         return set()
-    rows = database.execute_sql(f"SELECT name FROM {HISTORY_TABLE}").fetchall()
-    return {name for (name,) in rows}
+    applied = database.execute_sql("SELECT name FROM schema_migration")
+    return {name for (name,) in applied.fetchall()}
 
 
 def _apply(database: Database) -> None:

@@ -1,6 +1,6 @@
 """The score of each day, and whether it is behind the log."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from peewee import BigIntegerField, DateField
 
@@ -17,12 +17,12 @@ class Score(BaseModel):
     the score is stale while the first is ahead of the second.
     """
 
-    day: date = DateField(primary_key=True)
+    day = DateField(primary_key=True)
     points = BigIntegerField(default=0)
     requested = BigIntegerField(default=0)
     computed = BigIntegerField(default=0)
-    stale_since: datetime | None = UtcDateTimeField(null=True)
-    updated_at: datetime | None = UtcDateTimeField(null=True)
+    stale_since = UtcDateTimeField(null=True)
+    updated_at = UtcDateTimeField(null=True)
 
     class Meta:
         table_name = "scores"

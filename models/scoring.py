@@ -12,7 +12,6 @@ from peewee import Case, Value, fn
 
 from models import clock, feed
 from models.activity import Activity, ActivityName
-from models.database import database
 from models.score import Score
 from models.transactions import query, transaction
 
@@ -44,7 +43,8 @@ def _mark_stale(day: date, now: datetime) -> bool:
             update={
                 Score.requested: Score.requested + 1,
                 Score.stale_since: Case(
-                    None, [(was_clean, Value(now, converter=Score.stale_since.db_value))],
+                    None,
+                    [(was_clean, Value(now, converter=Score.stale_since.db_value))],
                     Score.stale_since,
                 ),
             },
@@ -84,8 +84,8 @@ def request(day: date) -> None:
 @query
 def _sum_log(day: date) -> tuple[int, int] | None:
     # One statement is one snapshot: the sum is exactly that of the edits up to `requested`.
-    points = (
-        Activity.select(fn.COALESCE(fn.SUM(Activity.points), 0)).where(Activity.day == Score.day)
+    points = Activity.select(fn.COALESCE(fn.SUM(Activity.points), 0)).where(
+        Activity.day == Score.day
     )
     row = (
         Score.select(Score.requested, points)

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Never
 from urllib.parse import unquote, urlsplit
 
-from models.environment import Environment, port, refuse, refuse_secretly, secret, text
+from models.environment import (
+    LARGEST_PORT,
+    Environment,
+    port,
+    refuse,
+    refuse_secretly,
+    secret,
+    text,
+)
 
 ACCEPTED_URLS = "sqlite:///path or postgresql://user:password@host:port/name"
 
@@ -77,7 +85,7 @@ def _from_url(url: str) -> DatabaseSettings:
         return SqliteSettings(Path(path).expanduser())
     if parts.scheme in ("postgresql", "postgres"):
         return _from_postgres_url(url)
-    _refuse_url()
+    return _refuse_url()
 
 
 def _from_postgres_url(url: str) -> PostgresSettings:
@@ -86,7 +94,7 @@ def _from_postgres_url(url: str) -> PostgresSettings:
 
     try:
         parameters: dict[str, str] = dict(parse_dsn(url))
-        valid_port = 0 < int(parameters.get("port", "5432")) < 65536
+        valid_port = 1 <= int(parameters.get("port", "5432")) <= LARGEST_PORT
     except (psycopg2.Error, ValueError):
         _refuse_url()
     if not valid_port or not parameters.get("dbname"):
@@ -111,7 +119,7 @@ def time_zone(env: Environment) -> tzinfo | None:
 
     try:
         if value.startswith("/"):
-            with open(value, "rb") as file:
+            with Path(value).open("rb") as file:
                 return ZoneInfo.from_file(file)
         return ZoneInfo(value)
     except (OSError, ValueError, KeyError):

@@ -1,9 +1,8 @@
 """Todos: the table and the lists that are read from it."""
 
-from datetime import datetime
 from enum import StrEnum
 
-from peewee import SQL, Expression, Select, TextField, fn
+from peewee import SQL, AutoField, Expression, Select, TextField, fn
 
 from models.database import BaseModel, database
 from models.fields import UtcDateTimeField
@@ -13,12 +12,12 @@ from models.transactions import query
 class Todo(BaseModel):
     """A thing to do. Its stamps say all there is about its state."""
 
-    id: int
+    id = AutoField()
     title = TextField()
-    created_at: datetime = UtcDateTimeField()
-    completed_at: datetime | None = UtcDateTimeField(null=True)
-    archived_at: datetime | None = UtcDateTimeField(null=True)
-    deleted_at: datetime | None = UtcDateTimeField(null=True)
+    created_at = UtcDateTimeField()
+    completed_at = UtcDateTimeField(null=True)
+    archived_at = UtcDateTimeField(null=True)
+    deleted_at = UtcDateTimeField(null=True)
 
     class Meta:
         table_name = "todos"

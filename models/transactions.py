@@ -97,4 +97,4 @@ def _worth_another_try(error: PeeweeException) -> bool:
     cause = getattr(error, "orig", None) or error.__cause__
     if getattr(cause, "pgcode", None) == DEADLOCK_DETECTED:
         return True
-    return not database.is_connection_usable()  # type: ignore[attr-defined]
+    return not database.is_connection_usable()

@@ -53,5 +53,3 @@ def start_embedded_consumer() -> EmbeddedConsumer | None:
     consumer = EmbeddedConsumer()
     consumer.start()
     return consumer
-
-

@@ -4,7 +4,9 @@ import logging
 from typing import Any
 
 from huey.storage import RedisStorage
-from redis import ConnectionError, ConnectionPool, Redis
+from redis import ConnectionError as RedisConnectionError
+from redis import ConnectionPool, Redis
+from redis import TimeoutError as RedisTimeoutError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -31,13 +33,13 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
 
     def dequeue(self) -> bytes | None:
         try:
-            reply = self._patient.brpop(self.queue_key, timeout=self.read_timeout)
-        except ConnectionError as error:
+            reply: Any = self._patient.brpop(self.queue_key, timeout=self.read_timeout)
+        except RedisConnectionError as error:
             if not self._away:
                 self._away = True
                 log.warning("queue unreachable, trying again until it answers: %s", error)
             raise
-        except TimeoutError:
+        except RedisTimeoutError:
             return None
         if self._away:
             self._away = False
@@ -56,7 +58,7 @@ def _pool(url: str, seconds: float) -> ConnectionPool:
 
 def _is_no_outage(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, (ConnectionError, TimeoutError))
+    return not isinstance(error, (RedisConnectionError, RedisTimeoutError))
 
 
 def _silence_repeated_errors() -> None:

@@ -31,6 +31,8 @@ LEAVE_SECONDS = 0.6
 UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
 CRASHED = "Tally stopped because of a fault of its own; tally.log in the data folder has it."
 
+NOT_OVER_A_QUESTION = ("show", "undo", "redo", "help")
+
 
 def _activity() -> Screen[None]:
     from tui.screens.activity import ActivityScreen
@@ -55,7 +57,7 @@ class TallyApp(App[None]):
 
     TITLE = "Tally"
     CSS_PATH = "app.tcss"
-    BINDINGS = keymap.APP
+    BINDINGS = [*keymap.APP]
     COMMANDS = App.COMMANDS | {_commands}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "todos": TodosScreen,
@@ -63,12 +65,12 @@ class TallyApp(App[None]):
         "scores": _scores,
     }
     DEFAULT_MODE = "todos"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-too-narrow"),
         (60, "-narrow"),
         (90, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [
         (0, "-too-short"),
         (16, "-short"),
         (22, "-tall"),
@@ -165,9 +167,7 @@ class TallyApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a question is open, its answers are all there is."""
-        if action in ("show", "undo", "redo", "help") and self.screen.is_modal:
-            return False
-        return True
+        return not (self.screen.is_modal and action in NOT_OVER_A_QUESTION)
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen

@@ -56,7 +56,7 @@ class Background:
     async def turn_days(self) -> None:
         """At midnight the score of another day is today's."""
         while True:
-            now = datetime.now()
+            now = datetime.now()  # noqa: DTZ005 - the wall clock is the point
             midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
             await asyncio.sleep((midnight - now).total_seconds() + 1)
             self._changed.set()

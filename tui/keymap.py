@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.binding import Binding
 
 
-def _key(
+def _key(  # noqa: PLR0913, PLR0917 - one line a key reads best below
     keys: str, action: str, name: str, id: str, tooltip: str, show: bool = True
 ) -> Binding:
     return Binding(keys, action, name, id=id, tooltip=tooltip, show=show)
@@ -25,8 +25,13 @@ APP = [
     _key("question_mark", "help", "Help", "app.help", "Show every key and what it does"),
     _key("q", "quit", "Quit", "app.quit", "Leave; everything is saved already"),
     Binding(
-        "ctrl+c,ctrl+q", "quit", "Quit", id="app.leave", tooltip="Leave from anywhere",
-        show=False, priority=True,
+        "ctrl+c,ctrl+q",
+        "quit",
+        "Quit",
+        id="app.leave",
+        tooltip="Leave from anywhere",
+        show=False,
+        priority=True,
     ),
 ]
 
@@ -35,20 +40,26 @@ LIST = [
     _key("k,up", "move(-1)", "Up", "list.up", "Move to the row before", show=False),
     _key("g,home", "move_to_start", "First", "list.first", "Move to the first row", show=False),
     _key("G,end", "move_to_end", "Last", "list.last", "Move to the last row", show=False),
-    _key("ctrl+d,pagedown", "page(1)", "Page down", "list.page_down", "Move a page down", show=False),
+    _key(
+        "ctrl+d,pagedown", "page(1)", "Page down", "list.page_down", "Move a page down", show=False
+    ),
     _key("ctrl+u,pageup", "page(-1)", "Page up", "list.page_up", "Move a page up", show=False),
 ]
 
 TODOS = [
     _key("a", "add", "Add", "todos.add", "Write a new todo"),
-    _key("space", "toggle", "Done", "todos.toggle", "Complete the todo, or reopen it"),
+    _key("space", "toggle_todo", "Done", "todos.toggle", "Complete the todo, or reopen it"),
     _key("e,enter", "edit", "Edit", "todos.edit", "Change the todo's title"),
     _key("D", "delete", "Delete", "todos.delete", "Move the todo to the trash"),
     _key("A", "archive", "Archive", "todos.archive", "Archive every completed todo"),
     _key("r", "restore", "Restore", "todos.restore", "Take the todo out of archive or trash"),
     _key("f", "next_filter(1)", "Filter", "todos.next_filter", "Show the next list"),
     _key(
-        "F", "next_filter(-1)", "Filter back", "todos.previous_filter", "Show the list before",
+        "F",
+        "next_filter(-1)",
+        "Filter back",
+        "todos.previous_filter",
+        "Show the list before",
         show=False,
     ),
 ]

@@ -15,7 +15,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-
 class Lane:
     """Calls are run one after the other, in the order they came."""
 

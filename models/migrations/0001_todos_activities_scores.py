@@ -7,7 +7,7 @@ costs what the day holds, not what the table holds.
 
 from typing import Any
 
-from peewee import BigAutoField, BigIntegerField, DateField, Database, IntegerField, TextField
+from peewee import BigAutoField, BigIntegerField, Database, DateField, IntegerField, TextField
 
 from models.fields import UtcDateTimeField
 

@@ -119,4 +119,3 @@ def _activity_row(activity: Activity) -> ActivityRow:
 
 def _score_row(score: Score) -> ScoreRow:
     return ScoreRow(score.day, score.points, score.stale)
-

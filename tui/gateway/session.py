@@ -65,9 +65,7 @@ class Gateway:
             self._queue_calls.post(self._queue.enqueue, change.stale_days)
         return change
 
-    def follow(
-        self, changed: Callable[[], None], connected: Callable[[str | None], None]
-    ) -> None:
+    def follow(self, changed: Callable[[], None], connected: Callable[[str | None], None]) -> None:
         """Call back, on another thread, for changes and for a connection lost or found again."""
         self._follower = ChangeFollower(self._settings, changed, connected)
         self._follower.start()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.screen import ActiveBinding
 
 
 class KeyCommands(Provider):
@@ -18,7 +18,9 @@ class KeyCommands(Provider):
         for name, active in self._commands():
             if (score := matcher.match(name)) > 0:
                 yield Hit(
-                    score, matcher.highlight(name), self._runner(active),
+                    score,
+                    matcher.highlight(name),
+                    self._runner(active),
                     help=active.binding.tooltip,
                 )
 

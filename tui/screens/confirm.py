@@ -12,7 +12,7 @@ from tui import keymap
 class Confirm(ModalScreen[bool]):
     """Answers True or False. The title of a todo is text in it, whatever it looks like."""
 
-    BINDINGS = keymap.CONFIRM
+    BINDINGS = [*keymap.CONFIRM]
     CSS_PATH = "confirm.tcss"
 
     def __init__(self, question: str, consequence: str, yes: str) -> None:

@@ -20,7 +20,7 @@ KEYS_WIDTH = 22
 class HelpScreen(ModalScreen[None]):
     """The keys as they are now, the user's own included."""
 
-    BINDINGS = keymap.HELP
+    BINDINGS = [*keymap.HELP]
     CSS_PATH = "help.tcss"
 
     @property

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from tui import keymap
 from tui.gateway import Filter, Operation, TallyError
-from tui.rows import Window, WindowRequest
+from tui.rows import TodoRow, Window, WindowRequest
 from tui.screens.confirm import Confirm
 from tui.screens.scored import ScoredScreen
 from tui.text import plural
@@ -32,7 +32,7 @@ EMPTY = {
 class TodosScreen(ScoredScreen):
     """Reads one list at a time; what is done to it goes to the application."""
 
-    BINDINGS = keymap.TODOS
+    BINDINGS = [*keymap.TODOS]
     CSS_PATH = "todos.tcss"
     AUTO_FOCUS = "TodoList"
 
@@ -67,7 +67,7 @@ class TodosScreen(ScoredScreen):
         if chosen is self.chosen:
             self._show(counts, window)
 
-    def _show(self, counts: dict[Filter, int], window: Window) -> None:
+    def _show(self, counts: dict[Filter, int], window: Window[TodoRow]) -> None:
         self.query_one(FilterBar).counts = counts
         self.query_one(TodoList).show(window)
         self._refresh_offer()
@@ -112,7 +112,7 @@ class TodosScreen(ScoredScreen):
             return True
         has_row = self.query_one(TodoList).current is not None
         match action:
-            case "toggle" | "edit":
+            case "toggle_todo" | "edit":
                 return self.chosen in EDITABLE and (has_row or None)
             case "delete":
                 return self.chosen is not Filter.TRASH and (has_row or None)
@@ -140,14 +140,14 @@ class TodosScreen(ScoredScreen):
             message.control.close()
         self.query_one(TodoList).focus()
 
-    def action_toggle(self) -> None:
+    def action_toggle_todo(self) -> None:
         if (todo := self.query_one(TodoList).current) is not None:
             self.tally.edit(Operation.REOPEN if todo.completed else Operation.COMPLETE, todo.id)
 
     @on(TodoList.RowClicked)
     def toggle_clicked(self, message: TodoList.RowClicked) -> None:
-        if message.column < TITLE_COLUMN and self.check_action("toggle", ()):
-            self.action_toggle()
+        if message.column < TITLE_COLUMN and self.check_action("toggle_todo", ()):
+            self.action_toggle_todo()
 
     def action_edit(self) -> None:
         todo_list = self.query_one(TodoList)
@@ -198,6 +198,4 @@ class TodosScreen(ScoredScreen):
     def on_resize(self) -> None:
         rename = self.query_one(RenameInput)
         if rename.todo is not None:
-            self.call_after_refresh(
-                lambda: rename.follow(self.query_one(TodoList).cursor_region())
-            )
+            self.call_after_refresh(lambda: rename.follow(self.query_one(TodoList).cursor_region()))

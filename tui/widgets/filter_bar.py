@@ -44,9 +44,7 @@ class FilterBar(Widget):
         return Content(" " * self._gap()).join(parts)
 
     def _labels(self) -> list[tuple[str, str]]:
-        return [
-            (NAMES[f], plain(self.counts[f]) if f in self.counts else "") for f in Filter
-        ]
+        return [(NAMES[f], plain(self.counts[f]) if f in self.counts else "") for f in Filter]
 
     def _gap(self) -> int:
         used = sum(len(name) + 1 + len(count) for name, count in self._labels())

@@ -5,9 +5,10 @@ paints a line, and saves a quarter of the start.
 """
 
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ActiveBinding, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 
 GAP = 2
@@ -42,7 +43,9 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         parts = [
-            Content.assemble((key, "$primary bold" if enabled else "dim"), " ", (name, "" if enabled else "dim"))
+            Content.assemble(
+                (key, "$primary bold" if enabled else "dim"), " ", (name, "" if enabled else "dim")
+            )
             for key, name, enabled in self.keys
         ]
         while parts and sum(part.cell_length + GAP for part in parts) - GAP > self.size.width:

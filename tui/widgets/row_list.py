@@ -29,7 +29,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
     every key.
     """
 
-    BINDINGS = keymap.LIST
+    BINDINGS = [*keymap.LIST]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--dim",
         "row--cursor",
@@ -42,20 +42,14 @@ class RowList(ScrollView, Generic[R], can_focus=True):
     class RowsWanted(Message):
         """The rows in view are not all here."""
 
-        def __init__(self, row_list: "RowList[R]", wanted: WindowRequest) -> None:
-            self.row_list = row_list
+        def __init__(self, wanted: WindowRequest) -> None:
             self.wanted = wanted
             super().__init__()
-
-        @property
-        def control(self) -> "RowList[R]":
-            return self.row_list
 
     class RowClicked(Message):
         """A row was clicked, so many cells from the left, and is the current one now."""
 
-        def __init__(self, row_list: "RowList[R]", column: int) -> None:
-            self.row_list = row_list
+        def __init__(self, column: int) -> None:
             self.column = column
             super().__init__()
 
@@ -158,7 +152,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         wanted = self.wanted()
         if wanted != self._asked:
             self._asked = wanted
-            self.post_message(self.RowsWanted(self, wanted))
+            self.post_message(self.RowsWanted(wanted))
 
     # Painting
 
@@ -199,7 +193,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         index = self.scroll_offset.y + event.y
         if index < self.total:
             self.cursor = index
-            self.post_message(self.RowClicked(self, event.x))
+            self.post_message(self.RowClicked(event.x))
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, WHEEL_ROWS)

@@ -23,9 +23,7 @@ class ScoreLine(Widget):
         if self.scores is None:
             return Content("")
         today = self.scores.today
-        parts = [
-            Content.styled(f"Today {plain(today.points)}", "$primary bold")
-        ]
+        parts = [Content.styled(f"Today {plain(today.points)}", "$primary bold")]
         if self.recomputing:
             parts.append(Content("recomputing …"))
         parts += [

@@ -15,7 +15,7 @@ PASTE_LIMIT = 2000
 class TitleInput(Input):
     """An input whose error stands in its border line, and that a paste of lines fits into."""
 
-    BINDINGS = keymap.INPUT
+    BINDINGS = [*keymap.INPUT]
     DEFAULT_CSS = """
     TitleInput, TitleInput:focus {
         border: none;

@@ -1,5 +1,6 @@
 """The activity log: append-only, and the only source of every score."""
 
+from datetime import date
 from enum import StrEnum
 
 from peewee import BigAutoField, DateField, IntegerField, TextField
@@ -40,9 +41,12 @@ class Activity(BaseModel):
 
 
 @query
-def read_activities(limit: int = 25, offset: int = 0) -> list[Activity]:
-    """One stretch of the log, newest first."""
-    return list(Activity.select().order_by(Activity.id.desc()).limit(limit).offset(offset))
+def read_activities(limit: int = 25, offset: int = 0, day: date | None = None) -> list[Activity]:
+    """One stretch of the log, or of one day's part of it, newest first."""
+    activities = Activity.select().order_by(Activity.id.desc()).limit(limit).offset(offset)
+    if day is not None:
+        activities = activities.where(Activity.day == day)
+    return list(activities)
 
 
 @query

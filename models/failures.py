@@ -30,5 +30,6 @@ def explained() -> Iterator[None]:
     try:
         yield
     except DRIVER_ERRORS as error:
-        text = " ".join(str(error).split()) or type(error).__name__
-        raise DatabaseUnavailable(f"the database does not take this: {text}") from error
+        # libpq goes on with hints over several lines; the first says what happened.
+        reason = next(iter(str(error).split("\n")), "").strip() or type(error).__name__
+        raise DatabaseUnavailable(f"the database cannot be used: {reason}") from error

@@ -18,11 +18,8 @@ from models.activity import Activity, ActivityName
 from models.errors import Refused
 from models.scoring import POINTS, mark_stale
 from models.title import clean_title
-from models.todo import CONDITIONS, Filter, Todo
+from models.todo import BATCH, CONDITIONS, Filter, Todo, find_todos
 from models.transactions import transaction
-
-# Below SQLite's limit of bound values in one statement.
-BATCH = 500
 
 
 class Operation(StrEnum):
@@ -43,14 +40,15 @@ class Change:
     """What an operation did: enough to tell it, to undo it and to do it again.
 
     `titles` maps the ids of the todos that changed to their titles, `before` a renamed todo's
-    id to the title it had. `stale_days` are the days that were clean before: their
-    recomputation has to be enqueued by whoever called.
+    id to the title it had. `days` are the days whose log grew, and `stale_days` those of them
+    that were clean before: their recomputation has to be enqueued by whoever called.
     """
 
     operation: Operation
     titles: dict[int, str]
     points: int = 0
     before: dict[int, str] = field(default_factory=dict)
+    days: frozenset[date] = frozenset()
     stale_days: frozenset[date] = frozenset()
 
     def __bool__(self) -> bool:
@@ -154,17 +152,17 @@ def _finish(
 ) -> Change:
     if not titles:
         return Change(operation, {})
-    points, stale = 0, frozenset[date]()
+    points, days, stale = 0, frozenset[date](), frozenset[date]()
     if name is not None:
         day = clock.day_of(now)
-        points = POINTS[name] * len(titles)
+        points, days = POINTS[name] * len(titles), frozenset([day])
         common = {"name": name, "points": POINTS[name], "day": day, "at": now}
         rows = [{"todo_id": i, "title": title, **common} for i, title in titles.items()]
         for batch in chunked(rows, BATCH):
             Activity.insert_many(batch).execute()
-        stale = mark_stale([day], now)
+        stale = mark_stale(days, now)
     feed.announce()
-    return Change(operation, titles, points, before or {}, stale)
+    return Change(operation, titles, points, before or {}, days, stale)
 
 
 def _stamp(ids: Iterable[int], applies: Expression, values: dict[str, Any]) -> dict[int, str]:
@@ -181,9 +179,7 @@ def _changed(where: Expression, values: dict[str, Any]) -> dict[int, str]:
 
 def _require_known(ids: Iterable[int]) -> list[Todo]:
     wanted = sorted(set(ids))
-    found = [
-        todo for batch in chunked(wanted, BATCH) for todo in Todo.select().where(Todo.id.in_(batch))
-    ]
+    found = find_todos(wanted)
     if missing := set(wanted) - {todo.id for todo in found}:
         raise Refused(f"there is no todo {min(missing)}")
     return found

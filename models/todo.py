@@ -1,12 +1,16 @@
 """Todos: the table and the lists that are read from it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-from peewee import SQL, AutoField, Expression, Select, TextField, fn
+from peewee import SQL, AutoField, Expression, Select, TextField, chunked, fn
 
 from models.database import BaseModel, database
 from models.fields import UtcDateTimeField
 from models.transactions import query
+
+# Below SQLite's limit of bound values in one statement.
+BATCH = 500
 
 
 class Todo(BaseModel):
@@ -73,7 +77,10 @@ def position_of(chosen: Filter, todo_id: int) -> int:
 
 
 @query
-def find_todo(todo_id: int) -> Todo | None:
-    """The todo with this id, wherever it stands."""
-    found: Todo | None = Todo.get_or_none(Todo.id == todo_id)
-    return found
+def find_todos(ids: Iterable[int]) -> list[Todo]:
+    """The todos with these ids, wherever they stand; those that do not exist are left out."""
+    return [
+        todo
+        for batch in chunked(ids, BATCH)
+        for todo in Todo.select().where(Todo.id.in_(batch)).order_by(Todo.id)
+    ]

@@ -39,20 +39,15 @@ def open_application() -> None:
             "the application needs a terminal; tally --help lists commands for scripts"
         )
 
-    from models.database import close_connection, open_database
     from tui import keymap, preferences
-
-    keys = preferences.load_keymap(preferences.config_file(), keymap.ids())
-    open_database(surroundings.database)
-
     from tui.app import TallyApp
-    from tui.gateway.reading import first_look
+    from tui.gateway.opening import open_for_application
     from tui.gateway.session import Gateway
     from tui.logfile import log_to_file
 
+    keys = preferences.load_keymap(preferences.config_file(), keymap.ids())
+    look = open_for_application(surroundings, os.get_terminal_size(sys.stderr.fileno()).lines)
     log_to_file(surroundings.data_dir)
-    look = first_look(os.get_terminal_size(sys.stderr.fileno()).lines)
-    close_connection()
     app = TallyApp(Gateway(surroundings.database), look, surroundings.data_dir, keys)
     app.run()
     sys.exit(app.return_code or 0)

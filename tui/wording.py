@@ -2,6 +2,7 @@
 
 from tui.gateway import Change, Operation
 from tui.gateway.live import QueueHealth, QueueStatus
+from tui.rows import ActivityRow
 from tui.text import plural
 
 _DONE: dict[Operation, str] = {
@@ -15,6 +16,15 @@ _DONE: dict[Operation, str] = {
     Operation.UNARCHIVE: "brought back from the archive",
 }
 
+# REFERENCE's words for its activities.
+_HAPPENED: dict[str, str] = {
+    "todo_created": "has been created",
+    "todo_marked_as_complete": "has been marked as completed",
+    "todo_marked_as_active": "has been marked as active",
+    "todo_deleted": "has been deleted",
+    "todo_restored": "has been restored",
+}
+
 
 def changed(change: Change) -> str:
     """`'Laundry' completed`, `12 todos archived`."""
@@ -22,6 +32,11 @@ def changed(change: Change) -> str:
         (title,) = change.titles.values()
         return f"'{title}' {_DONE[change.operation]}"
     return f"{plural(len(change.titles), 'todo')} {_DONE[change.operation]}"
+
+
+def happened(row: ActivityRow) -> str:
+    """`'Laundry' has been created`."""
+    return f"'{row.title}' {_HAPPENED.get(row.name, row.name)}"
 
 
 def state_line(queue: QueueStatus, database_lost: bool) -> tuple[str, bool]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from models import history, operations
+from models import demo, history, operations
 from models.operations import Change, Operation
+from models.scoring import recompute
 
 _OPERATIONS: dict[Operation, Callable[..., Change]] = {
     Operation.CREATE: operations.create,
@@ -25,6 +26,27 @@ def perform(operation: Operation, *arguments: object) -> Change:
     if operation is Operation.ARCHIVE and not arguments:
         return operations.archive_completed()
     return _OPERATIONS[operation](*arguments)
+
+
+def settle(change: Change) -> bool:
+    """See to the recomputation that a command leaves behind; False if the queue is unreachable.
+
+    With the embedded queue nobody may be running who would do it, so it is done here.
+    """
+    from tasks.queue import settings
+    from tasks.scores import enqueue
+    from tasks.settings import EmbeddedSettings
+
+    if not isinstance(settings, EmbeddedSettings):
+        return enqueue(change.stale_days)
+    for day in change.days:
+        recompute(day)
+    return True
+
+
+def load_demo() -> int:
+    """Load the sample data; returns the number of todos. Raises TallyError."""
+    return demo.load_demo()
 
 
 def undo(change: Change) -> Change:

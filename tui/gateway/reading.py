@@ -1,13 +1,14 @@
 """Reads, as rows. Each function blocks until the database has answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from models import clock
 from models.activity import Activity, count_activities, count_activities_after, read_activities
 from models.score import Score, read_scores, stale_days
 from models.title import printable
-from models.todo import Filter, Todo, count_todos, position_of, read_todos
+from models.todo import Filter, Todo, count_todos, find_todos, position_of, read_todos
 from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
 PANEL_DAYS = 7
@@ -19,6 +20,11 @@ Counts = dict[Filter, int]
 def todo_rows(chosen: Filter, offset: int = 0, limit: int | None = None) -> tuple[TodoRow, ...]:
     """One stretch of a list, oldest first."""
     return tuple(_todo_row(todo) for todo in read_todos(chosen, offset, limit))
+
+
+def todo_rows_by_id(ids: Iterable[int]) -> tuple[TodoRow, ...]:
+    """The todos with these ids, wherever they stand, in the order of their ids."""
+    return tuple(_todo_row(todo) for todo in find_todos(sorted(ids)))
 
 
 def todo_window(chosen: Filter, wanted: WindowRequest) -> tuple[Counts, Window[TodoRow]]:
@@ -42,9 +48,9 @@ def activity_window(wanted: WindowRequest) -> Window[ActivityRow]:
     return Window(count_activities(), first, rows, anchor)
 
 
-def activity_rows(limit: int, offset: int = 0) -> tuple[ActivityRow, ...]:
-    """A stretch of the log, newest first."""
-    return tuple(_activity_row(activity) for activity in read_activities(limit, offset))
+def activity_rows(limit: int, offset: int = 0, day: date | None = None) -> tuple[ActivityRow, ...]:
+    """A stretch of the log, or of one day's part of it, newest first."""
+    return tuple(_activity_row(activity) for activity in read_activities(limit, offset, day))
 
 
 def scores(days: int = PANEL_DAYS) -> Scores:

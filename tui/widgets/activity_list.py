@@ -9,26 +9,14 @@ from rich.style import Style
 from tui.rows import ActivityRow
 from tui.text import fit, signed
 from tui.widgets.row_list import RowList
+from tui.wording import happened
 
-# REFERENCE, row 7.
-WORDS: dict[str, str] = {
-    "todo_created": "has been created",
-    "todo_marked_as_complete": "has been marked as completed",
-    "todo_marked_as_active": "has been marked as active",
-    "todo_deleted": "has been deleted",
-    "todo_restored": "has been restored",
-}
 TIME_FORMAT = "%a %d %b %Y  %H:%M:%S"
 TIME_WIDTH = 25
 RELATIVE_WIDTH = 16
 POINTS_WIDTH = 5
 # Below this there is no room for the exact time beside the words.
 WIDE = 90
-
-
-def words(row: ActivityRow) -> str:
-    """`'Laundry' has been created`."""
-    return f"'{row.title}' {WORDS.get(row.name, row.name)}"
 
 
 class ActivityList(RowList[ActivityRow]):
@@ -55,7 +43,7 @@ class ActivityList(RowList[ActivityRow]):
         return [
             Segment(mark),
             points,
-            Segment("  " + fit(words(row), room)),
+            Segment("  " + fit(happened(row), room)),
             Segment(times, time_style),
         ]
 

@@ -1,0 +1,20 @@
+"""The commands for scripts, on the same operations as the application."""
+
+import os
+
+import click
+
+from tui.cli import editing, listing, services
+from tui.environment import read_environment
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tally", message="%(version)s")
+@click.pass_context
+def tally(context: click.Context) -> None:
+    """Todos that keep score. Without a command: the full-screen application."""
+    context.obj = read_environment(os.environ)
+
+
+for command in (*editing.COMMANDS, *listing.COMMANDS, *services.COMMANDS):
+    tally.add_command(command)

@@ -1,0 +1,65 @@
+"""The shapes of what commands print; those of `--json` are a promise to scripts."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from tui.rows import ActivityRow, ScoreRow, TodoRow
+from tui.wording import happened
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON; ASCII alone, so that no terminal takes a title for a command."""
+    click.echo(json.dumps(value))
+
+
+def todo_json(row: TodoRow) -> dict[str, Any]:
+    """`{"id", "title", "completed", "completed_at", "archived_at", "deleted_at", "created_at"}`."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "completed": row.completed,
+        "completed_at": row.completed_at and row.completed_at.isoformat(),
+        "archived_at": row.archived_at and row.archived_at.isoformat(),
+        "deleted_at": row.deleted_at and row.deleted_at.isoformat(),
+        "created_at": row.created_at.isoformat(),
+    }
+
+
+def score_json(row: ScoreRow) -> dict[str, Any]:
+    """`{"day": "2026-11-23", "points": 6, "stale": false}`."""
+    return {"day": row.day.isoformat(), "points": row.points, "stale": row.stale}
+
+
+def activity_json(row: ActivityRow) -> dict[str, Any]:
+    """`{"id", "name", "todo_id", "title", "at", "day", "points"}`."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "todo_id": row.todo_id,
+        "title": row.title,
+        "at": row.at.isoformat(),
+        "day": row.day.isoformat(),
+        "points": row.points,
+    }
+
+
+def todo_line(row: TodoRow) -> str:
+    return f"{row.id:>6}  {'●' if row.completed else '○'} {row.title}"
+
+
+def score_line(row: ScoreRow) -> str:
+    return f"{row.day}  {row.points:>6}{'  stale' if row.stale else ''}"
+
+
+def activity_line(row: ActivityRow) -> str:
+    return f"{row.at:%Y-%m-%d %H:%M:%S}  {row.points:>+3}  {happened(row)}"
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -1,0 +1,21 @@
+"""Opening the database, for the application and for a command."""
+
+from models.database import close_connection, open_database
+from tui.environment import Surroundings
+from tui.gateway.reading import FirstLook, first_look
+
+
+def open_for_command(surroundings: Surroundings) -> None:
+    """Open the database on this thread. Raises TallyError."""
+    open_database(surroundings.database)
+
+
+def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
+    """Open the database, read what the first frame shows, and leave no connection behind.
+
+    The application's threads have connections of their own. Raises TallyError.
+    """
+    open_database(surroundings.database)
+    look = first_look(rows)
+    close_connection()
+    return look

@@ -20,6 +20,13 @@ class ActivityName(StrEnum):
     RESTORED = "todo_restored"
 
 
+class NameField(TextField):
+    """Takes the names above and no other: ValueError. What is in the log is read as it stands."""
+
+    def db_value(self, value: str) -> str:
+        return ActivityName(value).value
+
+
 class Activity(BaseModel):
     """Something that happened to a todo.
 
@@ -29,7 +36,7 @@ class Activity(BaseModel):
     """
 
     id = BigAutoField()
-    name = TextField()
+    name = NameField()
     todo_id = IntegerField()
     title = TextField()
     points = IntegerField()

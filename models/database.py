@@ -1,19 +1,23 @@
 """The database, chosen by the settings, and the base of every model."""
 
 import os
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, DatabaseProxy, Model, PostgresqlDatabase, SqliteDatabase
+from peewee import Database, DatabaseProxy, Model, OperationalError, PostgresqlDatabase, SqliteDatabase
 
 from models.errors import DatabaseUnavailable
-from models.failures import explained
+from models.failures import driver_error, explained
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 
 database: Any = DatabaseProxy()
 
 # Long enough for any queue of writers that a desk produces, short enough to be told about.
 BUSY_TIMEOUT_SECONDS = 10
+LOCK_RETRY_SECONDS = 0.02
+START_TIMEOUT_MS = 2000
 
 # A host that is gone is noticed by connect_timeout when connecting and by the keepalives
 # and tcp_user_timeout (milliseconds) afterwards, not after the kernel's two hours.
@@ -56,7 +60,26 @@ def open_database(settings: DatabaseSettings) -> None:
     bind_database(settings)
     with explained():
         database.connect(reuse_if_open=True)
-        migrate(database)
+        if isinstance(settings, SqliteSettings):
+            _write_ahead()
+        migrate(database.obj)
+
+
+def require_writable() -> None:
+    """Find out now, and not at the first edit, that the database takes none.
+
+    Raises DatabaseUnavailable. The calling thread's connection is not to be used for edits
+    afterwards: on SQLite its patience is cut short, so that a start does not wait long.
+    """
+    with explained():
+        if on_postgres():
+            (read_only,) = database.execute_sql("SHOW transaction_read_only").fetchone()
+            if read_only == "on":
+                raise DatabaseUnavailable("the database cannot be used: it is read-only")
+        else:
+            database.execute_sql(f"PRAGMA busy_timeout = {START_TIMEOUT_MS}")
+            with database.atomic():
+                pass
 
 
 def build_database(settings: DatabaseSettings) -> Database:
@@ -68,7 +91,7 @@ def build_database(settings: DatabaseSettings) -> Database:
         )
     return SqliteDatabase(
         str(settings.path),
-        pragmas={"journal_mode": "wal", "synchronous": "normal", "cache_size": -1000},
+        pragmas={"synchronous": "normal", "cache_size": -1000},
         timeout=BUSY_TIMEOUT_SECONDS,
         lock_type="IMMEDIATE",
         returning_clause=True,
@@ -89,6 +112,22 @@ def close_connection() -> None:
     """Close the calling thread's connection, if it has one."""
     if not database.is_closed():
         database.close()
+
+
+def _write_ahead() -> None:
+    # The file remembers it. SQLite does not wait for a lock on this one pragma: two first starts
+    # at once would refuse each other.
+    deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            database.execute_sql("PRAGMA journal_mode = wal")
+        except OperationalError as error:
+            code = getattr(driver_error(error), "sqlite_errorcode", None)
+            if code != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(LOCK_RETRY_SECONDS)
+        else:
+            return
 
 
 def _create_private_file(path: Path) -> None:

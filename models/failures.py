@@ -24,6 +24,11 @@ DRIVER_ERRORS: tuple[type[Exception], ...] = (
 )
 
 
+def driver_error(error: BaseException) -> BaseException:
+    """What the driver raised, below the exception that peewee made of it."""
+    return getattr(error, "orig", None) or error.__cause__ or error
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Raise DatabaseUnavailable for whatever a database driver raises in the block."""

@@ -13,7 +13,7 @@ from peewee import InterfaceError, OperationalError, PeeweeException
 
 from models import feed
 from models.database import close_connection, database, on_postgres
-from models.failures import explained
+from models.failures import driver_error, explained
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -94,7 +94,6 @@ def _was_committed(number: int) -> bool:
 def _worth_another_try(error: PeeweeException) -> bool:
     if not on_postgres():
         return False
-    cause = getattr(error, "orig", None) or error.__cause__
-    if getattr(cause, "pgcode", None) == DEADLOCK_DETECTED:
+    if getattr(driver_error(error), "pgcode", None) == DEADLOCK_DETECTED:
         return True
     return not database.is_connection_usable()

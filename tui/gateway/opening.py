@@ -1,6 +1,6 @@
 """Opening the database, for the application and for a command."""
 
-from models.database import close_connection, open_database
+from models.database import close_connection, open_database, require_writable
 from tui.environment import Surroundings
 from tui.gateway.reading import FirstLook, first_look
 
@@ -16,6 +16,7 @@ def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
     The application's threads have connections of their own. Raises TallyError.
     """
     open_database(surroundings.database)
+    require_writable()
     look = first_look(rows)
     close_connection()
     return look

@@ -1,0 +1,63 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.errors import InvalidTitle
+from models.title import MAX_LENGTH, clean_title, printable
+
+FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Laundry ", "Laundry"),
+        ("two\nlines", "two lines"),
+        ("two\r\n  lines", "two lines"),
+        ("a\x1b[31mred\x1b[0m", "a [31mred [0m"),
+        ("bell\x07", "bell"),
+        ("\u2028separated\u2029", "separated"),
+        ("\x9b31m c1", "31m c1"),
+        ("[bold]x", "[bold]x"),
+        (f"{FAMILY} day", f"{FAMILY} day"),
+        ("e\u0301te\u0301", "e\u0301te\u0301"),
+        ("שלום", "שלום"),
+        ("a  b", "a  b"),
+        ("\ud800 half a pair", "\ufffd half a pair"),
+        ("x" * MAX_LENGTH, "x" * MAX_LENGTH),
+        (" " + "宽" * MAX_LENGTH + "\n", "宽" * MAX_LENGTH),
+    ],
+)
+def test_what_is_kept_of_what_was_typed(typed: str, kept: str) -> None:
+    assert clean_title(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["", " \t\n", "\x1b\x07", "\u200b\u200d", "\u00a0"])
+def test_a_title_nobody_could_see_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidTitle, match="at least one visible character"):
+        clean_title(typed)
+
+
+def test_a_title_that_is_too_long_is_refused_with_both_lengths() -> None:
+    with pytest.raises(InvalidTitle, match="at most 500 characters, this one 1,000"):
+        clean_title("x" * 1000)
+
+
+@given(st.text())
+def test_a_title_has_no_controls_no_edges_and_cleaning_it_again_changes_nothing(text: str) -> None:
+    try:
+        title = clean_title(text)
+    except InvalidTitle:
+        return
+    assert title == title.strip()
+    assert not any(unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") for char in title)
+    assert clean_title(title) == title
+
+
+@given(st.text())
+def test_what_goes_to_a_terminal_has_no_controls_whoever_wrote_it(text: str) -> None:
+    shown = printable(text)
+    assert not any(unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") for char in shown)
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

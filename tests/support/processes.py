@@ -1,0 +1,71 @@
+"""Processes of Tally's own: consumers and commands."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+OPTIONS = "-w 2 -k thread -g TERM -t 10 -m 1 -c 1".split()
+SECRET = "a secret for tests alone"
+
+
+def own_environment(home: Path, **variables: str) -> dict[str, str]:
+    """An environment with nothing of the developer's in it but where programs are found."""
+    return {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "TALLY_DATA_DIR": str(home / "data"),
+        "TALLY_QUEUE_SECRET": SECRET,
+        "TZ": "UTC",
+        **variables,
+    }
+
+
+def run_tally(*arguments: str, env: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+    """One command of the command line, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        env=dict(env),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+class ConsumerProcess:
+    """A real `huey_consumer tasks.queue.huey`, its log in a file."""
+
+    def __init__(self, env: Mapping[str, str], log: Path) -> None:
+        self.log = log
+        program = Path(sys.executable).with_name("huey_consumer")
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [str(program), "tasks.queue.huey", *OPTIONS],
+                env=dict(env),
+                cwd=ROOT,
+                stdout=output,
+                stderr=output,
+                stdin=subprocess.DEVNULL,
+            )
+
+    def text(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def lines_with(self, part: str) -> list[str]:
+        return [line for line in self.text().splitlines() if part in line]
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def terminate(self, within: float = 12) -> int:
+        self.process.terminate()
+        return self.process.wait(within)

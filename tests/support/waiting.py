@@ -1,0 +1,36 @@
+"""Waiting for a thing to be so, and no longer."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LOOK_SECONDS = 0.01
+
+
+def eventually(look: Callable[[], T], within: float = 10) -> T:
+    """Look again and again until the answer is true; an exception counts as a no."""
+    deadline = time.monotonic() + within
+    while True:
+        last: object
+        try:
+            if answer := look():
+                return answer
+            last = answer
+        except Exception as error:
+            last = error
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not so within {within} s, but still {last!r}")
+        time.sleep(LOOK_SECONDS)
+
+
+async def eventually_async(look: Callable[[], T], within: float = 10) -> T:
+    """As `eventually`, while the event loop goes on."""
+    deadline = time.monotonic() + within
+    while not (answer := look()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not so within {within} s, but still {answer!r}")
+        await asyncio.sleep(LOOK_SECONDS)
+    return answer

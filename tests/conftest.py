@@ -18,6 +18,7 @@ os.environ |= {"HOME": _HOME, "TZ": "UTC", "TALLY_QUEUE": "immediate", **_KEPT}
 
 import pytest  # noqa: E402
 
+import models.database  # noqa: E402
 from models import clock as tally_clock  # noqa: E402
 from models.database import close_connection, open_database  # noqa: E402
 from models.settings import DatabaseSettings, SqliteSettings, database_settings  # noqa: E402
@@ -77,7 +78,6 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     name = f"tally_{uuid4().hex}"
     postgres_server.execute(f"CREATE DATABASE {name}")
     yield postgres_server.url(name)
-    close_connection()
     postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -129,6 +129,7 @@ def database(sqlite: SqliteSettings) -> Iterator[SqliteSettings]:
     open_database(sqlite)
     yield sqlite
     close_connection()
+    models.database.database.initialize(None)
 
 
 @pytest.fixture
@@ -137,3 +138,4 @@ def either_database(each_database: DatabaseSettings) -> Iterator[DatabaseSetting
     open_database(each_database)
     yield each_database
     close_connection()
+    models.database.database.initialize(None)

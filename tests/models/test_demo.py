@@ -1,0 +1,30 @@
+import pytest
+
+from models.activity import Activity
+from models.demo import load_demo
+from models.errors import Refused
+from models.operations import create
+from models.score import read_scores
+from models.todo import Todo
+from tests.conftest import Clock
+
+pytestmark = pytest.mark.usefixtures("either_database")
+
+
+def test_three_todos_six_activities_of_51_hours_and_the_scores_of_four_days(clock: Clock) -> None:
+    assert load_demo() == 3
+    activities = Activity.select().order_by(Activity.at)
+    assert (Todo.select().count(), activities.count()) == (3, 6)
+    assert (clock.now - activities[0].at).total_seconds() == 51 * 3600
+    scores = read_scores()
+    assert len(scores) == 4
+    for score in scores:
+        assert score.points == sum(a.points for a in activities if a.day == score.day)
+    assert not any(score.stale for score in scores)
+
+
+def test_sample_data_never_mixes_with_ones_own() -> None:
+    create("Laundry")
+    with pytest.raises(Refused, match="empty database"):
+        load_demo()
+    assert Todo.select().count() == 1

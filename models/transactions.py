@@ -21,6 +21,10 @@ R = TypeVar("R")
 DEADLOCK_DETECTED = "40P01"
 
 
+class NotCommitted(OperationalError):
+    """The connection died during the commit, and Postgres says that it did not happen."""
+
+
 def transaction(work: Callable[P, R]) -> Callable[P, R]:
     """Decorate a writer: one transaction, and a wake-up for those who follow the changes.
 
@@ -71,9 +75,11 @@ def _attempt(work: Callable[[], R]) -> R:
         with database.atomic():
             done.append(work())
             number = _transaction_number()
-    except (OperationalError, InterfaceError):
-        if number is None or not _was_committed(number):
+    except (OperationalError, InterfaceError) as error:
+        if number is None:
             raise
+        if not _was_committed(number):
+            raise NotCommitted(str(error)) from error
     return done[0]
 
 
@@ -94,6 +100,8 @@ def _was_committed(number: int) -> bool:
 def _worth_another_try(error: PeeweeException) -> bool:
     if not on_postgres():
         return False
+    if isinstance(error, NotCommitted):
+        return True
     if getattr(driver_error(error), "pgcode", None) == DEADLOCK_DETECTED:
         return True
     return not database.is_connection_usable()

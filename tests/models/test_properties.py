@@ -1,0 +1,146 @@
+"""Whatever is done in whatever order, each day's score is the sum over its log."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from peewee import fn
+
+from models.activity import Activity
+from models.errors import Refused
+from models.history import undo
+from models.operations import (
+    Change,
+    archive_completed,
+    complete,
+    create,
+    delete,
+    rename,
+    reopen,
+    restore,
+    unarchive,
+)
+from models.score import Score, stale_days
+from models.scoring import recompute
+from models.todo import Filter, Todo, count_todos
+from tests.conftest import Clock
+
+# Stands in for the fixtures, which a state machine cannot ask for.
+the_clock = Clock()
+
+TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Cf"]), min_size=1, max_size=9)
+
+
+class Tally(RuleBasedStateMachine):
+    """Users and consumers at work, in any order; changes are undone, redone, and undone again."""
+
+    todos = Bundle("todos")
+    changes = Bundle("changes")
+
+    def __init__(self) -> None:
+        super().__init__()
+        for model in (Todo, Activity, Score):
+            model.delete().execute()
+
+    @rule(target=todos, titles=st.lists(TITLES, min_size=1, max_size=3))
+    def create(self, titles: list[str]) -> object:
+        return multiple(*create(*titles).titles)
+
+    @rule(target=changes, title=TITLES)
+    def create_to_undo(self, title: str) -> Change:
+        return create(title)
+
+    @rule(
+        target=changes,
+        ids=st.lists(todos, min_size=1, max_size=3),
+        operation=st.sampled_from([complete, reopen, delete, restore, unarchive]),
+    )
+    def edit(self, ids: list[int], operation) -> object:  # type: ignore[no-untyped-def]
+        return self._kept(lambda: operation(*ids))
+
+    @rule(target=changes, todo_id=todos, title=TITLES)
+    def rename(self, todo_id: int, title: str) -> object:
+        return self._kept(lambda: rename(todo_id, title))
+
+    @rule(target=changes)
+    def archive_completed(self) -> object:
+        return self._kept(archive_completed)
+
+    @rule(target=changes, change=changes)
+    def undo(self, change: Change) -> object:
+        return self._kept(lambda: undo(change))
+
+    def _kept(self, edit) -> object:  # type: ignore[no-untyped-def]
+        before = sum(points_by_day().values())
+        try:
+            change = edit()
+        except Refused:
+            change = None
+        gained = sum(points_by_day().values()) - before
+        assert gained == (change.points if change else 0)
+        return change or multiple()
+
+    @rule(hours=st.integers(1, 30))
+    def time_goes_by(self, hours: int) -> None:
+        the_clock.advance(hours=hours)
+
+    @rule()
+    def a_sweep(self) -> None:
+        for day in stale_days():
+            recompute(day)
+
+    @precondition(lambda self: Score.select().exists())
+    @rule(data=st.data())
+    def recompute_any_day(self, data: st.DataObject) -> None:
+        recompute(data.draw(st.sampled_from([score.day for score in Score.select()])))
+
+    @invariant()
+    def a_day_that_is_not_stale_has_the_sum_of_its_log(self) -> None:
+        by_day = points_by_day()
+        for score in Score.select():
+            if not score.stale:
+                assert score.points == by_day.get(score.day, 0)
+        assert set(by_day) <= {score.day for score in Score.select()}
+
+    @invariant()
+    def every_todo_stands_in_one_list(self) -> None:
+        counts = count_todos()
+        assert counts[Filter.ALL] + counts[Filter.ARCHIVED] + counts[Filter.TRASH] == (
+            Todo.select().count()
+        )
+
+    def teardown(self) -> None:
+        self.a_sweep()
+        by_day = points_by_day()
+        scores = {score.day: (score.points, score.stale) for score in Score.select()}
+        assert scores == {day: (by_day.get(day, 0), False) for day in scores}
+
+
+def points_by_day() -> dict[date, int]:
+    rows = Activity.select(Activity.day, fn.SUM(Activity.points)).group_by(Activity.day).tuples()
+    return {day: int(points) for day, points in rows}
+
+
+@pytest.mark.usefixtures("either_database")
+def test_each_days_score_is_the_sum_over_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.clock.now", lambda: the_clock.now)
+    run_state_machine_as_test(
+        Tally,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=30,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -6,7 +6,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, DatabaseProxy, Model, OperationalError, PostgresqlDatabase, SqliteDatabase
+from peewee import (
+    Database,
+    DatabaseProxy,
+    Model,
+    OperationalError,
+    PostgresqlDatabase,
+    SqliteDatabase,
+)
 
 from models.errors import DatabaseUnavailable
 from models.failures import driver_error, explained
@@ -45,7 +52,7 @@ def bind_database(settings: DatabaseSettings) -> None:
     Raises DatabaseUnavailable when a SQLite file cannot be created or read.
     """
     if isinstance(settings, SqliteSettings):
-        _create_private_file(settings.path)
+        create_private_file(settings.path)
     database.initialize(build_database(settings))
 
 
@@ -130,8 +137,12 @@ def _write_ahead() -> None:
             return
 
 
-def _create_private_file(path: Path) -> None:
-    # SQLite gives its journal files the mode of the database, so this one call covers all.
+def create_private_file(path: Path) -> None:
+    """Make sure that a SQLite file is there, readable by its owner alone.
+
+    SQLite gives its journal files the mode of the database, so that this covers all of them.
+    Raises DatabaseUnavailable.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))

@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import threading
 
 from models.database import bind_database, is_bound, open_database
 from models.errors import DatabaseNewer, TallyError
@@ -12,14 +13,20 @@ from tasks.queue import huey
 log = logging.getLogger("huey.tally")
 
 
+_opening = threading.Lock()
+
+
 @huey.on_startup("database")
 def open_at_start() -> None:
-    """Open the database; one that is away now is connected to by the first task that finds it back.
+    """Runs in every worker of a consumer; the first one opens, and the others wait for it."""
+    with _opening:
+        if not is_bound():
+            _open()
 
-    One that is newer than this program ends the consumer.
-    """
-    if is_bound():
-        return
+
+def _open() -> None:
+    # One that is away now is connected to by the first task that finds it back; one that is
+    # newer than this program ends the consumer.
     try:
         settings = database_settings(os.environ)
         bind_database(settings)

@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from models.errors import TallyError
+
 log = logging.getLogger("huey.tally")
 
 
@@ -15,8 +17,8 @@ class Report:
 
 
 @contextmanager
-def one_line(name: str, day: str) -> Iterator[Report]:
-    """Log how the block ended, whichever way it does."""
+def one_line(*name: str) -> Iterator[Report]:
+    """Log how the block ended, whichever way it does; `name` is the task's, and its day's."""
     report = Report()
     start = time.perf_counter()
     try:
@@ -26,12 +28,14 @@ def one_line(name: str, day: str) -> Iterator[Report]:
         raise
     finally:
         milliseconds = (time.perf_counter() - start) * 1000
-        log.info("%s %s %s %.1f ms", name, day, report.outcome, milliseconds)
+        log.info("%s %s %.1f ms", " ".join(name), report.outcome, milliseconds)
 
 
-def _is_ours_or_wrong(record: logging.LogRecord) -> bool:
-    return record.levelno > logging.INFO
+def _is_news(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    return record.levelno > logging.INFO and not isinstance(error, TallyError)
 
 
-# Huey itself logs two lines for every task it runs.
-logging.getLogger("huey").addFilter(_is_ours_or_wrong)
+# Huey itself logs two lines for every task it runs, and a traceback for each that failed: of a
+# database that is away, the task's own line has told already.
+logging.getLogger("huey").addFilter(_is_news)

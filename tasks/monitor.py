@@ -6,7 +6,7 @@ from enum import StrEnum
 from tasks.consumer import EmbeddedConsumer
 from tasks.errors import QUEUE_ERRORS
 from tasks.queue import huey, settings
-from tasks.settings import RedisSettings
+from tasks.settings import ImmediateSettings, RedisSettings
 
 
 class Health(StrEnum):
@@ -29,6 +29,8 @@ class QueueState:
 
 def queue_state(embedded: EmbeddedConsumer | None = None) -> QueueState:
     """Ask the queue; takes as long as the storage's timeout at most."""
+    if isinstance(settings, ImmediateSettings):
+        return QueueState(Health.WORKING, consumers=1)
     try:
         if isinstance(settings, RedisSettings):
             from tasks.heartbeat import count_consumers

@@ -2,19 +2,21 @@
 
 import os
 
-from huey import Huey, MemoryHuey
 from huey.serializer import SignedSerializer
+from huey.storage import MemoryStorage
 
+from models.database import create_private_file
+from tasks.guarded import GuardedHuey
 from tasks.settings import EmbeddedSettings, QueueSettings, RedisSettings, queue_settings
 
 
-def build_huey(settings: QueueSettings) -> Huey:
+def build_huey(settings: QueueSettings) -> GuardedHuey:
     """The queue for the settings. No task's result is kept: the scores are in the database."""
     match settings:
         case RedisSettings(url=url, secret=secret):
             from tasks.redis_storage import QuickRedisStorage
 
-            return Huey(
+            return GuardedHuey(
                 "tally",
                 storage_class=QuickRedisStorage,
                 url=url,
@@ -24,8 +26,8 @@ def build_huey(settings: QueueSettings) -> Huey:
         case EmbeddedSettings(path=path):
             from tasks.sqlite_storage import WakingSqliteStorage
 
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return Huey(
+            create_private_file(path)
+            return GuardedHuey(
                 "tally",
                 storage_class=WakingSqliteStorage,
                 filename=str(path),
@@ -33,7 +35,7 @@ def build_huey(settings: QueueSettings) -> Huey:
                 results=False,
             )
         case _:
-            return MemoryHuey("tally", immediate=True, results=False)
+            return GuardedHuey("tally", storage_class=MemoryStorage, immediate=True, results=False)
 
 
 settings = queue_settings(os.environ)

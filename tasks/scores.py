@@ -6,6 +6,7 @@ from datetime import date
 
 from huey import crontab
 
+from models.errors import DatabaseUnavailable
 from models.score import stale_days
 from models.scoring import recompute
 from tasks.errors import QUEUE_ERRORS
@@ -40,27 +41,32 @@ def enqueue(days: Iterable[date]) -> bool:
     return True
 
 
-def sweep() -> bool:
-    """Enqueue the days whose wake-up was lost; False when the queue could not be reached.
+def sweep() -> int:
+    """Enqueue the days whose wake-up was lost; returns how many. Raises DatabaseUnavailable.
 
-    Nothing while tasks wait there: theirs may be among them, and without a consumer every
-    sweep would add to the pile.
+    None while tasks wait on the queue: theirs may be among them, and without a consumer every
+    sweep would add to the pile. None either while the queue is unreachable.
     """
     try:
         if huey.storage.queue_size():
-            return True
+            return 0
     except QUEUE_ERRORS:
-        return False
-    return enqueue(stale_days(for_seconds=LOST_AFTER_SECONDS))
+        return 0
+    days = stale_days(for_seconds=LOST_AFTER_SECONDS)
+    return len(days) if enqueue(days) else 0
 
 
 @huey.periodic_task(crontab(minute="*"))
 def sweep_every_minute() -> None:
     """Huey's periodic tasks have minute granularity; a running application sweeps more often."""
-    sweep()
+    with one_line("sweep_every_minute") as report:
+        report.outcome = f"{sweep()} enqueued"
 
 
 @huey.on_startup("sweep")
 def sweep_at_start() -> None:
     """What was left behind by consumers that were killed."""
-    sweep()
+    try:
+        sweep()
+    except DatabaseUnavailable:
+        pass  # Told when it was opened; the next minute's sweep tries again.

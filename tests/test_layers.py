@@ -1,6 +1,7 @@
 """Who may know whom, as pyproject.toml states it."""
 
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
 from tests.support.processes import ROOT
 
 

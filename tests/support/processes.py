@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-OPTIONS = "-w 2 -k thread -g TERM -t 10 -m 1 -c 1".split()
+OPTIONS = ["-w", "2", "-k", "thread", "-g", "TERM", "-t", "10", "-m", "1", "-c", "1"]
 SECRET = "a secret for tests alone"
 
 

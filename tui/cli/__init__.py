@@ -1,5 +1,6 @@
 """The commands for scripts, on the same operations as the application."""
 
+import logging
 import os
 
 import click
@@ -13,6 +14,8 @@ from tui.environment import read_environment
 @click.pass_context
 def tally(context: click.Context) -> None:
     """Todos that keep score. Without a command: the full-screen application."""
+    # A command says what a person needs to know; Python would print warnings of the log too.
+    logging.getLogger().addHandler(logging.NullHandler())
     context.obj = read_environment(os.environ)
 
 

@@ -107,11 +107,11 @@ class Queue:
 
         enqueue(days)
 
-    def sweep(self) -> bool:
+    def sweep(self) -> None:
         """Enqueue the days whose wake-up was lost."""
         from tasks.scores import sweep
 
-        return sweep()
+        sweep()
 
     def stop(self) -> None:
         """Let the embedded consumer finish the task it is at."""

@@ -1,0 +1,189 @@
+"""Real consumers on a real Redis, killed and starved."""
+
+import signal
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import redis
+
+from models.database import database as db
+from models.score import Score, stale_days
+from models.settings import DatabaseSettings, SqliteSettings
+from tests.support.processes import ConsumerProcess, own_environment, run_tally
+from tests.support.servers import RedisServer
+from tests.support.waiting import eventually
+
+Env = dict[str, str]
+Start = Callable[[Env], ConsumerProcess]
+
+SECONDS_TO_START = 15
+QUEUE_KEY = "huey.redis.tally"
+
+
+@pytest.fixture
+def env(
+    either_database: DatabaseSettings,
+    redis_server: RedisServer,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> Env:
+    """The environment of the consumers; the database is open in the test too."""
+    if isinstance(either_database, SqliteSettings):
+        url = f"sqlite:///{either_database.path}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    return own_environment(tmp_path, DATABASE_URL=url, REDIS_URL=redis_server.url)
+
+
+@pytest.fixture
+def own_redis() -> Iterator[RedisServer]:
+    """A Redis that a test may kill."""
+    server = RedisServer()
+    server.start()
+    yield server
+    server.kill()
+
+
+def ready(consumer: ConsumerProcess) -> ConsumerProcess:
+    eventually(lambda: "recompute_score" in consumer.text(), within=SECONDS_TO_START)
+    eventually(lambda: consumer.lines_with("The following commands"), within=SECONDS_TO_START)
+    return consumer
+
+
+def settled(points: int, within: float = 5) -> None:
+    eventually(
+        lambda: [(s.points, s.stale) for s in Score.select()] == [(points, False)], within=within
+    )
+
+
+def test_every_task_is_registered_when_it_starts(env: Env, start_consumer: Start) -> None:
+    consumer = start_consumer(env)
+    eventually(lambda: "sweep_every_minute" in consumer.text(), within=SECONDS_TO_START)
+    assert "+ tasks.scores.recompute_score" in consumer.text()
+
+
+def test_an_edit_elsewhere_becomes_a_score_and_one_line(env: Env, start_consumer: Start) -> None:
+    consumer = start_consumer(env)
+    added = run_tally("add", "Laundry", env=env)
+    assert (added.returncode, added.stdout, added.stderr) == (0, "1\n", "")
+    settled(1, within=SECONDS_TO_START)
+    (line,) = eventually(lambda: consumer.lines_with(" computed "))
+    assert f"recompute_score {date.today()} computed " in line
+    assert line.endswith(" ms")
+
+
+def test_what_was_left_by_a_killed_consumer_is_found_at_the_next_start(
+    env: Env, start_consumer: Start, redis_server: RedisServer
+) -> None:
+    first = start_consumer(env)
+    run_tally("add", "Laundry", env=env)
+    settled(1, within=SECONDS_TO_START)
+    first.kill()
+    # The wake-up is on the queue, and is lost with it; no edit after it sends another.
+    assert run_tally("done", "1", env=env).returncode == 0
+    redis_server.client().flushall()
+    assert run_tally("reopen", "1", env=env).returncode == 0
+    assert redis_server.client().llen(QUEUE_KEY) == 0
+    assert stale_days() == [date.today()]
+    eventually(lambda: stale_days(for_seconds=1))
+    start_consumer(env)
+    settled(1, within=SECONDS_TO_START)
+
+
+def test_without_redis_an_edit_is_kept_and_told_of(
+    env: Env, start_consumer: Start, own_redis: RedisServer
+) -> None:
+    env["REDIS_URL"] = own_redis.url
+    own_redis.kill()
+    added = run_tally("add", "Laundry", env=env)
+    assert (added.returncode, added.stdout) == (0, "1\n")
+    assert added.stderr == "tally: the queue is unreachable, scores will catch up\n"
+    own_redis.start()
+    eventually(lambda: stale_days(for_seconds=1))
+    start_consumer(env)
+    settled(1, within=SECONDS_TO_START)
+
+
+def test_a_consumer_tells_once_that_redis_is_away_and_once_that_it_is_back(
+    env: Env, start_consumer: Start, own_redis: RedisServer
+) -> None:
+    env["REDIS_URL"] = own_redis.url
+    consumer = start_consumer(env)
+    run_tally("add", "Laundry", env=env)
+    settled(1, within=SECONDS_TO_START)
+    own_redis.kill()
+    eventually(lambda: consumer.lines_with("queue unreachable"))
+    before = len(consumer.text().splitlines())
+    eventually(lambda: run_tally("doctor", env=env).returncode == 1)
+    assert len(consumer.text().splitlines()) == before
+    own_redis.start()
+    eventually(lambda: consumer.lines_with("queue reachable again"))
+    run_tally("done", "1", env=env)
+    settled(6)
+    assert len(consumer.lines_with("queue unreachable")) == 1
+    assert "Traceback" not in consumer.text()
+
+
+def test_messages_that_nobody_here_signed_are_refused_once_and_work_goes_on(
+    env: Env, start_consumer: Start, redis_server: RedisServer
+) -> None:
+    consumer = start_consumer(env)
+    run_tally("add", "Laundry", env=env)
+    settled(1, within=SECONDS_TO_START)
+    client = redis_server.client()
+    poison = [b"garbage", b"\x80\x04cos\nsystem\n(S'touch /tmp/x'\ntR.", b"a:b"]
+    for message in poison:
+        client.lpush(QUEUE_KEY, message)
+    run_tally("done", "1", env=env)
+    settled(6)
+    assert client.llen(QUEUE_KEY) == 0
+    refused = eventually(lambda: len(r := consumer.lines_with("refused")) >= len(poison) and r)
+    assert len(refused) == len(poison)
+    assert "Traceback" not in consumer.text()
+
+
+def test_sigterm_ends_a_consumer_gracefully(
+    env: Env, start_consumer: Start, redis_server: RedisServer
+) -> None:
+    consumer = start_consumer(env)
+    client = redis_server.client()
+    eventually(lambda: client.zcard("tally.consumers") == 1, within=SECONDS_TO_START)
+    assert consumer.terminate() == 0
+    assert client.zcard("tally.consumers") == 0
+
+
+def test_a_consumer_that_is_older_than_the_database_ends(env: Env, start_consumer: Start) -> None:
+    db.execute_sql(
+        "INSERT INTO schema_migration (name, applied) "
+        "SELECT '9999_from_tomorrow', applied FROM schema_migration"
+    )
+    consumer = start_consumer(env)
+    consumer.process.wait(SECONDS_TO_START)
+    assert len(consumer.lines_with("newer than this program")) >= 1
+
+
+def test_a_consumer_dies_and_leaves_no_process_behind(env: Env, start_consumer: Start) -> None:
+    consumer = start_consumer(env)
+    eventually(lambda: "sweep_every_minute" in consumer.text(), within=SECONDS_TO_START)
+    children = Path(f"/proc/{consumer.process.pid}/task/{consumer.process.pid}/children")
+    assert not children.exists() or children.read_text() == ""
+    consumer.process.send_signal(signal.SIGKILL)
+    assert consumer.process.wait(5) == -signal.SIGKILL
+
+
+def test_a_task_that_waits_is_done_by_the_next_consumer(
+    env: Env, start_consumer: Start, redis_server: RedisServer
+) -> None:
+    for title in ("Laundry", "Pay rent"):
+        run_tally("add", title, env=env)
+    assert redis_server.client().llen(QUEUE_KEY) == 1
+    consumer = start_consumer(env)
+    settled(2, within=SECONDS_TO_START)
+    assert len(consumer.lines_with(" computed ")) == 1
+
+
+def test_the_password_of_redis_is_needed(redis_server: RedisServer) -> None:
+    with pytest.raises(redis.AuthenticationError):
+        redis.Redis(port=redis_server.port).ping()

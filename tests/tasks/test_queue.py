@@ -1,0 +1,41 @@
+"""The queues that need no server."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from huey.exceptions import HueyException
+from huey.serializer import Serializer
+
+from tasks.queue import build_huey
+from tasks.settings import EmbeddedSettings, RedisSettings
+
+
+def test_the_embedded_queue_is_a_file_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "queue.db"
+    queue = build_huey(EmbeddedSettings(path))
+    queue.storage.enqueue(b"x")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert queue.storage.queue_size() == 1
+    queue.storage.close()
+
+
+def test_putting_a_task_on_the_embedded_queue_wakes_its_worker(tmp_path: Path) -> None:
+    queue = build_huey(EmbeddedSettings(tmp_path / "queue.db"))
+    assert not queue.storage.enqueued.is_set()
+    queue.storage.enqueue(b"x")
+    assert queue.storage.enqueued.is_set()
+    queue.storage.close()
+
+
+def test_what_another_secret_signed_is_refused_before_it_is_unpickled() -> None:
+    class Bomb:
+        def __reduce__(self) -> object:
+            return pytest.fail, ("unpickled",)
+
+    ours = build_huey(RedisSettings("redis://127.0.0.1:1/0", "ours")).serializer
+    theirs = build_huey(RedisSettings("redis://127.0.0.1:1/0", "theirs")).serializer
+    for message in (theirs.serialize(Bomb()), Serializer().serialize(Bomb()), b"garbage"):
+        with pytest.raises((ValueError, HueyException)):
+            ours.deserialize(message)
+    assert ours.deserialize(ours.serialize({"day": "2026-11-23"})) == {"day": "2026-11-23"}

@@ -1,9 +1,12 @@
+from collections.abc import Callable
+
 import pytest
 
 from models.activity import Activity
 from models.errors import Refused
 from models.history import undo
 from models.operations import (
+    Change,
     archive_completed,
     complete,
     create,
@@ -32,13 +35,13 @@ def state() -> list[tuple[str, bool, bool, bool]]:
 def test_each_operation_is_undone_and_done_again_and_nets_zero() -> None:
     first, second = create("Laundry", "Pay rent").titles
     complete(second)
-    steps = [
+    steps: list[Callable[[], Change]] = [
         lambda: create("Call the bank"),
         lambda: rename(first, "Washing"),
         lambda: complete(first),
         lambda: reopen(second),
         lambda: complete(second),
-        lambda: archive_completed(),
+        archive_completed,
         lambda: unarchive(first),
         lambda: delete(second),
         lambda: restore(second),

@@ -32,8 +32,7 @@ def created(*titles: str) -> list[int]:
 
 
 def log() -> list[tuple[str, int]]:
-    rows = Activity.select(Activity.name, Activity.points).order_by(Activity.id).tuples()
-    return [tuple(row) for row in rows]
+    return [(row.name, row.points) for row in Activity.select().order_by(Activity.id)]
 
 
 def requested() -> int:
@@ -48,7 +47,7 @@ def test_a_change_tells_what_was_done(clock: Clock) -> None:
     change = create("Laundry", "Pay rent")
     assert change.operation is Operation.CREATE
     assert list(change.titles.values()) == ["Laundry", "Pay rent"]
-    assert (change.points, change.days) == (2, {clock.now.date()})
+    assert (change.points, change.days) == (2, frozenset([clock.now.date()]))
 
 
 def test_only_the_first_change_of_a_day_finds_it_clean(clock: Clock) -> None:

@@ -99,7 +99,9 @@ def test_a_database_cut_short_is_refused(database: SqliteSettings) -> None:
 
 
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseUnavailable, match="Is a directory|cannot be used|cannot be opened"):
+    with pytest.raises(
+        DatabaseUnavailable, match=r"Is a directory|cannot be used|cannot be opened"
+    ):
         open_database(SqliteSettings(tmp_path))
 
 

@@ -53,6 +53,11 @@ def test_an_edit_during_the_sum_is_seen_by_another_round(
     assert score_of(day) == (2, False)
 
 
+def recompute_elsewhere(day: date) -> None:
+    recompute(day)
+    close_connection()
+
+
 def overlap(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sum, let an edit and a whole recomputation pass by, and only then store the older sum."""
     sum_log = scoring._sum_log
@@ -64,7 +69,7 @@ def overlap(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
             overtaken.set()
             complete(1)
             monkeypatch.setattr(scoring, "_sum_log", sum_log)
-            other = threading.Thread(target=lambda: (recompute(day), close_connection()))
+            other = threading.Thread(target=recompute_elsewhere, args=(day,))
             other.start()
             other.join()
         return owed

@@ -17,6 +17,7 @@ from tests.support.waiting import eventually
 
 PASSWORD = "only-for-tests"
 START_SECONDS = 30
+INITDB_OPTIONS = ("-A", "scram-sha-256", "--no-sync", "-E", "UTF8", "--locale=C")
 
 
 def find_or_skip(program: str, package: str, folders: str = "") -> Path:
@@ -123,8 +124,7 @@ class PostgresServer(Server):
         if user:
             shutil.chown(secret, user, user)
         subprocess.run(
-            [str(initdb), "-D", str(data), "-U", "tally", "--pwfile", str(secret)]
-            + ["-A", "scram-sha-256", "--no-sync", "-E", "UTF8", "--locale=C"],
+            [str(initdb), *f"-D {data} -U tally --pwfile {secret}".split(), *INITDB_OPTIONS],
             check=True,
             stdout=subprocess.DEVNULL,
             cwd=folder,

@@ -2,6 +2,7 @@
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from huey.exceptions import HueyException
@@ -30,7 +31,7 @@ def test_putting_a_task_on_the_embedded_queue_wakes_its_worker(tmp_path: Path) -
 
 def test_what_another_secret_signed_is_refused_before_it_is_unpickled() -> None:
     class Bomb:
-        def __reduce__(self) -> object:
+        def __reduce__(self) -> tuple[Any, ...]:
             return pytest.fail, ("unpickled",)
 
     ours = build_huey(RedisSettings("redis://127.0.0.1:1/0", "ours")).serializer

@@ -74,12 +74,12 @@ def test_a_malformed_part_is_refused_by_name(name: str, value: str, accepted: st
 
 
 def test_another_queue_is_refused() -> None:
-    with pytest.raises(SettingsError, match="TALLY_QUEUE='rabbit'.*immediate, or nothing"):
+    with pytest.raises(SettingsError, match=r"TALLY_QUEUE='rabbit'.*immediate, or nothing"):
         queue_settings({"TALLY_QUEUE": "rabbit"})
 
 
 def test_redis_without_a_secret_is_refused_with_what_to_do() -> None:
-    with pytest.raises(SettingsError, match="TALLY_QUEUE_SECRET is missing: .* set the same long"):
+    with pytest.raises(SettingsError, match=r"TALLY_QUEUE_SECRET is missing: .* set the same long"):
         queue_settings({"REDIS_HOST": "redis"})
 
 

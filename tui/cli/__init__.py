@@ -5,12 +5,13 @@ import os
 
 import click
 
+from tui import __version__
 from tui.cli import editing, listing, services
 from tui.environment import read_environment
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tally", message="%(version)s")
+@click.version_option(__version__, message="%(version)s")
 @click.pass_context
 def tally(context: click.Context) -> None:
     """Todos that keep score. Without a command: the full-screen application."""

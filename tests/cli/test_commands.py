@@ -1,0 +1,151 @@
+import json
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests.cli.conftest import Tally
+
+TODO_KEYS = {
+    "id",
+    "title",
+    "completed",
+    "completed_at",
+    "archived_at",
+    "deleted_at",
+    "created_at",
+}
+
+
+def printed(tally: Tally, *arguments: str) -> str:
+    result = tally(*arguments)
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout
+
+
+def as_json(tally: Tally, *arguments: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = json.loads(printed(tally, *arguments, "--json"))
+    return rows
+
+
+def test_add_prints_the_id_of_each_title(tally: Tally) -> None:
+    assert printed(tally, "add", "Laundry", "Pay rent") == "1\n2\n"
+
+
+def test_list_shows_what_there_is(tally: Tally) -> None:
+    tally("add", "Laundry", "Pay rent")
+    tally("done", "1")
+    assert printed(tally, "list") == "     1  ● Laundry\n     2  ○ Pay rent\n"
+    assert printed(tally, "list", "--filter", "active") == "     2  ○ Pay rent\n"
+
+
+def test_a_todo_has_the_promised_shape(tally: Tally) -> None:
+    tally("add", "Laundry")
+    tally("done", "1")
+    (todo,) = as_json(tally, "list")
+    assert set(todo) >= TODO_KEYS
+    assert (todo["id"], todo["title"], todo["completed"]) == (1, "Laundry", True)
+    for name in ("created_at", "completed_at"):
+        assert datetime.fromisoformat(str(todo[name])).tzinfo is not None
+    assert (todo["archived_at"], todo["deleted_at"]) == (None, None)
+
+
+def test_the_scores_have_the_promised_shape_and_none_is_left_stale(tally: Tally) -> None:
+    tally("add", "Laundry")
+    tally("done", "1")
+    assert as_json(tally, "scores") == [
+        {"day": date.today().isoformat(), "points": 6, "stale": False}
+    ]
+    assert printed(tally, "scores") == f"{date.today()}       6\n"
+
+
+def test_the_log_has_the_promised_shape_newest_first(tally: Tally) -> None:
+    tally("add", "Laundry")
+    tally("done", "1")
+    newest, oldest = as_json(tally, "log")
+    assert set(newest) == {"id", "name", "todo_id", "title", "at", "day", "points"}
+    assert (newest["name"], newest["points"]) == ("todo_marked_as_complete", 5)
+    assert oldest["name"] == "todo_created"
+    assert len(as_json(tally, "log", "--limit", "1")) == 1
+    assert re.fullmatch(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d   \+5  'Laundry' has been marked as completed\n",
+        printed(tally, "log", "--limit", "1"),
+    )
+
+
+def test_the_log_of_one_day(tally: Tally) -> None:
+    tally("add", "Laundry")
+    yesterday = date.today() - timedelta(days=1)
+    assert as_json(tally, "log", "--day", yesterday.isoformat()) == []
+    assert len(as_json(tally, "log", "--day", date.today().isoformat())) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "command", "says"),
+    [
+        ([], ["done", "1"], "'Laundry' completed"),
+        ([["done", "1"]], ["done", "1"], "completed already"),
+        ([["done", "1"]], ["reopen", "1"], "'Laundry' reopened"),
+        ([], ["reopen", "1"], "active already"),
+        ([], ["delete", "1"], "'Laundry' deleted"),
+        ([["delete", "1"]], ["delete", "1"], "deleted already"),
+        ([["delete", "1"]], ["restore", "1"], "'Laundry' restored"),
+        ([], ["restore", "1"], "not in the trash"),
+        ([["done", "1"]], ["archive"], "'Laundry' archived"),
+        ([], ["archive"], "nothing to archive"),
+        ([["done", "1"], ["archive"]], ["unarchive", "1"], "brought back from the archive"),
+        ([], ["unarchive", "1"], "not archived"),
+    ],
+)
+def test_each_command_says_what_it_did(
+    tally: Tally, before: list[list[str]], command: list[str], says: str
+) -> None:
+    tally("add", "Laundry")
+    for step in before:
+        assert tally(*step).returncode == 0
+    assert says in printed(tally, *command)
+
+
+def test_several_ids_are_done_at_once(tally: Tally) -> None:
+    tally("add", "Laundry", "Pay rent", "Call the bank")
+    assert printed(tally, "done", "1", "3") == "2 todos completed\n"
+    assert [todo["id"] for todo in as_json(tally, "list", "--filter", "completed")] == [1, 3]
+
+
+def test_editing_prints_the_todos_as_json_too(tally: Tally) -> None:
+    (added,) = as_json(tally, "add", "Laundry")
+    assert (added["id"], added["completed"]) == (1, False)
+    (done,) = as_json(tally, "done", "1")
+    assert done["completed"] is True
+
+
+def test_demo_loads_the_sample_data_once(tally: Tally) -> None:
+    assert printed(tally, "demo") == "3 todos, six activities, and the scores of four days\n"
+    assert len(as_json(tally, "list")) == 3
+    again = tally("demo")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr.startswith("tally: the sample data goes into an empty database")
+
+
+def test_doctor_tells_what_works(tally: Tally) -> None:
+    assert [(check["name"], check["ok"]) for check in as_json(tally, "doctor")] == [
+        ("database", True),
+        ("queue", True),
+        ("consumer", True),
+        ("scores", True),
+    ]
+
+
+def test_help_and_version_need_no_database(tally: Tally, env: dict[str, str]) -> None:
+    env["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/x"
+    assert "Todos that keep score" in printed(tally, "--help")
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", printed(tally, "--version"))
+
+
+def test_titles_reach_the_terminal_as_text(tally: Tally) -> None:
+    tally("add", "[bold]x", "buy [/] milk", "red \x1b[31m text")
+    assert printed(tally, "list").splitlines() == [
+        "     1  ○ [bold]x",
+        "     2  ○ buy [/] milk",
+        "     3  ○ red [31m text",
+    ]

@@ -33,7 +33,7 @@ from models.operations import (
 from models.score import Score, stale_days
 from models.scoring import recompute
 from models.todo import Filter, Todo, count_todos
-from tests.conftest import Clock
+from tests.conftest import NOON, Clock
 
 # Stands in for the fixtures, which a state machine cannot ask for.
 the_clock = Clock()
@@ -49,6 +49,7 @@ class Tally(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        the_clock.now = NOON
         for model in (Todo, Activity, Score):
             model.delete().execute()
 

@@ -5,8 +5,10 @@ The truth is in the database: a queue only says when to look. A day is stale whi
 nothing. docs/architecture.md tells why this holds.
 """
 
+import time
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from peewee import Case, Value, fn
 
@@ -56,15 +58,20 @@ def _mark_stale(day: date, now: datetime) -> bool:
     return bool(row.requested == row.computed + 1)
 
 
-def recompute(day: date) -> int:
+def recompute(day: date, rest_seconds: float = 0) -> int:
     """Bring the day's score up to its log; returns how many times the log was summed.
 
     May run any number of times, anywhere, at once. 0 means that nothing was owed.
+    A day that was computed less than `rest_seconds` ago is waited for: it stays stale meanwhile,
+    so that all the edits of the wait are in one sum.
     """
     rounds = 0
-    while (owed := _sum_log(day)) is not None:
-        version, points = owed
-        _store(day, version, points)
+    while (owed := _sum_log(day, rest_seconds)) is not None:
+        if owed.points is None:
+            time.sleep(owed.rest_seconds)
+            if (owed := _sum_log(day)) is None:
+                break
+        _store(day, owed.version, owed.points or 0)
         rounds += 1
     return rounds
 
@@ -81,19 +88,40 @@ def request(day: date) -> None:
     mark_stale([day], clock.now())
 
 
+class _Owed(NamedTuple):
+    """The version that a sum would be of, and the sum: None while the day rests."""
+
+    version: int
+    points: int | None
+    rest_seconds: float
+
+
 @query
-def _sum_log(day: date) -> tuple[int, int] | None:
+def _sum_log(day: date, rest_seconds: float = 0) -> _Owed | None:
     # One statement is one snapshot: the sum is exactly that of the edits up to `requested`.
+    now = clock.now()
     points = Activity.select(fn.COALESCE(fn.SUM(Activity.points), 0)).where(
         Activity.day == Score.day
     )
+    resting = Score.updated_at > now - timedelta(seconds=rest_seconds)
     row = (
-        Score.select(Score.requested, points)
+        Score.select(
+            Score.requested,
+            Score.updated_at,
+            Case(None, [(resting, None)], points) if rest_seconds else points,
+        )
         .where((Score.day == day) & (Score.requested > Score.computed))
         .tuples()
         .first()
     )
-    return None if row is None else (int(row[0]), int(row[1]))
+    if row is None:
+        return None
+    version, updated_at, total = row
+    if total is not None:
+        return _Owed(int(version), int(total), 0)
+    # Another machine's clock may be ahead: never longer than the rest.
+    left = rest_seconds - (now - updated_at).total_seconds()
+    return _Owed(int(version), None, min(left, rest_seconds))
 
 
 @transaction

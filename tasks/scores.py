@@ -17,13 +17,15 @@ log = logging.getLogger("huey.tally")
 
 # A day that is stale for longer than this has lost its wake-up.
 LOST_AFTER_SECONDS = 1
+# Edits in quick succession share a recomputation. In immediate mode there is nobody to share with.
+REST_SECONDS = 0 if huey.immediate else 0.1
 
 
 @huey.task()
 def recompute_score(day: str) -> None:
     """Bring one day's score up to its log; `day` is ISO 8601, such as 2026-11-23."""
     with one_line("recompute_score", day) as report:
-        rounds = recompute(date.fromisoformat(day))
+        rounds = recompute(date.fromisoformat(day), rest_seconds=REST_SECONDS)
         report.outcome = "computed" if rounds else "nothing owed"
 
 

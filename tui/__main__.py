@@ -39,6 +39,10 @@ def open_application() -> None:
             "the application needs a terminal; tally --help lists commands for scripts"
         )
 
+    # Textual paints at most this often. At its usual 60 a score that is there already would wait
+    # for up to two frames; at rest nothing is painted at any rate.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+
     from tui import keymap, preferences
     from tui.app import TallyApp
     from tui.gateway.opening import open_for_application

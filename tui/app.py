@@ -56,11 +56,11 @@ class TallyApp(App[None]):
     """Todos that keep score."""
 
     TITLE = "Tally"
-    CSS_PATH = "app.tcss"
+    # A default screen's own style sheet is not loaded by Textual.
+    CSS_PATH = ["app.tcss", "screens/todos.tcss"]
     BINDINGS = [*keymap.APP]
     COMMANDS = App.COMMANDS | {_commands}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "todos": TodosScreen,
         "activity": _activity,
         "scores": _scores,
     }
@@ -99,7 +99,13 @@ class TallyApp(App[None]):
         self.user_keys = keys or {}
         self.set_keymap(self.user_keys)
 
+    def get_default_screen(self) -> Screen[Any]:
+        # Not in MODES, because Textual 8.2 starts the screen of the first mode before it is on
+        # the stack; from Python 3.12 on, where tasks start eagerly, its widgets find no screen.
+        return TodosScreen()
+
     def on_mount(self) -> None:
+        self.add_mode("todos", TodosScreen)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         # Only once the first frame is out: the queue takes its time to import.
         self.call_after_refresh(self._begin)

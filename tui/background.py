@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
 
 from tui.gateway.live import QueueStatus
 from tui.gateway.session import Gateway
 
 QUEUE_CHECK_SECONDS = 1
+DAY_CHECK_SECONDS = 5
 
 
 class Background:
@@ -54,12 +54,17 @@ class Background:
             self._set_queue(await self._gateway.check_queue())
 
     async def turn_days(self) -> None:
-        """At midnight the score of another day is today's."""
+        """At midnight the score of another day is today's.
+
+        Looked at every few seconds: a timer until midnight would stand still while the machine
+        sleeps.
+        """
+        day = self._gateway.today()
         while True:
-            now = datetime.now()  # noqa: DTZ005 - the wall clock is the point
-            midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
-            await asyncio.sleep((midnight - now).total_seconds() + 1)
-            self._changed.set()
+            await asyncio.sleep(DAY_CHECK_SECONDS)
+            if (today := self._gateway.today()) != day:
+                day = today
+                self._changed.set()
 
     def database_answered(self, failure: str | None) -> None:
         """Take note of how the database answered: None is well."""

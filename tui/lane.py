@@ -19,7 +19,7 @@ class Lane:
     """Calls are run one after the other, in the order they came."""
 
     def __init__(self, name: str) -> None:
-        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._start = threading.Lock()
 
@@ -56,6 +56,10 @@ class Lane:
         if self._start.acquire(blocking=False):
             self._thread.start()
 
+    def end(self) -> None:
+        """Let the thread go once it has run what was asked of it until now."""
+        self._jobs.put(None)
+
     def _work(self) -> None:
-        while True:
-            self._jobs.get()()
+        while (job := self._jobs.get()) is not None:
+            job()

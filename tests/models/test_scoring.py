@@ -42,8 +42,8 @@ def test_an_edit_during_the_sum_is_seen_by_another_round(
     create("Laundry")
     day, edits, sum_log = clock.now.date(), ["Pay rent"], scoring._sum_log
 
-    def slow(day: date) -> tuple[int, int] | None:
-        owed = sum_log(day)
+    def slow(day: date, rest: float) -> object:
+        owed = sum_log(day, rest)
         if edits:
             assert create(edits.pop()).stale_days == frozenset()
         return owed
@@ -63,8 +63,8 @@ def overlap(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     sum_log = scoring._sum_log
     overtaken = threading.Event()
 
-    def first_sum(day: date) -> tuple[int, int] | None:
-        owed = sum_log(day)
+    def first_sum(day: date, rest: float) -> object:
+        owed = sum_log(day, rest)
         if not overtaken.is_set():
             overtaken.set()
             complete(1)
@@ -99,10 +99,10 @@ def test_without_the_guard_the_older_result_would_win(
     owed = scoring._sum_log(day)
     complete(1)
     newer = scoring._sum_log(day)
-    assert owed is not None
-    assert newer is not None
-    scoring._store(day, *newer)
-    scoring._store(day, *owed)
+    assert owed is not None and owed.points is not None
+    assert newer is not None and newer.points is not None
+    scoring._store(day, newer.version, newer.points)
+    scoring._store(day, owed.version, owed.points)
     assert score_of(day) == (1, True)
 
 
@@ -192,3 +192,38 @@ def test_one_statement_reads_the_version_and_the_sum(clock: Clock) -> None:
         recompute(clock.now.date())
     assert all("requested" in sql for sql, _ in executed if "SUM" in sql)
     assert sum("requested" in sql and "SELECT" in sql for sql, _ in executed) == 2
+
+
+def test_edits_in_quick_succession_share_a_recomputation(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, rests = clock.now.date(), []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        create("during the rest")
+        clock.advance(seconds=seconds)
+
+    monkeypatch.setattr("models.scoring.time.sleep", rest)
+    create("first")
+    assert recompute(day, rest_seconds=0.1) == 1
+    clock.advance(seconds=0.04)
+    create("second")
+    assert recompute(day, rest_seconds=0.1) == 1
+    assert rests == [pytest.approx(0.06)]
+    assert score_of(day) == (3, False)
+
+
+def test_a_clock_that_was_set_back_rests_once_and_not_for_hours(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr("models.scoring.time.sleep", rests.append)
+    create("first")
+    day = clock.now.date()
+    recompute(day)
+    clock.advance(hours=-2)
+    create("second")
+    assert recompute(day, rest_seconds=0.1) == 1
+    assert rests == [0.1]
+    assert score_of(day) == (2, False)

@@ -44,7 +44,7 @@ def test_one_line_tells_name_day_outcome_and_milliseconds(
 def test_the_line_of_a_task_that_failed_says_why(
     clock: Clock, lines: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(day: date) -> int:
+    def broken(day: date, rest_seconds: float) -> int:
         raise RuntimeError("no luck")
 
     monkeypatch.setattr(scores, "recompute", broken)

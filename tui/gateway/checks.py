@@ -62,7 +62,12 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
     if state.consumers:
         yield Check("consumer", True, f"{state.consumers} alive")
     else:
-        yield Check("consumer", False, "none alive", "start one: tally worker")
+        yield Check(
+            "consumer",
+            False,
+            "none alive",
+            "start one: tally worker (with Compose: docker compose up -d)",
+        )
 
 
 def _scores() -> Check:

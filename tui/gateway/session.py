@@ -5,8 +5,11 @@ that takes its time delays neither.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import ParamSpec
 
+from models import clock
+from models.database import close_connection
 from models.errors import DatabaseUnavailable
 from models.operations import Change, Operation
 from models.settings import DatabaseSettings
@@ -30,6 +33,7 @@ class Gateway:
         self._queue = Queue()
         self._follower: ChangeFollower | None = None
         self._stale = True
+        self._closed = False
 
     async def todos(
         self, chosen: Filter, wanted: WindowRequest
@@ -91,13 +95,23 @@ class Gateway:
         self._queue.sweep()
         return reading.anything_stale()
 
+    def today(self) -> date:
+        """The user's calendar day. Does not block."""
+        return clock.today()
+
     def run_later(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
         """Run a short blocking call that nobody waits for; it must not raise."""
         self._reads.post(function, *args, **kwargs)
 
     async def close(self) -> None:
-        """Finish the edits that were asked for, and stop the follower and the consumer."""
+        """Finish the edits that were asked for, and let threads and connections go."""
+        if self._closed:
+            return
+        self._closed = True
         await self._edits.run(lambda: None)
         await self._queue_calls.run(self._queue.stop)
         if self._follower is not None:
             self._follower.stop()
+        for lane in (self._edits, self._queue_calls, self._reads):
+            await lane.run(close_connection)
+            lane.end()

@@ -1,6 +1,6 @@
 """The activity log, in words."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -56,4 +56,9 @@ def relative(at: datetime) -> str:
     # Imported here: no first screen shows it.
     from humanize import naturaltime
 
-    return naturaltime(datetime.now(at.tzinfo) - at)
+    return naturaltime(now() - at)
+
+
+def now() -> datetime:
+    """This instant."""
+    return datetime.now(UTC)

@@ -91,6 +91,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         """Replace the rows. The view moves along with the cursor's row, or starts at the top."""
         self._asked = None
         shift = window.anchor - self.cursor if keep_place else -self.scroll_offset.y
+        before, total_before = self._rows_in_view(), self.total
         self._first, self._rows = window.first, window.rows
         self.total = window.total
         self.virtual_size = Size(0, window.total)
@@ -99,9 +100,21 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         if shift:
             self.scroll_to(y=self.scroll_offset.y + shift, animate=False)
         self._keep_cursor_in_view()
-        self.refresh()
+        if shift or self.total != total_before:
+            self.refresh()
+        else:
+            self._refresh_changed(before)
         self._ask_for_missing_rows()
         self.post_message(self.CursorMoved())
+
+    def _rows_in_view(self) -> dict[int, R | None]:
+        top = self.scroll_offset.y
+        return {index: self.row_at(index) for index in range(top, top + self.size.height)}
+
+    def _refresh_changed(self, before: dict[int, R | None]) -> None:
+        for index, row in self._rows_in_view().items():
+            if index not in before or before[index] != row:
+                self.refresh_line(index)
 
     # Moving
 
@@ -167,7 +180,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         at_cursor = index == self.cursor
         segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
         base = self._cursor_style if at_cursor else self.rich_style
-        return Strip(segments).adjust_cell_length(width, base).apply_style(base)
+        return Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
 
     def render_row(self, row: R, width: int, at_cursor: bool) -> list[Segment]:
         """The row in so many cells; the cursor's background comes on top."""

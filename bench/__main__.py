@@ -1,0 +1,59 @@
+"""`python -m bench [SECTION…]`: every figure with its bound and its yardstick, in one run."""
+
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from bench import bulk, edits, idle, keys, recompute, start
+from bench.report import Report
+from bench.services import Missing
+from bench.stage import Stage
+from bench.terminal import NeverSeen
+
+SECTIONS: dict[str, Callable[[Stage, Report], None]] = {
+    "start": start.measure,
+    "keys": keys.measure,
+    "idle": idle.measure,
+    "edits": edits.measure,
+    "bulk": bulk.measure,
+    "recompute": recompute.measure,
+}
+# How long the thread that notes the time of output may have to wait for the one that draws.
+SWITCH_SECONDS = 0.0002
+
+
+@click.command()
+@click.argument("sections", nargs=-1, type=click.Choice(list(SECTIONS)), metavar="[SECTION]…")
+@click.option("--quick", is_flag=True, help="Fewer rounds: under two minutes, less certain.")
+def bench(sections: tuple[str, ...], quick: bool) -> None:
+    """Print the figures of every SECTION, or of those named: start, keys, idle, edits, bulk,
+    recompute.
+
+    What needs Redis or Postgres starts servers of its own; where they are not installed it says so.
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
+    # Whoever ends the benchmark ends its servers too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    began = time.monotonic()
+    report = Report()
+    report.start()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tally-bench-")))
+        stage = Stage(folder, quick, stack)
+        for name in sections or SECTIONS:
+            try:
+                SECTIONS[name](stage, report)
+            except (Missing, NeverSeen, OSError, subprocess.CalledProcessError) as error:
+                report.failed(str(error))
+    report.end(time.monotonic() - began)
+
+
+if __name__ == "__main__":
+    bench(prog_name="bench")

@@ -1,0 +1,84 @@
+"""Filling databases, by single statements on the application's own schema."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from models.database import close_connection, database, on_postgres, open_database
+from models.settings import DatabaseSettings
+
+FULL_DAY = date(2026, 1, 15)
+EMPTY_DAY = date(2026, 1, 16)
+NOON = "2026-01-15 12:00:00.000000+00:00"
+
+_NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
+_TODOS = _NUMBERS + "INSERT INTO todos (title, created_at) SELECT 'Todo ' || i, '{at}' FROM n"
+# Without a modulo, whose sign one of the drivers would take for a parameter's.
+_THIRD = "{0} = {0} / 3 * 3"
+_COMPLETED = "UPDATE todos SET completed_at = '{at}' WHERE " + _THIRD.format("id")
+_ACTIVITIES = _NUMBERS + (
+    "INSERT INTO activities (name, todo_id, title, points, day, at) "
+    "SELECT 'todo_created', i, 'Todo ' || i, "
+    f"CASE WHEN {_THIRD.format('i')} THEN 5 ELSE -2 END, "
+    "'{day}', '{at}' FROM n"
+)
+
+
+@contextmanager
+def opened(settings: DatabaseSettings) -> Iterator[None]:
+    """The database, with its schema, for this process."""
+    open_database(settings)
+    try:
+        yield
+    finally:
+        close_connection()
+
+
+def fill_todos(count: int) -> None:
+    """So many todos, every third one completed; they stand in the log on a day long past."""
+    _execute(_TODOS.format(count=count, at=NOON))
+    _execute(_COMPLETED.format(at=NOON))
+    fill_day(count)
+
+
+def fill_day(activities: int) -> None:
+    """So many activities on FULL_DAY."""
+    _execute(_ACTIVITIES.format(count=activities, day=FULL_DAY, at=NOON))
+    if on_postgres():
+        # What autovacuum does within a minute of such an insert.
+        _execute("VACUUM ANALYZE")
+
+
+def count_recomputations() -> None:
+    """From now on the database itself notes every recomputation that is stored."""
+    if on_postgres():
+        _execute("CREATE TABLE bench_stored (id bigserial)")
+        _execute(
+            "CREATE FUNCTION bench_note() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN INSERT INTO bench_stored DEFAULT VALUES; RETURN NULL; END'"
+        )
+        action = "FOR EACH ROW EXECUTE FUNCTION bench_note()"
+    else:
+        _execute("CREATE TABLE bench_stored (id INTEGER PRIMARY KEY)")
+        action = "BEGIN INSERT INTO bench_stored VALUES (NULL); END"
+    _execute(f"CREATE TRIGGER bench_note AFTER UPDATE OF computed ON scores {action}")
+
+
+def recomputations() -> int:
+    """How many were stored since."""
+    (count,) = database.execute_sql("SELECT count(*) FROM bench_stored").fetchone()
+    return int(count)
+
+
+def plain_commits(count: int) -> float:
+    """Rows a second, each committed by itself: what the database and its disk allow."""
+    _execute("CREATE TABLE bench_plain (id integer)")
+    start = time.perf_counter()
+    for number in range(count):
+        _execute(f"INSERT INTO bench_plain VALUES ({number})")
+    return count / (time.perf_counter() - start)
+
+
+def _execute(statement: str) -> None:
+    database.execute_sql(statement)

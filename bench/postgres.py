@@ -1,0 +1,127 @@
+"""A Postgres cluster of the benchmark's own."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+
+from bench import process
+from bench.services import HOST, PASSWORD, Missing, free_port, wait_until
+from models.settings import PostgresSettings
+
+USER = "tally"
+# The account that Debian's package makes; Postgres refuses to be run by root.
+SYSTEM_USER = "postgres"
+INSTALLED = Path("/usr/lib/postgresql")
+LOG_PREFIX = "%a|"
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A running server, with durable commits as by default."""
+
+    port: int
+    log: Path
+
+    def create(self, name: str) -> "PostgresDatabase":
+        """An empty database."""
+        self.run(f"CREATE DATABASE {name}")
+        return PostgresDatabase(self, name)
+
+    def log_statements(self, on: bool) -> None:
+        """Whether every statement is written to the server's log."""
+        self.run(f"ALTER SYSTEM SET log_statement = '{'all' if on else 'none'}'")
+        self.run("SELECT pg_reload_conf()")
+
+    def statements_of(self, application: str) -> int:
+        """How many statements of connections by that name the log holds."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return sum(f"{application}|LOG:  statement:" in line for line in lines)
+
+    def run(self, statement: str) -> None:
+        connection = self.connect()
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        connection.close()
+
+    def connect(self) -> Any:
+        return psycopg2.connect(
+            host=HOST, port=self.port, user=USER, password=PASSWORD, dbname="postgres"
+        )
+
+    def is_ready(self) -> bool:
+        try:
+            self.connect().close()
+        except psycopg2.OperationalError:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class PostgresDatabase:
+    """One database of the server."""
+
+    server: Postgres
+    name: str
+
+    def env(self, application: str = "tally") -> dict[str, str]:
+        """The variable that names it; its statements are logged under the application's name."""
+        login = f"{USER}:{PASSWORD}@{HOST}:{self.server.port}"
+        url = f"postgresql://{login}/{self.name}?application_name={application}"
+        return {"DATABASE_URL": url}
+
+    def settings(self) -> PostgresSettings:
+        port = str(self.server.port)
+        login = {"user": USER, "password": PASSWORD, "application_name": "bench"}
+        return PostgresSettings({"host": HOST, "port": port, "dbname": self.name, **login})
+
+
+@contextmanager
+def postgres_server() -> Iterator[Postgres]:
+    """A new cluster in a folder of its own. Raises Missing."""
+    initdb, server = _program("initdb"), _program("postgres")
+    root = os.geteuid() == 0
+    user = SYSTEM_USER if root else None
+    # Its owner has to reach it, which rules out a folder inside one of root's.
+    with tempfile.TemporaryDirectory(prefix="tally-bench-pg-") as name:
+        folder = Path(name)
+        (folder / "password").write_text(PASSWORD)
+        if root:
+            for path in (folder, folder / "password"):
+                shutil.chown(path, SYSTEM_USER)
+        data = folder / "data"
+        command = [initdb, "-D", str(data), "-U", USER, "-A", "scram-sha-256", "-E", "UTF8"]
+        command += ["--no-locale", f"--pwfile={folder / 'password'}"]
+        subprocess.run(command, user=user, cwd=folder, check=True, capture_output=True)
+        port = free_port()
+        options = {"listen_addresses": HOST, "port": port, "unix_socket_directories": folder}
+        options["log_line_prefix"] = LOG_PREFIX
+        flags = [f"--{key}={value}" for key, value in options.items()]
+        with (folder / "log").open("wb") as log:
+            started = subprocess.Popen(
+                [server, "-D", str(data), *flags], user=user, cwd=folder, stdout=log, stderr=log
+            )
+        try:
+            postgres = Postgres(port, folder / "log")
+            wait_until(postgres.is_ready, "postgres")
+            yield postgres
+        finally:
+            # SIGINT is the fast shutdown: it waits for nobody.
+            process.end(started, signal.SIGINT)
+
+
+def _program(name: str) -> str:
+    folders = [str(path) for path in sorted(INSTALLED.glob("*/bin"), reverse=True)]
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), *folders])
+    if found := shutil.which(name, path=path):
+        return found
+    raise Missing(f"{name} is not installed (on Debian: apt install postgresql)")

@@ -1,0 +1,170 @@
+"""A program in a pseudo-terminal, watched from the outside."""
+
+import fcntl
+import os
+import signal
+import struct
+import subprocess
+import termios
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from bench import process
+from bench.emulator import FRAME_END, Answers, Emulator
+from bench.surroundings import ROOT
+
+PATIENCE_SECONDS = 20
+QUIET_SECONDS = 0.06
+
+
+class NeverSeen(Exception):
+    """What was waited for did not come; the text is the screen as it was instead."""
+
+
+class Terminal:
+    """Runs a program; `started` is the instant before, by `time.perf_counter`.
+
+    A thread notes when each piece of output came. The screen is brought up to date while
+    somebody waits for something on it, so that drawing it delays no measurement.
+    """
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], columns: int = 120, lines: int = 40
+    ) -> None:
+        self.bytes = 0
+        self.frames = 0
+        self._emulator = Emulator(columns, lines)
+        self._pieces: deque[tuple[float, bytes]] = deque()
+        self._news = threading.Condition()
+        self._last = 0.0
+        self._ended = False
+        self._master, slave = os.openpty()
+        self._set_size(columns, lines)
+        self.started = time.perf_counter()
+        self._process = subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=dict(env),
+            cwd=ROOT,
+            start_new_session=True,
+            # SIGWINCH goes to those whose controlling terminal this is.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+        )
+        os.close(slave)
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def rows(self) -> list[str]:
+        """The lines on the screen as of the last wait."""
+        return self._emulator.rows
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        process.end(self._process, signal.SIGTERM)
+        # It must not read from the next terminal, which may be given the same number.
+        self._reader.join()
+        os.close(self._master)
+
+    def press(self, key: str) -> float:
+        """Write a key; returns the instant before."""
+        now = time.perf_counter()
+        os.write(self._master, key.encode())
+        return now
+
+    def resize(self, columns: int, lines: int) -> float:
+        """Change the size, of which the kernel tells the program; returns the instant before."""
+        self._emulator.resize(columns, lines)
+        now = time.perf_counter()
+        self._set_size(columns, lines)
+        return now
+
+    def wait_until(self, holds: Callable[[], bool]) -> float:
+        """When the output came with which the condition held. Raises NeverSeen."""
+        deadline = time.perf_counter() + PATIENCE_SECONDS
+        if holds():
+            return time.perf_counter()
+        while (piece := self._next(deadline)) is not None:
+            at, data = piece
+            self.frames += data.count(FRAME_END)
+            self._emulator.feed(data)
+            if holds():
+                return at
+        raise NeverSeen("\n".join(row.rstrip() for row in self.rows))
+
+    def wait_for(self, text: str) -> float:
+        """When the text came on the screen. Raises NeverSeen."""
+        return self.wait_until(lambda: any(text in row for row in self.rows))
+
+    def wait_for_frame(self) -> float:
+        """When the next frame was complete. Raises NeverSeen."""
+        before = self.frames
+        return self.wait_until(lambda: self.frames > before)
+
+    def wait_quiet(self, seconds: float = QUIET_SECONDS, since: float = 0) -> float:
+        """When the last output before so much silence came, but not before `since`."""
+        deadline = time.perf_counter() + PATIENCE_SECONDS
+        with self._news:
+            while self._last < since or time.perf_counter() < self._last + seconds:
+                if time.perf_counter() > deadline:
+                    raise NeverSeen("no answer" if self._last < since else "never quiet")
+                self._news.wait(seconds / 4)
+        self._draw()
+        return self._last
+
+    def _draw(self) -> None:
+        while self._pieces:
+            _, data = self._pieces.popleft()
+            self.frames += data.count(FRAME_END)
+            self._emulator.feed(data)
+
+    def _next(self, deadline: float) -> tuple[float, bytes] | None:
+        with self._news:
+            while not self._pieces:
+                left = deadline - time.perf_counter()
+                if left <= 0 or self._ended:
+                    return None
+                self._news.wait(left)
+            return self._pieces.popleft()
+
+    def _read(self) -> None:
+        answers = Answers()
+        while data := self._read_piece():
+            at = time.perf_counter()
+            if reply := answers.to(data):
+                os.write(self._master, reply)
+            with self._news:
+                self._pieces.append((at, data))
+                self.bytes += len(data)
+                self._last = at
+                self._news.notify()
+        with self._news:
+            self._ended = True
+            self._news.notify()
+
+    def _read_piece(self) -> bytes:
+        try:
+            return os.read(self._master, 65536)
+        except OSError:  # The program has ended.
+            return b""
+
+    def _set_size(self, columns: int, lines: int) -> None:
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)

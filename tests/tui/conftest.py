@@ -1,0 +1,47 @@
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from models.database import close_connection
+from models.settings import DatabaseSettings
+from tests.support.session import Session
+from tui.app import TallyApp
+from tui.gateway.reading import first_look
+from tui.gateway.session import Gateway
+
+Open = Callable[..., AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def open_app(database: DatabaseSettings, data_dir: Path) -> Open:
+    """Opens the application on the test's database, in a terminal of a given size."""
+    return opener(database, data_dir)
+
+
+def opener(settings: DatabaseSettings, data_dir: Path) -> Open:
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (120, 40),
+        keys: dict[str, str] | None = None,
+        ready: Callable[[Session], Awaitable[None]] | None = None,
+    ) -> AsyncIterator[Session]:
+        look = first_look(size[1])
+        close_connection()
+        gateway = Gateway(settings)
+        app = TallyApp(gateway, look, data_dir, keys)
+        app.animation_level = "none"
+        async with app.run_test(size=size) as pilot:
+            session = Session(app, pilot)
+            # The queue's state is the last thing that a start brings.
+            await session.until(lambda: bool(app.state[0]))
+            yield session
+        await gateway.close()
+
+    return opened

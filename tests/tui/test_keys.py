@@ -1,0 +1,274 @@
+"""Every key on every screen does what its line in the help says."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from models.operations import complete, create, delete
+from tests.support.session import Session
+from tests.tui.conftest import Open
+from tui import keymap
+from tui.screens.help import HelpScreen
+from tui.screens.scores import ScoresScreen
+from tui.screens.todos import TodosScreen
+from tui.widgets.rename_input import RenameInput
+from tui.widgets.title_input import TitleInput
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+Check = Callable[[Session, str], Awaitable[None]]
+CHECKS: dict[str, Check] = {}
+
+
+def check(binding_id: str) -> Callable[[Check], Check]:
+    def register(function: Check) -> Check:
+        CHECKS[binding_id] = function
+        return function
+
+    return register
+
+
+EVERY_KEY = [
+    (binding.id, key)
+    for section in keymap.SECTIONS
+    for binding in section.bindings
+    for key in binding.key.split(",")
+]
+
+
+@pytest.mark.parametrize(("binding_id", "key"), EVERY_KEY)
+async def test_key(open_app: Open, binding_id: str, key: str) -> None:
+    create(*(f"todo {n}" for n in range(1, 101)))
+    complete(2)
+    async with open_app(size=(120, 30)) as session:
+        await CHECKS[binding_id](session, key)
+
+
+# Everywhere
+
+
+@check("app.todos")
+async def shows_the_todos(session: Session, key: str) -> None:
+    await session.press("3", key)
+    assert isinstance(session.app.screen, TodosScreen)
+
+
+@check("app.activity")
+async def shows_the_activity(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until_text("'todo 2' has been marked as completed")
+
+
+@check("app.scores")
+async def shows_the_scores(session: Session, key: str) -> None:
+    await session.press(key)
+    assert isinstance(session.app.screen, ScoresScreen)
+    await session.until_text("TODAY")
+
+
+@check("app.undo")
+async def undoes(session: Session, key: str) -> None:
+    await session.press("space")
+    await session.until(lambda: session.current.completed)
+    await session.press(key)
+    await session.until(lambda: not session.current.completed)
+    await session.until(lambda: "Undone: 'todo 1' completed" in session.notices)
+    await session.press(key)
+    await session.until(lambda: "Nothing to undo." in session.notices)
+
+
+@check("app.redo")
+async def redoes(session: Session, key: str) -> None:
+    await session.press("space", "u")
+    await session.until(lambda: "Undone: 'todo 1' completed" in session.notices)
+    await session.press(key)
+    await session.until(lambda: session.current.completed)
+    await session.press(key)
+    await session.until(lambda: "Nothing to redo." in session.notices)
+
+
+@check("app.theme")
+async def switches_the_theme(session: Session, key: str) -> None:
+    await session.press(key)
+    assert session.app.theme == "tally-light"
+    await session.press(key)
+    assert session.app.theme == "tally-dark"
+
+
+@check("app.help")
+async def helps(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until_text("Complete the todo, or reopen it")
+
+
+@check("app.quit")
+async def quits(session: Session, key: str) -> None:
+    await session.leave(key)
+
+
+@check("app.leave")
+async def leaves_from_anywhere(session: Session, key: str) -> None:
+    await session.press("a")
+    await session.leave(key)
+
+
+# Lists
+
+
+@check("list.down")
+async def moves_down(session: Session, key: str) -> None:
+    await session.press(key, key)
+    assert session.current.title == "todo 3"
+
+
+@check("list.up")
+async def moves_up(session: Session, key: str) -> None:
+    await session.press("j", "j", key)
+    assert session.current.title == "todo 2"
+    await session.press(key, key, key)
+    assert session.current.title == "todo 1"
+
+
+@check("list.first")
+async def moves_to_the_first(session: Session, key: str) -> None:
+    await session.press("G")
+    await session.press(key)
+    await session.until(lambda: session.current and session.current.title == "todo 1")
+
+
+@check("list.last")
+async def moves_to_the_last(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: session.current and session.current.title == "todo 100")
+    assert session.titles[-1] == "todo 100"
+
+
+@check("list.page_down")
+async def moves_a_page_down(session: Session, key: str) -> None:
+    page = session.rows.size.height - 1
+    await session.press(key)
+    await session.until(lambda: session.current and session.current.title == f"todo {1 + page}")
+
+
+@check("list.page_up")
+async def moves_a_page_up(session: Session, key: str) -> None:
+    await session.press("ctrl+d", "ctrl+d", key)
+    page = session.rows.size.height - 1
+    await session.until(lambda: session.current and session.current.title == f"todo {1 + page}")
+
+
+# Todos
+
+
+@check("todos.add")
+async def adds(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.type("Laundry")
+    await session.press("enter")
+    await session.press("escape", "G")
+    await session.until(lambda: session.current and session.current.title == "Laundry")
+
+
+@check("todos.toggle")
+async def completes_and_reopens(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: session.current.completed)
+    await session.press(key)
+    await session.until(lambda: not session.current.completed)
+
+
+@check("todos.edit")
+async def renames(session: Session, key: str) -> None:
+    await session.press(key)
+    field = session.app.focused
+    assert isinstance(field, RenameInput)
+    assert field.value == "todo 1"
+    await session.type(" and more")
+    await session.press("enter")
+    await session.until(lambda: session.current.title == "todo 1 and more")
+    assert session.rows.has_focus
+
+
+@check("todos.delete")
+async def deletes_after_asking(session: Session, key: str) -> None:
+    await session.press(key)
+    assert session.asking
+    assert session.question == (
+        "Delete 'todo 1'? It moves to the trash, where r restores it. Deleting costs 1 point."
+    )
+    await session.press("y")
+    await session.until(lambda: session.titles[0] == "todo 2")
+
+
+@check("todos.archive")
+async def archives_after_asking(session: Session, key: str) -> None:
+    await session.press(key)
+    assert session.asking
+    assert session.question.startswith("Archive 1 completed todo? They move to the archive")
+    await session.press("y")
+    await session.until(lambda: session.titles[:2] == ["todo 1", "todo 3"])
+
+
+@check("todos.restore")
+async def restores(session: Session, key: str) -> None:
+    delete(1)
+    await session.press("F")
+    await session.until(lambda: session.titles == ["todo 1"])
+    await session.press(key)
+    await session.until(lambda: session.titles == [])
+    await session.press("f")
+    await session.until(lambda: session.titles[:1] == ["todo 1"])
+
+
+@check("todos.next_filter")
+async def shows_the_next_list(session: Session, key: str) -> None:
+    seen = []
+    for _ in range(5):
+        await session.press(key)
+        seen.append(session.chosen)
+    assert seen == ["active", "completed", "archived", "trash", "all"]
+
+
+@check("todos.previous_filter")
+async def shows_the_list_before(session: Session, key: str) -> None:
+    await session.press(key)
+    assert session.chosen == "trash"
+    await session.until_text("The trash is empty.")
+
+
+# Fields and questions
+
+
+@check("input.leave")
+async def leaves_the_field(session: Session, key: str) -> None:
+    for opening in ("a", "e"):
+        await session.press(opening)
+        assert isinstance(session.app.focused, TitleInput)
+        await session.type("x")
+        await session.press(key)
+        assert session.rows.has_focus
+    assert session.titles[0] == "todo 1"
+
+
+@check("confirm.yes")
+async def answers_yes(session: Session, key: str) -> None:
+    await session.press("D", key)
+    assert not session.asking
+    await session.until(lambda: session.titles[0] == "todo 2")
+
+
+@check("confirm.no")
+async def answers_no(session: Session, key: str) -> None:
+    await session.press("D", key)
+    assert not session.asking
+    await session.press("space")
+    await session.until(lambda: session.current.completed)
+    assert session.titles[0] == "todo 1"
+
+
+@check("help.close")
+async def closes_the_help(session: Session, key: str) -> None:
+    await session.press("question_mark")
+    assert isinstance(session.app.screen, HelpScreen)
+    await session.press(key)
+    assert isinstance(session.app.screen, TodosScreen)

@@ -14,7 +14,7 @@ from textual.theme import Theme
 
 from tui import keymap, preferences, themes
 from tui.background import Background
-from tui.gateway import Change, Operation, TallyError
+from tui.gateway import Change, InvalidTitle, Operation, TallyError
 from tui.gateway.live import QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
@@ -137,11 +137,15 @@ class TallyApp(App[None]):
         await self.perform(operation, *ids)
 
     async def perform(self, operation: Operation, *arguments: object) -> str | None:
-        """Edit; returns why it was refused, having told the user, or None if all is well."""
+        """Edit; returns why it was refused, or None if all is well.
+
+        The user is told, but of a bad title: that is said where it was typed.
+        """
         try:
             await self._history.perform(operation, *arguments)
         except TallyError as error:
-            self.notify(str(error), severity="error", markup=False)
+            if not isinstance(error, InvalidTitle):
+                self.notify(str(error), severity="error", markup=False)
             return str(error)
         return None
 

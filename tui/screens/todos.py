@@ -160,11 +160,11 @@ class TodosScreen(ScoredScreen):
         field = self.query_one(RenameInput)
         if (todo := field.todo) is None:
             return
-        field.close()
-        self.query_one(TodoList).focus()
         if refusal := await self.tally.perform(Operation.RENAME, todo.id, message.value):
-            field.open(todo, self.query_one(TodoList).cursor_region())
-            field.take_back(message.value, refusal)
+            field.refuse(refusal)
+        elif field.todo is todo:
+            field.close()
+            self.query_one(TodoList).focus()
 
     @work
     async def action_delete(self) -> None:

@@ -98,7 +98,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         anchor = window.anchor if keep_place else 0
         self.cursor = max(0, min(anchor, window.total - 1))
         if shift:
-            self.scroll_to(y=self.scroll_offset.y + shift, animate=False)
+            self.scroll_to(y=self.scroll_offset.y + shift, animate=False, immediate=True)
         self._keep_cursor_in_view()
         if shift or self.total != total_before:
             self.refresh()
@@ -122,7 +122,9 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         self._move_cursor(self.cursor + rows)
 
     def action_page(self, pages: int) -> None:
-        self._move_cursor(self.cursor + pages * max(1, self.size.height - 1))
+        rows = pages * max(1, self.size.height - 1)
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
+        self._move_cursor(self.cursor + rows)
 
     def action_move_to_start(self) -> None:
         self._move_cursor(0)
@@ -146,7 +148,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             y = self.cursor - half if self.cursor >= top + height else self.cursor - height + half
             if abs(self.cursor - top) > 2 * height:
                 y = self.cursor - half
-            self.scroll_to(y=max(0, y), animate=False)
+            self.scroll_to(y=max(0, y), animate=False, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -216,4 +218,4 @@ class RowList(ScrollView, Generic[R], can_focus=True):
 
     def _wheel(self, event: events.MouseEvent, rows: int) -> None:
         event.stop()
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)

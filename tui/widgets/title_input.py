@@ -53,7 +53,11 @@ class TitleInput(Input):
         if not self.value:
             with self.prevent(Input.Changed):
                 self.value = typed
-        self.cursor_position = len(self.value)
+            self.cursor_position = len(self.value)
+        self.refuse(refusal)
+
+    def refuse(self, refusal: str) -> None:
+        """Say under the field why what stands in it was refused."""
         self.border_subtitle = Content(refusal)
         self.refused = True
 

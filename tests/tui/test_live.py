@@ -1,0 +1,205 @@
+"""What others do, what the queue does, and what happens when a service goes."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from textual.worker import WorkerFailed
+
+from models.database import close_connection
+from models.operations import Operation, archive_completed, complete, create, delete
+from models.scoring import recompute
+from models.settings import PostgresSettings
+from tests.conftest import Clock
+from tests.support.servers import PostgresServer
+from tests.support.session import Session
+from tests.support.waiting import eventually_async
+from tests.tui.conftest import Open, opener
+from tui.app import CRASHED
+from tui.gateway import editing
+from tui.widgets.score_panel import ScorePanel
+
+
+def elsewhere(work: Callable[[], object]) -> None:
+    """Do it on a connection of its own, as another process would."""
+
+    def run() -> None:
+        work()
+        close_connection()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+
+
+def points(session: Session) -> int:
+    scores = session.app.screen.query_one(ScorePanel).scores
+    assert scores is not None
+    return scores.today.points
+
+
+@pytest.mark.usefixtures("clock")
+async def test_an_edit_elsewhere_appears_by_itself(open_app: Open) -> None:
+    async with open_app() as session:
+        assert "No todos yet." in session.text
+        elsewhere(lambda: create("from elsewhere"))
+        await session.until(lambda: session.titles == ["from elsewhere"], within=1)
+
+
+async def test_the_score_moves_with_each_edit(open_app: Open, clock: Clock) -> None:
+    async with open_app() as session:
+        await session.press("a", *"milk", "enter")
+        await session.until(lambda: points(session) == 1)
+        await session.press("escape", "space")
+        await session.until(lambda: points(session) == 6)
+        await session.until_text("+5 last")
+        await session.press("u")
+        await session.until(lambda: points(session) == 1)
+        await session.until_text("−5 last")
+
+
+async def test_a_day_that_stays_stale_is_told(
+    open_app: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasks.scores.recompute", lambda day, rest_seconds: 0)
+    async with open_app() as session:
+        elsewhere(lambda: create("Laundry"))
+        await session.until_text("recomputing …")
+        elsewhere(lambda: recompute(clock.now.date()))
+        await session.until(lambda: "recomputing …" not in session.text)
+        assert points(session) == 1
+
+
+async def test_a_lost_wake_up_is_found_by_the_running_application(
+    open_app: Open, clock: Clock
+) -> None:
+    async with open_app() as session:
+        elsewhere(lambda: create("Laundry"))
+        await session.until(lambda: session.titles == ["Laundry"])
+        assert points(session) == 0
+        clock.advance(seconds=2)
+        await session.until(lambda: points(session) == 1)
+
+
+async def test_at_midnight_another_day_is_todays(
+    open_app: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.background.DAY_CHECK_SECONDS", 0.01)
+    create("Laundry")
+    recompute(clock.now.date())
+    async with open_app() as session:
+        await session.until_text("TODAY  Mon 23 Nov")
+        clock.advance(hours=12)
+        await session.until_text("TODAY  Tue 24 Nov")
+        assert points(session) == 0
+
+
+@pytest.mark.usefixtures("clock")
+async def test_the_cursor_holds_on_to_its_todo_while_others_come_and_go(open_app: Open) -> None:
+    create(*(f"todo {n}" for n in range(1, 201)))
+    async with open_app() as session:
+        await session.press("G")
+        await session.until(lambda: session.current and session.current.title == "todo 200")
+        elsewhere(lambda: delete(*range(1, 51)))
+        await session.until(lambda: session.rows.total == 150)
+        await session.until(lambda: session.current and session.current.title == "todo 200")
+        assert session.rows.cursor == 149
+
+
+@pytest.mark.usefixtures("clock")
+async def test_every_row_of_a_long_list_can_be_reached(open_app: Open) -> None:
+    for start in range(0, 1500, 500):
+        create(*(f"todo {n}" for n in range(start + 1, start + 501)))
+    async with open_app() as session:
+        seen = set()
+        while session.rows.cursor < 1499:
+            await session.until(lambda: len(session.titles) == session.rows.size.height)
+            seen |= set(session.titles)
+            await session.press("ctrl+d")
+        await session.until(lambda: session.titles[-1] == "todo 1500")
+        seen |= set(session.titles)
+        assert len(seen) == 1500
+
+
+@pytest.mark.usefixtures("clock")
+async def test_the_activity_goes_on_as_one_scrolls(open_app: Open) -> None:
+    create(*(f"todo {n}" for n in range(1, 301)))
+    async with open_app() as session:
+        await session.press("2")
+        await session.until(lambda: session.rows.total == 300)
+        assert session.titles[0] == "todo 300"
+        await session.press("G")
+        await session.until(lambda: session.titles and session.titles[-1] == "todo 1")
+        await session.press("g")
+        await session.until(lambda: session.titles and session.titles[0] == "todo 300")
+
+
+async def test_a_hundred_operations_are_undone_and_done_again(open_app: Open, clock: Clock) -> None:
+    create(*(f"todo {n}" for n in range(1, 101)))
+    complete(100)
+    archive_completed()
+    recompute(clock.now.date())
+    async with open_app() as session:
+        await session.press(*["space", "j"] * 99)
+        await session.until(lambda: points(session) == 105 + 99 * 5, within=20)
+        await session.press(*["u"] * 99)
+        await session.until(lambda: points(session) == 105, within=20)
+        await session.press(*["ctrl+r"] * 99)
+        await session.until(lambda: points(session) == 105 + 99 * 5, within=20)
+
+
+@pytest.mark.usefixtures("clock")
+async def test_an_edit_that_no_longer_fits_is_refused_with_the_reason(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.press("e")
+        elsewhere(lambda: delete(1))
+        await session.type(" and more")
+        await session.press("enter")
+        await session.until(lambda: "todo 1 is in the trash: restore it first" in session.notices)
+
+
+@pytest.mark.usefixtures("clock")
+async def test_a_fault_of_our_own_ends_in_one_line(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create("Laundry")
+
+    def broken(*_: int) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setitem(editing._OPERATIONS, Operation.COMPLETE, broken)
+    with pytest.raises(WorkerFailed, match="a fault"):
+        async with open_app() as session:
+            await session.press("space")
+            await eventually_async(lambda: session.app._exit_renderables == [CRASHED])
+
+
+async def test_a_database_that_goes_and_comes_back(
+    postgres: PostgresSettings,
+    postgres_server: PostgresServer,
+    tmp_path: object,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from models.database import database, open_database
+
+    monkeypatch.setattr("tui.gateway.live.RETRY_SECONDS", 0.05)
+    open_database(postgres)
+    create("Laundry")
+    async with opener(postgres, tmp_path)() as session:  # type: ignore[arg-type]
+        postgres_server.stop()
+        try:
+            await session.until_text("database unreachable, connecting again")
+            await session.press("space")
+            await session.until(
+                lambda: any("the database cannot be used" in n for n in session.notices)
+            )
+            await session.press("j", "2", "1")
+        finally:
+            postgres_server.start()
+        await session.until(lambda: "database unreachable" not in session.text)
+        assert not session.current.completed
+        await session.press("space")
+        await session.until(lambda: session.current.completed)
+    database.initialize(None)

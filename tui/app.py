@@ -164,6 +164,7 @@ class TallyApp(App[None]):
             self.notify(str(error), severity="error", markup=False)
             return
         text = nothing if change is None else f"{done}: {changed(change)}"
+        self.clear_notifications()  # A run of steps is told one at a time.
         self.notify(text, timeout=2, markup=False)
 
     # Everything else a key can do

@@ -22,6 +22,14 @@ APP = [
     _key("u", "undo", "Undo", "app.undo", "Undo the last change of this session"),
     _key("ctrl+r", "redo", "Redo", "app.redo", "Do the undone change again", show=False),
     _key("T", "switch_theme", "Theme", "app.theme", "Switch between dark and light", show=False),
+    _key(
+        "ctrl+p",
+        "command_palette",
+        "Palette",
+        "app.palette",
+        "Find a command by its name",
+        show=False,
+    ),
     _key("question_mark", "help", "Help", "app.help", "Show every key and what it does"),
     _key("q", "quit", "Quit", "app.quit", "Leave; everything is saved already"),
     Binding(

@@ -1,5 +1,6 @@
 """The application under a pilot, and what a person would see of it."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,12 @@ class Session:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    async def hammer(self, *keys: str) -> None:
+        """Press keys as fast as they can be taken, where `press` waits after each."""
+        for key in keys:
+            self.app.simulate_key(key)
+            await asyncio.sleep(0)
 
     async def type(self, text: str) -> None:
         """Put text where the cursor is, as a paste would."""

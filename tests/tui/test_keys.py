@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
+from textual.command import CommandPalette
 
 from models.operations import complete, create, delete
 from tests.support.session import Session
@@ -13,6 +14,7 @@ from tui.screens.scores import ScoresScreen
 from tui.screens.todos import TodosScreen
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.title_input import TitleInput
+from tui.widgets.todo_list import TodoList
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -99,6 +101,17 @@ async def switches_the_theme(session: Session, key: str) -> None:
 async def helps(session: Session, key: str) -> None:
     await session.press(key)
     await session.until_text("Complete the todo, or reopen it")
+
+
+@check("app.palette")
+async def finds_commands(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: isinstance(session.app.screen, CommandPalette))
+    await session.press(*"compl")
+    await session.until_text("Complete the todo, or reopen it")
+    await session.press("enter")
+    await session.until(lambda: session.app.screen.query(TodoList))
+    await session.until(lambda: session.current.completed)
 
 
 @check("app.quit")

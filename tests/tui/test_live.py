@@ -140,11 +140,11 @@ async def test_a_hundred_operations_are_undone_and_done_again(open_app: Open, cl
     archive_completed()
     recompute(clock.now.date())
     async with open_app() as session:
-        await session.press(*["space", "j"] * 99)
+        await session.hammer(*["space", "j"] * 99)
         await session.until(lambda: points(session) == 105 + 99 * 5, within=20)
-        await session.press(*["u"] * 99)
+        await session.hammer(*["u"] * 99)
         await session.until(lambda: points(session) == 105, within=20)
-        await session.press(*["ctrl+r"] * 99)
+        await session.hammer(*["ctrl+r"] * 99)
         await session.until(lambda: points(session) == 105 + 99 * 5, within=20)
 
 

@@ -11,12 +11,10 @@ from tui.text import fit, signed
 from tui.widgets.row_list import RowList
 from tui.wording import happened
 
-TIME_FORMAT = "%a %d %b %Y  %H:%M:%S"
-TIME_WIDTH = 25
+# The exact time, as far as there is room for it beside the words: from how many cells on.
+TIME_FORMATS = ((100, "%a %d %b %Y  %H:%M:%S"), (76, "%d %b %H:%M"))
 RELATIVE_WIDTH = 16
 POINTS_WIDTH = 5
-# Below this there is no room for the exact time beside the words.
-WIDE = 90
 
 
 class ActivityList(RowList[ActivityRow]):
@@ -35,7 +33,7 @@ class ActivityList(RowList[ActivityRow]):
         sign = "activity--gained" if row.points >= 0 else "activity--lost"
         time_style = Style() if at_cursor else self.get_component_rich_style("activity--time")
         points = Segment(signed(row.points).rjust(POINTS_WIDTH), self._points_style(sign))
-        exact = f"{row.at:{TIME_FORMAT}}".rjust(TIME_WIDTH) if width >= WIDE else ""
+        exact = next((f"{row.at:{time}}" for least, time in TIME_FORMATS if width >= least), "")
         ago = relative(row.at).rjust(RELATIVE_WIDTH)
         times = f"  {ago}  {exact}".rstrip() + " "
         mark = "▌" if at_cursor else " "

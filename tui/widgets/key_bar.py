@@ -4,6 +4,7 @@ Textual's Footer builds a widget for every key, again for every change; this is 
 paints a line, and saves a quarter of the start.
 """
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 GAP = 2
+LAST = 2
 
 
 class KeyBar(Widget):
@@ -42,20 +44,31 @@ class KeyBar(Widget):
         )
 
     def render(self) -> Content:
-        parts = [
+        return Content(" " * GAP).join(
             Content.assemble(
                 (key, "$primary bold" if enabled else "dim"), " ", (name, "" if enabled else "dim")
             )
-            for key, name, enabled in self.keys
-        ]
-        while parts and sum(part.cell_length + GAP for part in parts) - GAP > self.size.width:
-            parts.pop()
-        return Content(" " * GAP).join(parts)
+            for key, name, enabled in (self.keys[place] for place in self._fitting())
+        )
+
+    def _width(self, place: int) -> int:
+        key, name, _ = self.keys[place]
+        return cell_len(key) + 1 + cell_len(name)
+
+    def _fitting(self) -> list[int]:
+        """The places of the keys that there is room for; the last two, help and quit, always."""
+        places = list(range(len(self.keys)))
+        while len(places) > LAST and (
+            sum(self._width(place) + GAP for place in places) - GAP > self.content_size.width
+        ):
+            del places[-LAST - 1]
+        return places
 
     async def on_click(self, event: events.Click) -> None:
         start = self.gutter.left
-        for active, (key, name, enabled) in zip(self._shown, self.keys, strict=True):
-            width = len(key) + 1 + len(name)
-            if enabled and start <= event.x < start + width:
+        for place in self._fitting():
+            end = start + self._width(place)
+            if self.keys[place][2] and start <= event.x < end:
+                active = self._shown[place]
                 await self.app.run_action(active.binding.action, active.node)
-            start += width + GAP
+            start = end + GAP

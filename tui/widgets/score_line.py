@@ -23,11 +23,11 @@ class ScoreLine(Widget):
         if self.scores is None:
             return Content("")
         today = self.scores.today
-        parts = [Content.styled(f"Today {plain(today.points)}", "$primary bold")]
+        parts = [Content.styled(f"Today: {plain(today.points)}", "$primary bold")]
         if self.recomputing:
             parts.append(Content("recomputing …"))
         parts += [
-            Content(f"{score.day:%a %d} {plain(score.points)}")
+            Content(f"{score.day:%a %d}: {plain(score.points)}")
             for score in self.scores.days
             if score.day != today.day
         ]

@@ -85,7 +85,7 @@ class DayBars(Widget):
     def _line(
         self, day: ScoreRow, room: int, largest: int, number_width: int, first: bool
     ) -> Content:
-        date_style = "$foreground bold" if first else "$text-muted"
+        date_style = "$foreground bold" if first else "$foreground 65%"
         bar_style = "$primary" if day.points >= 0 else "$text-error"
         return Content.assemble(
             (f"{day.day:{LABEL}}".ljust(LABEL_WIDTH), date_style),

@@ -45,6 +45,10 @@ class TitleInput(Input):
 
     refused: reactive[bool] = reactive(False, toggle_class="-refused")
 
+    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
+        # Selected text would be gone with the first letter that is typed.
+        super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+
     def action_leave(self) -> None:
         self.post_message(self.Left(self))
 

@@ -46,9 +46,11 @@ class TopBar(Widget):
     def render(self) -> Content:
         left = self._names()
         words, wrong = self.state
+        room = max(self.size.width - left.cell_length - 2, 0)
         text = f"{'○' if wrong else '●'} {words}" if words else ""
-        room = self.size.width - left.cell_length - 2
-        state = Content.styled(text, WRONG if wrong else "").truncate(max(room, 0), ellipsis=True)
+        if len(text) > room:
+            text = text.partition(" · ")[0]
+        state = Content.styled(text, WRONG if wrong else "").truncate(room, ellipsis=True)
         gap = self.size.width - left.cell_length - state.cell_length
         return Content.assemble(left, " " * max(gap, 0), state)
 

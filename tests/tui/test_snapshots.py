@@ -1,0 +1,153 @@
+"""How each screen looks, narrow and wide, dark and light.
+
+After an intended change: ./just test tests/tui/test_snapshots.py --snapshot-update
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.widgets import Input
+
+from models.operations import archive, complete, create, delete, reopen
+from models.scoring import rebuild
+from tests.conftest import NOON, Clock
+from tests.support.session import Session
+from tests.tui.conftest import Open
+
+SIZES = {"60x16": (60, 16), "80x24": (80, 24), "160x50": (160, 50)}
+THEMES = {"dark": "tally-dark", "light": "tally-light"}
+
+View = Callable[[Session], Awaitable[None]]
+
+
+class SvgExtension(SingleFileSnapshotExtension):
+    _write_mode = WriteMode.TEXT
+    file_extension = "svg"
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(SvgExtension)
+
+
+@pytest.fixture
+def life(database: object, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A week of somebody's todos."""
+    monkeypatch.setattr("tui.widgets.activity_list.now", lambda: NOON)
+    monkeypatch.setattr(Input, "cursor_blink", False)
+    clock.now = NOON - timedelta(days=6)
+    ids = list(
+        create(
+            "Pay rent",
+            "Call the bank",
+            "Laundry",
+            "Write the report on the third quarter, and have it read by somebody before Friday",
+            "日本語のタイトル \N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL} stays one row high",
+            "[bold]no markup[/bold] here",
+            "Water the plants",
+            "Book the train",
+        ).titles
+    )
+    for day, done in ((1, ids[6]), (3, ids[7]), (4, ids[2])):
+        clock.now = NOON - timedelta(days=6 - day)
+        complete(done)
+    archive(ids[7])
+    clock.advance(hours=3)
+    reopen(ids[2])
+    clock.now = NOON - timedelta(minutes=20)
+    complete(ids[2], ids[5])
+    delete(create("A thought").titles.popitem()[0])
+    for back in range(7):
+        rebuild((NOON - timedelta(days=back)).date())
+    clock.now = NOON
+
+
+async def todos(session: Session) -> None:
+    await session.press("j")
+
+
+async def completed(session: Session) -> None:
+    await session.press("f", "f")
+    await session.until(lambda: len(session.titles) == 3)
+
+
+async def trash(session: Session) -> None:
+    await session.press("F")
+    await session.until(lambda: session.titles == ["A thought"])
+
+
+async def adding(session: Session) -> None:
+    await session.press("a")
+    await session.type("Something new")
+
+
+async def refused(session: Session) -> None:
+    await session.press("a", "space", "enter")
+    await session.until_text("a title needs at least one visible character")
+
+
+async def renaming(session: Session) -> None:
+    await session.press("j", "e")
+
+
+async def deleting(session: Session) -> None:
+    await session.press("D")
+
+
+async def helping(session: Session) -> None:
+    await session.press("question_mark")
+
+
+async def activity(session: Session) -> None:
+    await session.press("2")
+    await session.until(lambda: session.rows.total > 0)
+
+
+async def scores(session: Session) -> None:
+    await session.press("3")
+    await session.until_text("TODAY")
+
+
+VIEWS = (
+    todos,
+    completed,
+    trash,
+    adding,
+    refused,
+    renaming,
+    deleting,
+    helping,
+    activity,
+    scores,
+)
+
+
+@pytest.mark.usefixtures("life")
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", VIEWS)
+async def test_the_screen_looks_as_it_did(
+    open_app: Open, picture: SnapshotAssertion, view: View, size: str, theme: str
+) -> None:
+    async with open_app(SIZES[size]) as session:
+        session.app.theme = THEMES[theme]
+        await view(session)
+        assert session.app.export_screenshot(title="Tally") == picture
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 15), (20, 5)])
+@pytest.mark.usefixtures("clock")
+async def test_a_terminal_that_is_too_small_is_told_politely(
+    open_app: Open, size: tuple[int, int]
+) -> None:
+    create("Laundry")
+    async with open_app(size) as session:
+        assert (
+            " ".join(session.text.split())
+            == "Tally needs a terminal of at least 60 columns and 16 lines."
+        )
+        await session.pilot.resize_terminal(60, 16)
+        await session.until_text("Laundry")

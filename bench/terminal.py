@@ -19,6 +19,8 @@ from bench.surroundings import ROOT
 
 PATIENCE_SECONDS = 20
 QUIET_SECONDS = 0.06
+# How much of the last output is kept as it came.
+TAIL_BYTES = 2000
 
 
 class NeverSeen(Exception):
@@ -37,6 +39,7 @@ class Terminal:
     ) -> None:
         self.bytes = 0
         self.frames = 0
+        self.tail = b""
         self._emulator = Emulator(columns, lines)
         self._pieces: deque[tuple[float, bytes]] = deque()
         self._news = threading.Condition()
@@ -129,6 +132,12 @@ class Terminal:
         self._draw()
         return self._last
 
+    def wait_end(self, seconds: float) -> int:
+        """The program's exit status. Raises subprocess.TimeoutExpired."""
+        status = self._process.wait(seconds)
+        self._reader.join(seconds)
+        return status
+
     def _draw(self) -> None:
         while self._pieces:
             _, data = self._pieces.popleft()
@@ -153,6 +162,7 @@ class Terminal:
             with self._news:
                 self._pieces.append((at, data))
                 self.bytes += len(data)
+                self.tail = (self.tail + data)[-TAIL_BYTES:]
                 self._last = at
                 self._news.notify()
         with self._news:

@@ -11,6 +11,7 @@ from textual.app import App, SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Input
 
 from tui import keymap, preferences, themes
 from tui.background import Background
@@ -31,7 +32,8 @@ LEAVE_SECONDS = 0.6
 UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
 CRASHED = "Tally stopped because of a fault of its own; tally.log in the data folder has it."
 
-NOT_OVER_A_QUESTION = ("show", "undo", "redo", "help")
+EVERYWHERE = ("leave",)
+NOT_OVER_A_QUESTION = ("show", "undo", "redo", "help", "quit", "command_palette")
 
 
 def _activity() -> Screen[None]:
@@ -177,7 +179,11 @@ class TallyApp(App[None]):
         self.switch_mode(message.name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a question is open, its answers are all there is."""
+        """A question leaves only its answers, and in a field letters are letters."""
+        if action in EVERYWHERE:
+            return True
+        if isinstance(self.focused, Input):
+            return False
         return not (self.screen.is_modal and action in NOT_OVER_A_QUESTION)
 
     def action_help(self) -> None:
@@ -194,13 +200,20 @@ class TallyApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield SystemCommand("Choose a theme", "Any of the themes there are", self.search_themes)
 
+    async def action_leave(self) -> None:
+        await self.action_quit()
+
     async def action_quit(self) -> None:
         message = None
         try:
-            await asyncio.wait_for(self.gateway.close(), LEAVE_SECONDS)
+            await asyncio.wait_for(self._finish(), LEAVE_SECONDS)
         except TimeoutError:
             message = UNFINISHED
         self.exit(message=message)
+
+    async def _finish(self) -> None:
+        await self._history.finish()
+        await self.gateway.close()
 
     def _fatal_error(self) -> None:
         # Textual would print the traceback over the user's terminal.

@@ -41,6 +41,12 @@ class EditHistory:
         """Do the newest undone change again; returns what was undone, or None."""
         return await self._step(self._redoable, self._undoable)
 
+    async def finish(self) -> None:
+        """Wait for the edits that were asked for before this call, the newest key's included."""
+        await asyncio.sleep(0)  # It is a background worker that has yet to take its turn.
+        async with self._turn:
+            pass
+
     async def _step(self, source: deque[Change], target: deque[Change]) -> Change | None:
         async with self._turn:
             if not source:

@@ -12,7 +12,15 @@ from textual.binding import Binding
 def _key(  # noqa: PLR0913, PLR0917 - one line a key reads best below
     keys: str, action: str, name: str, id: str, tooltip: str, show: bool = True
 ) -> Binding:
-    return Binding(keys, action, name, id=id, tooltip=tooltip, show=show)
+    # With priority a key is done with before the next one is looked at. Otherwise it would first
+    # go down to the focused widget and bubble up again, and letters typed in the same breath as
+    # the key that opens a field would miss the field.
+    return Binding(keys, action, name, id=id, tooltip=tooltip, show=show, priority=True)
+
+
+def _modal_key(keys: str, action: str, name: str, id: str, tooltip: str) -> Binding:
+    # Without priority: a focused button takes its own keys first.
+    return Binding(keys, action, name, id=id, tooltip=tooltip)
 
 
 APP = [
@@ -32,15 +40,7 @@ APP = [
     ),
     _key("question_mark", "help", "Help", "app.help", "Show every key and what it does"),
     _key("q", "quit", "Quit", "app.quit", "Leave; everything is saved already"),
-    Binding(
-        "ctrl+c,ctrl+q",
-        "quit",
-        "Quit",
-        id="app.leave",
-        tooltip="Leave from anywhere",
-        show=False,
-        priority=True,
-    ),
+    _key("ctrl+c,ctrl+q", "leave", "Quit", "app.leave", "Leave, from anywhere at all", show=False),
 ]
 
 LIST = [
@@ -73,12 +73,13 @@ TODOS = [
 ]
 
 INPUT = [
-    _key("escape", "leave", "Back", "input.leave", "Go back to the list, change nothing"),
+    _key("enter", "save_title", "Save", "input.save", "Save the title"),
+    _key("escape", "leave_title", "Back", "input.leave", "Go back to the list, change nothing"),
 ]
 
 CONFIRM = [
-    _key("y,enter", "answer(True)", "Yes", "confirm.yes", "Do it"),
-    _key("n,escape,q", "answer(False)", "No", "confirm.no", "Leave everything as it is"),
+    _modal_key("y,enter", "answer(True)", "Yes", "confirm.yes", "Do it"),
+    _modal_key("n,escape,q", "answer(False)", "No", "confirm.no", "Leave everything as it is"),
 ]
 
 HELP = [

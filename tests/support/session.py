@@ -1,9 +1,9 @@
 """The application under a pilot, and what a person would see of it."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -13,6 +13,8 @@ from tui.screens.confirm import Confirm
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.row_list import RowList
 from tui.widgets.title_input import TitleInput
+
+CHARACTERS = {"space": " ", "exclamation_mark": "!"}
 
 
 class Session:
@@ -29,8 +31,8 @@ class Session:
     async def hammer(self, *keys: str) -> None:
         """Press keys as fast as they can be taken, where `press` waits after each."""
         for key in keys:
-            self.app.simulate_key(key)
-            await asyncio.sleep(0)
+            character = CHARACTERS.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key(key, character))
 
     async def type(self, text: str) -> None:
         """Put text where the cursor is, as a paste would."""

@@ -263,6 +263,17 @@ async def leaves_the_field(session: Session, key: str) -> None:
     assert session.titles[0] == "todo 1"
 
 
+@check("input.save")
+async def saves_the_title(session: Session, key: str) -> None:
+    await session.hammer("a", *"Laundry", key, *"Pay", "space", *"rent", key, "escape")
+    await session.until(lambda: session.rows.total == 102)
+    await session.press("G")
+    await session.until(lambda: session.current and session.current.title == "Pay rent")
+    assert session.titles[-2] == "Laundry"
+    await session.hammer("k", "e", "exclamation_mark", key)
+    await session.until(lambda: session.titles[-2] == "Laundry!")
+
+
 @check("confirm.yes")
 async def answers_yes(session: Session, key: str) -> None:
     await session.press("D", key)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from models.errors import DatabaseUnavailable
 from models.feed import Follower, follow
+from models.score import stale_days
+from models.scoring import recompute
 from models.settings import DatabaseSettings
 
 if TYPE_CHECKING:
@@ -114,6 +116,11 @@ class Queue:
         sweep()
 
     def stop(self) -> None:
-        """Let the embedded consumer finish the task it is at."""
+        """End the embedded consumer, and leave no stale score behind: nobody else would see to it.
+
+        Raises DatabaseUnavailable.
+        """
         if self._consumer is not None:
             self._consumer.stop()
+            for day in stale_days():
+                recompute(day)

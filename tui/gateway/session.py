@@ -5,6 +5,7 @@ that takes its time delays neither.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import ParamSpec
 
@@ -109,7 +110,8 @@ class Gateway:
             return
         self._closed = True
         await self._edits.run(lambda: None)
-        await self._queue_calls.run(self._queue.stop)
+        with suppress(DatabaseUnavailable):
+            await self._queue_calls.run(self._queue.stop)
         if self._follower is not None:
             self._follower.stop()
         for lane in (self._edits, self._queue_calls, self._reads):

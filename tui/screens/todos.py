@@ -3,7 +3,6 @@
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from tui import keymap
 from tui.gateway import Filter, Operation, TallyError
@@ -19,6 +18,7 @@ from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import TITLE_COLUMN, TodoList
 
 PANEL_DAYS = 7
+WRITING = ("save_title", "leave_title")
 EDITABLE = (Filter.ALL, Filter.ACTIVE, Filter.COMPLETED)
 EMPTY = {
     Filter.ALL: "No todos yet. Press a to write the first one.",
@@ -32,7 +32,7 @@ EMPTY = {
 class TodosScreen(ScoredScreen):
     """Reads one list at a time; what is done to it goes to the application."""
 
-    BINDINGS = [*keymap.TODOS]
+    BINDINGS = [*keymap.TODOS, *keymap.INPUT]
     CSS_PATH = "todos.tcss"
     AUTO_FOCUS = "TodoList"
 
@@ -110,35 +110,46 @@ class TodosScreen(ScoredScreen):
         """None greys a key out, False takes it away."""
         if not self.is_mounted:
             return True
-        has_row = self.query_one(TodoList).current is not None
-        match action:
-            case "toggle_todo" | "edit":
-                return self.chosen in EDITABLE and (has_row or None)
-            case "delete":
-                return self.chosen is not Filter.TRASH and (has_row or None)
-            case "restore":
-                return self.chosen not in EDITABLE and (has_row or None)
-            case "archive":
-                completed = self.query_one(FilterBar).counts.get(Filter.COMPLETED)
-                return self.chosen in EDITABLE and (bool(completed) or None)
-        return True
+        writing = isinstance(self.focused, TitleInput)
+        if writing or action in WRITING:
+            return writing and action in WRITING
+        todo = self.query_one(TodoList).current is not None or None
+        completed = bool(self.query_one(FilterBar).counts.get(Filter.COMPLETED)) or None
+        editable = self.chosen in EDITABLE
+        offered: dict[str, bool | None] = {
+            "toggle_todo": editable and todo,
+            "edit": editable and todo,
+            "delete": self.chosen is not Filter.TRASH and todo,
+            "restore": not editable and todo,
+            "archive": editable and completed,
+        }
+        return offered.get(action, True)
 
     def action_add(self) -> None:
-        self.query_one("#new", TitleInput).focus()
+        # At once, and not by `focus`: letters may follow in the same breath.
+        self.set_focus(self.query_one("#new", TitleInput))
 
-    @on(Input.Submitted, "#new")
+    async def action_save_title(self) -> None:
+        field = self.focused
+        if isinstance(field, RenameInput):
+            self.rename(field, await field.typed())
+        elif isinstance(field, TitleInput):
+            typed = await field.typed()
+            field.clear()  # At once: the next title may be typed before this one is saved.
+            self.add(field, typed)
+
     @work
-    async def add(self, message: Input.Submitted) -> None:
-        field, typed = self.query_one("#new", TitleInput), message.value
-        field.clear()  # At once: the next title may be typed before this one is saved.
+    async def add(self, field: TitleInput, typed: str) -> None:
         if refusal := await self.tally.perform(Operation.CREATE, typed):
             field.take_back(typed, refusal)
 
-    @on(TitleInput.Left)
-    def back_to_list(self, message: TitleInput.Left) -> None:
-        if isinstance(message.control, RenameInput):
-            message.control.close()
-        self.query_one(TodoList).focus()
+    async def action_leave_title(self) -> None:
+        field = self.focused
+        if isinstance(field, TitleInput):
+            await field.typed()
+        if isinstance(field, RenameInput):
+            field.close()
+        self.set_focus(self.query_one(TodoList))
 
     def action_toggle_todo(self) -> None:
         if (todo := self.query_one(TodoList).current) is not None:
@@ -154,17 +165,15 @@ class TodosScreen(ScoredScreen):
         if todo_list.current is not None:
             self.query_one(RenameInput).open(todo_list.current, todo_list.cursor_region())
 
-    @on(Input.Submitted, "RenameInput")
     @work
-    async def rename(self, message: Input.Submitted) -> None:
-        field = self.query_one(RenameInput)
+    async def rename(self, field: RenameInput, typed: str) -> None:
         if (todo := field.todo) is None:
             return
-        if refusal := await self.tally.perform(Operation.RENAME, todo.id, message.value):
+        if refusal := await self.tally.perform(Operation.RENAME, todo.id, typed):
             field.refuse(refusal)
         elif field.todo is todo:
             field.close()
-            self.query_one(TodoList).focus()
+            self.set_focus(self.query_one(TodoList))
 
     @work
     async def action_delete(self) -> None:

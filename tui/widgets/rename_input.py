@@ -31,7 +31,7 @@ class RenameInput(TitleInput):
         self.cursor_position = len(todo.title)
         self.follow(row)
         self.add_class("-open")
-        self.focus()
+        self.screen.set_focus(self)
 
     def follow(self, row: Region) -> None:
         """Move to where the row is now."""

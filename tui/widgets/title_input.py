@@ -1,21 +1,21 @@
 """The fields a title is written in: one for a new todo, one over the row that is renamed."""
 
+import asyncio
+from contextlib import suppress
+
 from textual import events, on
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from tui import keymap
-
 # What a paste may bring in: enough to see that it is too long, not enough to be slow.
 PASTE_LIMIT = 2000
+PATIENCE_SECONDS = 0.5
 
 
 class TitleInput(Input):
     """An input whose error stands in its border line, and that a paste of lines fits into."""
 
-    BINDINGS = [*keymap.INPUT]
     DEFAULT_CSS = """
     TitleInput, TitleInput:focus {
         border: none;
@@ -32,25 +32,19 @@ class TitleInput(Input):
     }
     """
 
-    class Left(Message):
-        """The user goes back without having changed anything."""
-
-        def __init__(self, title_input: "TitleInput") -> None:
-            self.title_input = title_input
-            super().__init__()
-
-        @property
-        def control(self) -> "TitleInput":
-            return self.title_input
-
     refused: reactive[bool] = reactive(False, toggle_class="-refused")
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         # Selected text would be gone with the first letter that is typed.
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
 
-    def action_leave(self) -> None:
-        self.post_message(self.Left(self))
+    async def typed(self) -> str:
+        """The text, once every letter that was typed so far is in it."""
+        taken = asyncio.Event()
+        self.call_later(taken.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(taken.wait(), PATIENCE_SECONDS)
+        return self.value
 
     def take_back(self, typed: str, refusal: str) -> None:
         """Give back what was typed, with the reason under it; what was typed since is kept."""

@@ -1,0 +1,241 @@
+"""The real application in a real terminal, with real services behind it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bench.terminal import Terminal
+from tests.support.processes import ConsumerProcess, own_environment, run_tally
+from tests.support.servers import PostgresServer, RedisServer
+
+COMMAND = [sys.executable, "-m", "tui"]
+ALTERNATE_SCREEN_LEFT = b"\x1b[?1049l"
+CURSOR_SHOWN = b"\x1b[?25h"
+
+Env = dict[str, str]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Env:
+    """SQLite and the embedded queue."""
+    return own_environment(tmp_path)
+
+
+@pytest.fixture
+def team_env(tmp_path: Path, postgres_url: str) -> Iterator[tuple[Env, RedisServer]]:
+    """Postgres, and a Redis that a test may stop."""
+    server = RedisServer()
+    server.start()
+    yield own_environment(tmp_path, DATABASE_URL=postgres_url, REDIS_URL=server.url), server
+    server.kill()
+
+
+def add(terminal: Terminal, title: str) -> None:
+    terminal.press("a" + title + "\r")
+    terminal.wait_for(f"○ {title}")
+    terminal.wait_for("esc Back")
+    terminal.press("\x1b")
+    terminal.wait_for("a Add")
+
+
+def todays_points(env: Env) -> int:
+    return int(json.loads(run_tally("scores", "--json", env=env).stdout)[0]["points"])
+
+
+def shows_points(terminal: Terminal, points: int) -> None:
+    terminal.wait_until(
+        lambda: any("█" in row and row.rstrip().endswith(f" {points}") for row in terminal.rows)
+    )
+
+
+@pytest.mark.parametrize("key", ["q", "\x03"])
+def test_leaving_restores_the_terminal_within_a_second_and_loses_nothing(
+    env: Env, key: str
+) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        add(terminal, "Laundry")
+        terminal.press(" ")
+        terminal.press(key)
+        before = time.monotonic()
+        assert terminal.wait_end(3) == 0
+        assert time.monotonic() - before < 1.5
+        assert ALTERNATE_SCREEN_LEFT in terminal.tail
+        assert CURSOR_SHOWN in terminal.tail
+    assert todays_points(env) == 6
+
+
+def test_the_first_start_on_an_empty_machine(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet. Press a to write the first one.")
+        terminal.wait_for("● consumer · 0 waiting")
+        add(terminal, "Laundry")
+        shows_points(terminal, 1)
+        terminal.press(" ")
+        shows_points(terminal, 6)
+        terminal.wait_for("● Laundry")
+        terminal.press("u")
+        shows_points(terminal, 1)
+
+
+def test_two_applications_on_one_file_show_each_others_edits(env: Env) -> None:
+    with Terminal(COMMAND, env) as one, Terminal(COMMAND, env) as other:
+        one.wait_for("No todos yet.")
+        other.wait_for("No todos yet.")
+        add(one, "from one")
+        other.wait_for("○ from one")
+        add(other, "from the other")
+        one.wait_for("○ from the other")
+        for terminal in (one, other):
+            shows_points(terminal, 2)
+
+
+def test_killed_and_started_again_it_has_everything(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        for title in ("Laundry", "Pay rent", "Call the bank"):
+            add(terminal, title)
+        terminal.press(" ")
+        terminal.wait_for("● Laundry")
+        os.kill(terminal.pid, signal.SIGKILL)
+        terminal.wait_end(3)
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("● Laundry")
+        shows_points(terminal, 8)
+
+
+def test_a_team_with_postgres_redis_and_a_consumer(
+    team_env: tuple[Env, RedisServer], start_consumer: Callable[[Env], ConsumerProcess]
+) -> None:
+    env, redis = team_env
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("○ no consumer, scores will catch up")
+        add(terminal, "Laundry")
+        consumer = start_consumer(env)
+        terminal.wait_for("● consumer · 0 waiting")
+        shows_points(terminal, 1)
+        redis.send(signal.SIGSTOP)
+        terminal.wait_for("○ queue unreachable, scores will catch up")
+        pressed = terminal.press(" ")
+        assert terminal.wait_for("● Laundry") - pressed < 0.5
+        redis.send(signal.SIGCONT)
+        terminal.wait_for("● consumer · 0 waiting")
+        shows_points(terminal, 6)
+        redis.kill()
+        terminal.wait_for("○ queue unreachable, scores will catch up")
+        terminal.press(" ")
+        terminal.wait_for("○ Laundry")
+        redis.start()
+        shows_points(terminal, 1)
+        consumer.kill()
+        terminal.wait_for("○ no consumer, scores will catch up")
+        terminal.press("q")
+        assert terminal.wait_end(3) == 0
+
+
+def test_a_frozen_postgres_freezes_no_key_and_q_leaves(
+    tmp_path: Path, postgres_server: PostgresServer, postgres_url: str
+) -> None:
+    env = own_environment(tmp_path, DATABASE_URL=postgres_url)
+    for title in ("Laundry", "Pay rent"):
+        run_tally("add", title, env=env)
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("○ Pay rent")
+        terminal.wait_for("● consumer")
+        group = subprocess.run(
+            ["pgrep", "-P", str(postgres_server.process.pid)],  # type: ignore[union-attr]
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for pid in group:
+            os.kill(int(pid), signal.SIGSTOP)
+        try:
+            terminal.press(" ")
+            pressed = terminal.press("j")
+            assert terminal.wait_for("▌ ○ Pay rent") - pressed < 0.5
+            pressed = terminal.press("?")
+            assert terminal.wait_for("Show every key") - pressed < 0.5
+            terminal.press("\x1b")
+            terminal.wait_until(lambda: not any("Lists" in row for row in terminal.rows))
+            terminal.wait_quiet()
+            terminal.press("q")
+            assert terminal.wait_end(3) == 0
+            assert b"The database did not answer in time" in terminal.tail
+        finally:
+            for pid in group:
+                os.kill(int(pid), signal.SIGCONT)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "says"),
+    [
+        (lambda path: path.write_bytes(b"no database"), "file is not a database"),
+        (lambda path: path.mkdir(), "cannot be opened: Is a directory"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_line_at_start(
+    env: Env, prepare: Callable[[Path], object], says: str
+) -> None:
+    path = Path(env["TALLY_DATA_DIR"]) / "tally.db"
+    path.parent.mkdir()
+    prepare(path)
+    with Terminal(COMMAND, env) as terminal:
+        assert terminal.wait_end(10) == 1
+        assert says in terminal.tail.decode()
+        assert b"Traceback" not in terminal.tail
+        assert ALTERNATE_SCREEN_LEFT not in terminal.tail
+
+
+def test_the_theme_is_remembered_and_the_users_keys_are_used(env: Env, tmp_path: Path) -> None:
+    config = tmp_path / ".config" / "tally" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\n"todos.add" = "n"\n"app.quit" = "Q"\n')
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("n Add")
+        terminal.press("T")
+        terminal.wait_quiet()
+        terminal.press("Q")
+        assert terminal.wait_end(3) == 0
+    preferences = Path(env["TALLY_DATA_DIR"]) / "preferences.json"
+    assert json.loads(preferences.read_text()) == {"theme": "tally-light"}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('[keys]\n"todos.fly" = "n"\n', "there is no key named 'todos.fly'"),
+        ("[keys\n", "config.toml cannot be used: "),
+        ('[keys]\n"todos.add" = 3\n', "todos.add has to be keys such as"),
+        ("keys = 3\n", "[keys] has to be a table"),
+    ],
+)
+def test_a_wrong_keymap_is_refused_at_start(
+    env: Env, tmp_path: Path, content: str, says: str
+) -> None:
+    config = tmp_path / ".config" / "tally" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(content)
+    with Terminal(COMMAND, env) as terminal:
+        assert terminal.wait_end(10) == 2
+        assert says in terminal.tail.decode()
+
+
+def test_resizing_narrow_and_back(env: Env) -> None:
+    run_tally("add", "Laundry", env=env)
+    with Terminal(COMMAND, env, columns=120, lines=40) as terminal:
+        terminal.wait_for("TODAY")
+        terminal.resize(70, 20)
+        terminal.wait_for("Today: 1")
+        terminal.resize(40, 10)
+        terminal.wait_for("Tally needs a terminal of at least")
+        terminal.resize(120, 40)
+        terminal.wait_for("TODAY")
+        terminal.wait_for("○ Laundry")

@@ -39,10 +39,17 @@ def load_keymap(path: Path, known_ids: frozenset[str]) -> dict[str, str]:
         _refuse(path, "[keys] has to be a table")
     for name, value in keys.items():
         if name not in known_ids:
-            _refuse(path, f"there is no key named {name!r}; docs/keys.md lists them")
+            _refuse(path, f"there is no key named {name!r}; {_suggestion(name, known_ids)}")
         if not isinstance(value, str) or not value.strip():
             _refuse(path, f'{name} has to be keys such as "x" or "x,ctrl+x"')
-    return keys
+    return {name: value.replace(" ", "") for name, value in keys.items()}
+
+
+def _suggestion(name: str, known_ids: frozenset[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(known_ids), n=1, cutoff=0)
+    return f"did you mean {near[0]}? docs/keys.md lists them all"
 
 
 def _refuse(path: Path, reason: str) -> Never:

@@ -1,0 +1,1 @@
+"""What the documentation does not say by hand: the keys and the screenshot."""

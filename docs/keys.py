@@ -1,0 +1,50 @@
+"""`python -m docs.keys` prints docs/keys.md: every key, from the keymap itself."""
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+from tui import keymap
+
+INTRODUCTION = """\
+# Keys
+
+Made from the keymap by `./just keys`; `?` shows the same list in the application, with your own
+keys in place.
+
+Each key has a name, by which the `[keys]` table of `~/.config/tally/config.toml`
+(`$XDG_CONFIG_HOME/tally/config.toml` where that is set) changes it:
+
+```toml
+[keys]
+"todos.add" = "n"
+"todos.toggle" = "x,space"
+```
+
+Several keys are separated by commas, and named as Textual names them: `ctrl+n`, `f2`,
+`question_mark`, `pagedown`. A name that is not below is refused at start.
+"""
+
+
+def page() -> str:
+    """The whole page, as Markdown."""
+    return "\n".join([INTRODUCTION, *(_section(section) for section in keymap.SECTIONS)])
+
+
+def _section(section: keymap.Section) -> str:
+    rows = [_row(binding) for binding in section.bindings]
+    head = ["| key | what it does | name |", "| --- | --- | --- |"]
+    return "\n".join([f"## {section.title}", "", *head, *rows, ""])
+
+
+def _row(binding: Binding) -> str:
+    keys = " ".join(f"`{_shown(key)}`" for key in keymap.keys_of(binding, {}))
+    return f"| {keys} | {binding.tooltip} | `{binding.id}` |"
+
+
+def _shown(key: str) -> str:
+    modifiers, name = Binding(key, "").parse_key()
+    return "+".join([*modifiers, format_key(name)])
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -67,9 +67,27 @@ class Server:
         assert self.process is not None
         self.process.send_signal(number)
 
+    def freeze(self) -> None:
+        """Silent, but not gone: whoever asks it anything waits."""
+        self.send(signal.SIGSTOP)  # First, so that it has no more children meanwhile.
+        for child in self._children():
+            os.kill(child, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        for child in self._children():
+            os.kill(child, signal.SIGCONT)
+        self.send(signal.SIGCONT)
+
+    def _children(self) -> list[int]:
+        assert self.process is not None
+        listed = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True
+        )
+        return [int(child) for child in listed.stdout.split()]
+
     def stop(self, number: int = signal.SIGTERM) -> None:
         if self.process is not None and self.process.poll() is None:
-            self.send(signal.SIGCONT)
+            self.thaw()
             self.send(number)
             self.process.wait(START_SECONDS)
 

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -149,29 +148,21 @@ def test_a_frozen_postgres_freezes_no_key_and_q_leaves(
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("○ Pay rent")
         terminal.wait_for("● consumer")
-        group = subprocess.run(
-            ["pgrep", "-P", str(postgres_server.process.pid)],  # type: ignore[union-attr]
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.split()
-        for pid in group:
-            os.kill(int(pid), signal.SIGSTOP)
+        postgres_server.freeze()
         try:
             terminal.press(" ")
             pressed = terminal.press("j")
             assert terminal.wait_for("▌ ○ Pay rent") - pressed < 0.5
             pressed = terminal.press("?")
             assert terminal.wait_for("Show every key") - pressed < 0.5
-            terminal.press("\x1b")
-            terminal.wait_until(lambda: not any("Lists" in row for row in terminal.rows))
             terminal.wait_quiet()
+            terminal.press("\x1b")
+            terminal.wait_until(lambda: not any("Show every key" in row for row in terminal.rows))
             terminal.press("q")
             assert terminal.wait_end(3) == 0
             assert b"The database did not answer in time" in terminal.tail
         finally:
-            for pid in group:
-                os.kill(int(pid), signal.SIGCONT)
+            postgres_server.thaw()
 
 
 @pytest.mark.parametrize(

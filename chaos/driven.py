@@ -1,0 +1,75 @@
+"""A client that does what it is told: `python -m chaos.driven`, one request per line of input.
+
+A request is JSON: `operation` and `arguments` as in `tui.gateway.editing.perform`; `at`, the
+`time.monotonic` to wait for, which is the same in every process of the machine; `now`, an aware
+ISO 8601 instant that this client's clock shows; `settle`, false to lose the wake-up.
+The answer is an `Answer` as JSON.
+"""
+
+import json
+import os
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from models import clock
+from tui.environment import read_environment
+from tui.gateway import Operation, TallyError
+from tui.gateway.editing import perform, settle
+from tui.gateway.opening import open_for_command
+
+
+@dataclass
+class Answer:
+    """What came of a request: the ids that it changed, or why it was refused.
+
+    `fault` is what no client should see: an exception that is not meant for people.
+    """
+
+    ids: list[int] = field(default_factory=list)
+    points: int = 0
+    refused: str | None = None
+    fault: str | None = None
+    seconds: float = 0
+
+
+def do(request: dict[str, Any]) -> Answer:
+    """Edit as the command line does."""
+    if now := request.get("now"):
+        instant = datetime.fromisoformat(now)
+        clock.now = lambda: instant
+    while time.monotonic() < request.get("at", 0):
+        pass  # Awake, so that clients which share an instant share it to the microsecond.
+    start = time.perf_counter()
+    answer = Answer()
+    try:
+        change = perform(Operation(request["operation"]), *request["arguments"])
+        answer.ids, answer.points = list(change.titles), change.points
+        if request.get("settle", True):
+            settle(change)
+    except TallyError as error:
+        answer.refused = str(error)
+    except Exception as error:  # noqa: BLE001 - the report tells of it
+        answer.fault = repr(error)
+    answer.seconds = time.perf_counter() - start
+    return answer
+
+
+def say(answer: Answer) -> None:
+    print(json.dumps(asdict(answer)), flush=True)
+
+
+def main() -> None:
+    open_for_command(read_environment(os.environ))
+    # Imported by the first edit otherwise, which would come too late for the others' instant.
+    import tasks.scores  # noqa: F401
+
+    say(Answer())
+    for line in sys.stdin:
+        say(do(json.loads(line)))
+
+
+if __name__ == "__main__":
+    main()

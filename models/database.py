@@ -52,7 +52,13 @@ def bind_database(settings: DatabaseSettings) -> None:
     Raises DatabaseUnavailable when a SQLite file cannot be created or read.
     """
     if isinstance(settings, SqliteSettings):
-        create_private_file(settings.path)
+        try:
+            create_private_file(settings.path)
+        except OSError as error:
+            reason = error.strerror or error
+            raise DatabaseUnavailable(
+                f"the database {settings.path} cannot be opened: {reason}"
+            ) from error
     database.initialize(build_database(settings))
 
 
@@ -89,6 +95,17 @@ def require_writable() -> None:
                 pass
 
 
+class _Sqlite(SqliteDatabase):
+    """SQLite undoes a transaction by itself when, say, the disk is full.
+
+    Undoing it once more would fail, and that failure would hide the reason of the first.
+    """
+
+    def rollback(self) -> None:
+        if self.is_closed() or self.connection().in_transaction:
+            super().rollback()
+
+
 def build_database(settings: DatabaseSettings) -> Database:
     """The peewee database for the settings, not yet connected."""
     if isinstance(settings, PostgresSettings):
@@ -96,7 +113,7 @@ def build_database(settings: DatabaseSettings) -> Database:
             settings.parameters["dbname"],
             **POSTGRES_LIMITS | {k: v for k, v in settings.parameters.items() if k != "dbname"},
         )
-    return SqliteDatabase(
+    return _Sqlite(
         str(settings.path),
         pragmas={"synchronous": "normal", "cache_size": -1000},
         timeout=BUSY_TIMEOUT_SECONDS,
@@ -141,11 +158,7 @@ def create_private_file(path: Path) -> None:
     """Make sure that a SQLite file is there, readable by its owner alone.
 
     SQLite gives its journal files the mode of the database, so that this covers all of them.
-    Raises DatabaseUnavailable.
+    Raises OSError.
     """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
-    except OSError as error:
-        reason = error.strerror or error
-        raise DatabaseUnavailable(f"the database {path} cannot be opened: {reason}") from error
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))

@@ -5,7 +5,6 @@ import os
 from huey.serializer import SignedSerializer
 from huey.storage import MemoryStorage
 
-from models.database import create_private_file
 from tasks.guarded import GuardedHuey
 from tasks.settings import EmbeddedSettings, QueueSettings, RedisSettings, queue_settings
 
@@ -26,7 +25,6 @@ def build_huey(settings: QueueSettings) -> GuardedHuey:
         case EmbeddedSettings(path=path):
             from tasks.sqlite_storage import WakingSqliteStorage
 
-            create_private_file(path)
             return GuardedHuey(
                 "tally",
                 storage_class=WakingSqliteStorage,

@@ -147,3 +147,15 @@ def test_a_wrong_password_of_redis_is_told_and_not_shown(
     assert (added.returncode, added.stdout) == (0, "1\n")
     assert added.stderr == "tally: the queue is unreachable, scores will catch up\n"
     assert "hush" not in tally("doctor").stdout
+
+
+def test_a_queue_that_cannot_be_used_fails_no_edit_and_the_doctor_names_it(
+    tally: Tally, env: dict[str, str]
+) -> None:
+    (Path(env["TALLY_DATA_DIR"]) / "queue.db").mkdir(parents=True)
+    assert tally("add", "Laundry").stdout == "1\n"
+    assert json.loads(tally("scores", "--json").stdout)[0]["points"] == 1
+    result = tally("doctor")
+    assert result.returncode == 1
+    assert "WRONG  queue     embedded" in result.stdout
+    assert "Traceback" not in result.stderr

@@ -9,7 +9,7 @@ from models.database import close_connection, is_bound, open_database
 from models.database import database as db
 from models.errors import DatabaseUnavailable
 from models.operations import create
-from models.settings import PostgresSettings
+from models.settings import PostgresSettings, SqliteSettings
 from models.todo import Filter, Todo, read_todos
 from models.transactions import query, transaction
 from tests.support.servers import PostgresServer
@@ -125,3 +125,18 @@ def test_a_wrong_statement_is_not_repeated(database: object) -> None:
     with pytest.raises(DatabaseUnavailable, match="nowhere"):
         wrong()
     assert len(attempts) == 1
+
+
+def test_a_full_disk_is_named_as_the_reason_and_leaves_nothing_half_done(
+    sqlite: SqliteSettings, clock: object
+) -> None:
+    open_database(sqlite)
+    create("before")
+    (pages,) = db.execute_sql("PRAGMA page_count").fetchone()
+    db.execute_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DatabaseUnavailable, match="database or disk is full"):
+        create(*["x" * 400] * 50)
+    assert titles() == ["before"]
+    db.execute_sql(f"PRAGMA max_page_count = {pages * 10}")
+    create(*["x" * 400] * 50)
+    assert len(titles()) == 51

@@ -8,6 +8,7 @@ import pytest
 from huey.exceptions import HueyException
 from huey.serializer import Serializer
 
+from tasks.errors import QUEUE_ERRORS
 from tasks.queue import build_huey
 from tasks.settings import EmbeddedSettings, RedisSettings
 
@@ -17,6 +18,17 @@ def test_the_embedded_queue_is_a_file_for_its_owner_alone(tmp_path: Path) -> Non
     queue = build_huey(EmbeddedSettings(path))
     queue.storage.enqueue(b"x")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert queue.storage.queue_size() == 1
+    queue.storage.close()
+
+
+def test_a_queue_without_a_place_fails_when_it_is_used_and_not_before(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    queue = build_huey(EmbeddedSettings(tmp_path / "data" / "queue.db"))
+    with pytest.raises(QUEUE_ERRORS):
+        queue.storage.enqueue(b"x")
+    (tmp_path / "data").unlink()
+    queue.storage.enqueue(b"x")
     assert queue.storage.queue_size() == 1
     queue.storage.close()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.database import open_database
+from models.database import open_database, require_writable
 from models.errors import TallyError
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings
@@ -33,6 +33,7 @@ def _database(settings: DatabaseSettings) -> Check:
     kind = "Postgres" if isinstance(settings, PostgresSettings) else "SQLite"
     try:
         open_database(settings)
+        require_writable()
     except TallyError as error:
         advice = (
             "start the server, or correct POSTGRES_* or DATABASE_URL"
@@ -50,6 +51,10 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
     from tasks.monitor import Health, queue_state
 
     if isinstance(settings, EmbeddedSettings):
+        if reason := queue_state().reason:
+            advice = "make room on the disk, or correct the file's permissions"
+            yield Check("queue", False, f"embedded {settings}: {reason}", advice)
+            return
         yield Check("queue", True, f"embedded {settings}")
         yield Check("consumer", True, "lives in the application while that is open")
         return

@@ -1,0 +1,98 @@
+"""A disk that is soon full: a tmpfs in a mount namespace of its own, which needs no rights of root.
+
+Nothing of it is seen outside the namespace, and it is gone with the last process inside. Where
+the system forbids such namespaces there is no disk: `SmallDisk.possible` tells.
+"""
+
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bench.process import end
+
+SIGKILL = 9
+MEGABYTES = 4
+BALLAST = "ballast"
+NAMESPACE = ("unshare", "--map-root-user", "--mount")
+
+
+class SmallDisk:
+    """`prefix`, put before a command, has it run where the disk is; in the folder, that is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._holder = subprocess.Popen(
+            [*NAMESPACE, "sh"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._say(f"mount -t tmpfs -o size={MEGABYTES}m tally {folder}")
+
+    @staticmethod
+    @cache
+    def possible() -> bool:
+        """Whether this user may mount in a namespace of its own."""
+        try:
+            trial = [*NAMESPACE, "mount", "-t", "tmpfs", "tally", "/tmp"]
+            return subprocess.run(trial, capture_output=True).returncode == 0
+        except OSError:
+            return False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        end(self._holder, SIGKILL)
+        for stream in (self._holder.stdin, self._holder.stdout):
+            if stream is not None:
+                stream.close()
+
+    @property
+    def prefix(self) -> list[str]:
+        target = str(self._holder.pid)
+        return ["nsenter", "-t", target, "-U", "-m", "--preserve-credentials"]
+
+    def run(self, command: Sequence[str], **more: object) -> "subprocess.CompletedProcess[str]":
+        """One command where the disk is, with its output as text."""
+        return subprocess.run(
+            [*self.prefix, *command], capture_output=True, text=True, timeout=60, **more
+        )
+
+    def fill(self, leave: int) -> None:
+        """Leave so many KiB of room."""
+        ballast = self.folder / BALLAST
+        self._say(f"cat /dev/zero > {ballast} 2>&-; truncate --size=-{leave}K {ballast}")
+
+    def make_room(self) -> None:
+        self._say(f"rm {self.folder / BALLAST}")
+
+    def protect(self, file: str) -> None:
+        """Make one file read-only, for whoever opens it from now on."""
+        path = self.folder / file
+        self._say(f"mount --bind {path} {path} && mount -o remount,bind,ro {path}")
+
+    def unprotect(self, file: str) -> None:
+        self._say(f"umount {self.folder / file}")
+
+    def _say(self, command: str) -> None:
+        assert self._holder.stdin is not None and self._holder.stdout is not None
+        self._holder.stdin.write(f"{command}; echo status $?\n")
+        self._holder.stdin.flush()
+        told = []
+        while not (line := self._holder.stdout.readline()).startswith("status "):
+            told.append(line)
+            if not line:
+                break
+        if line != "status 0\n":
+            raise OSError(f"{command}: {''.join(told).strip()}")

@@ -127,16 +127,17 @@ def test_a_wrong_statement_is_not_repeated(database: object) -> None:
     assert len(attempts) == 1
 
 
-def test_a_full_disk_is_named_as_the_reason_and_leaves_nothing_half_done(
+def test_what_sqlite_has_undone_by_itself_is_told_with_its_reason(
     sqlite: SqliteSettings, clock: object
 ) -> None:
     open_database(sqlite)
     create("before")
-    (pages,) = db.execute_sql("PRAGMA page_count").fetchone()
-    db.execute_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DatabaseUnavailable, match="database or disk is full"):
-        create(*["x" * 400] * 50)
-    assert titles() == ["before"]
-    db.execute_sql(f"PRAGMA max_page_count = {pages * 10}")
-    create(*["x" * 400] * 50)
-    assert len(titles()) == 51
+    db.execute_sql(
+        "CREATE TRIGGER full BEFORE INSERT ON activities "
+        "BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END"
+    )
+    with pytest.raises(DatabaseUnavailable, match="used: database or disk is full$"):
+        create("lost")
+    db.execute_sql("DROP TRIGGER full")
+    create("after")
+    assert titles() == ["before", "after"]

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from peewee import BigIntegerField, DateField
+from peewee import BigIntegerField
 
 from models import clock
 from models.database import BaseModel
-from models.fields import UtcDateTimeField
+from models.fields import DayField, UtcDateTimeField
 from models.transactions import query
 
 
@@ -17,7 +17,7 @@ class Score(BaseModel):
     the score is stale while the first is ahead of the second.
     """
 
-    day = DateField(primary_key=True)
+    day = DayField(primary_key=True)
     points = BigIntegerField(default=0)
     requested = BigIntegerField(default=0)
     computed = BigIntegerField(default=0)
@@ -40,11 +40,16 @@ def read_scores(days: int = 7) -> list[Score]:
 
 @query
 def stale_days(for_seconds: float = 0) -> list[date]:
-    """The days whose score has been behind the log for that long, oldest first."""
-    since = clock.now() - timedelta(seconds=for_seconds)
+    """The days whose score has been behind the log for that long, oldest first.
+
+    A day that went stale in the future did so by a clock that was ahead, or was set back since;
+    how long that is nobody can tell, and it is not left until the clock gets there.
+    """
+    now = clock.now()
+    late = Score.stale_since <= now - timedelta(seconds=for_seconds)
     rows = (
         Score.select(Score.day)
-        .where((Score.requested > Score.computed) & (Score.stale_since <= since))
+        .where((Score.requested > Score.computed) & (late | (Score.stale_since > now)))
         .order_by(Score.day)
     )
     return [row.day for row in rows]

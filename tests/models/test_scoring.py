@@ -117,6 +117,14 @@ def test_staleness_is_counted_from_the_first_edit_that_made_it(clock: Clock) -> 
     assert stale_days() == []
 
 
+def test_a_day_that_went_stale_before_the_clock_was_set_back_is_found(clock: Clock) -> None:
+    create("Laundry")
+    day = clock.now.date()
+    clock.advance(hours=-1)
+    assert stale_days() == [day]
+    assert stale_days(for_seconds=1) == [day]
+
+
 def test_several_days_are_marked_in_order_and_told_apart(clock: Clock) -> None:
     days = [date(2026, 11, day) for day in (23, 21, 22)]
 

@@ -3,10 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-from peewee import BigAutoField, DateField, IntegerField, TextField
+from peewee import BigAutoField, IntegerField, TextField
 
 from models.database import BaseModel
-from models.fields import UtcDateTimeField
+from models.fields import DayField, UtcDateTimeField
 from models.transactions import query
 
 
@@ -40,7 +40,7 @@ class Activity(BaseModel):
     todo_id = IntegerField()
     title = TextField()
     points = IntegerField()
-    day = DateField()
+    day = DayField()
     at = UtcDateTimeField()
 
     class Meta:

@@ -1,7 +1,9 @@
 """The database, chosen by the settings, and the base of every model."""
 
+import errno
 import os
 import sqlite3
+import stat
 import time
 from pathlib import Path
 from typing import Any
@@ -161,4 +163,9 @@ def create_private_file(path: Path) -> None:
     Raises OSError.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    # Without O_NONBLOCK a pipe would be waited for.
+    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
+    is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+    os.close(descriptor)
+    if not is_file:
+        raise OSError(errno.EINVAL, "not a regular file")

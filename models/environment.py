@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Never
 
 from models.errors import SettingsError
+from models.printable import SURROGATES, shortened
 
 Environment = Mapping[str, str]
 
@@ -13,7 +14,7 @@ LARGEST_PORT = 65535
 
 def refuse(name: str, value: str, accepted: str) -> Never:
     """Raise the one line that names the variable, its value and what is accepted."""
-    raise SettingsError(f"{name}={value!r} cannot be used: accepted is {accepted}")
+    raise SettingsError(f"{name}={shortened(repr(value))} cannot be used: accepted is {accepted}")
 
 
 def refuse_secretly(name: str, accepted: str) -> Never:
@@ -23,7 +24,20 @@ def refuse_secretly(name: str, accepted: str) -> Never:
 
 def text(env: Environment, name: str, default: str = "") -> str:
     """The variable's value; unset, empty and blank are the same thing."""
-    return env.get(name, "").strip() or default
+    value = env.get(name, "").strip()
+    if SURROGATES.search(value):
+        refuse_secretly(name, "text in UTF-8")
+    return value or default
+
+
+def path(name: str, value: str) -> Path:
+    """The path that a value of the variable names, `~` and `~user` included."""
+    try:
+        if "\0" not in value:
+            return Path(value).expanduser()
+    except RuntimeError:
+        pass  # There is no such user.
+    refuse(name, value, "the path of a file or folder")
 
 
 def secret(env: Environment, name: str) -> str:
@@ -37,9 +51,12 @@ def secret(env: Environment, name: str) -> str:
     if not file_name:
         return ""
     try:
-        return Path(file_name).read_text(encoding="utf-8").strip()
+        content = Path(file_name).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
+        content = "\0"
+    if "\0" in content:
         refuse(f"{name}_FILE", file_name, "the path of a readable text file")
+    return content
 
 
 def port(env: Environment, name: str, default: int) -> int:

@@ -1,8 +1,16 @@
 """Errors that reach a person. Each message is one line, and says what to do where it can."""
 
+from models.printable import printable
+
 
 class TallyError(Exception):
-    """The base of every error whose text is meant to be shown as it stands."""
+    """The base of every error whose text is meant to be shown as it stands.
+
+    It may quote a title, a path or a server: what a terminal could take for a command is out.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(printable(text))
 
 
 class SettingsError(TallyError):

@@ -30,11 +30,11 @@ def driver_error(error: BaseException) -> BaseException:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Raise DatabaseUnavailable for whatever a database driver raises in the block."""
+def explained(*more: type[Exception]) -> Iterator[None]:
+    """Raise DatabaseUnavailable for whatever a database driver, or `more`, raises in the block."""
     try:
         yield
-    except DRIVER_ERRORS as error:
+    except (*DRIVER_ERRORS, *more) as error:
         # libpq goes on with hints over several lines; the first says what happened.
         reason = next(iter(str(error).split("\n")), "").strip() or type(error).__name__
         raise DatabaseUnavailable(f"the database cannot be used: {reason}") from error

@@ -1,8 +1,9 @@
 """Column types that behave the same on SQLite and Postgres."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from peewee import Field
+from peewee import DateField, Field
 
 
 class UtcDateTimeField(Field):
@@ -12,7 +13,7 @@ class UtcDateTimeField(Field):
     same value compares differently on the two. Here SQLite holds ISO 8601 in UTC with
     microseconds, which sorts as text, and Postgres a timestamptz.
 
-    Raises ValueError for a naive value.
+    Raises ValueError for a naive value, and for one from the database that is no instant.
     """
 
     field_type = "TIMESTAMPTZ"
@@ -27,6 +28,18 @@ class UtcDateTimeField(Field):
     def python_value(self, value: datetime | str | None) -> datetime | None:
         if value is None:
             return None
-        if isinstance(value, str):
-            value = datetime.fromisoformat(value)
-        return value.astimezone(UTC)
+        try:
+            instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+            return instant.astimezone(UTC)
+        except (ValueError, AttributeError, OverflowError) as error:
+            raise ValueError(f"{self.name}: {value!r} is no instant") from error
+
+
+class DayField(DateField):
+    """A calendar day. Raises ValueError for text that is none; peewee's own field returns it."""
+
+    def adapt(self, value: Any) -> Any:
+        day = DateField.adapt(self, value)
+        if isinstance(day, str):
+            raise ValueError(f"{self.name}: {value!r} is no day")
+        return day

@@ -9,13 +9,16 @@ from urllib.parse import unquote, urlsplit
 from models.environment import (
     LARGEST_PORT,
     Environment,
+    path,
     port,
     refuse,
     refuse_secretly,
     secret,
     text,
 )
+from models.errors import SettingsError
 
+LARGEST_ZONE_FILE = 1_000_000
 ACCEPTED_URLS = "sqlite:///path or postgresql://user:password@host:port/name"
 
 
@@ -46,7 +49,7 @@ DatabaseSettings = SqliteSettings | PostgresSettings
 def data_dir(env: Environment) -> Path:
     """The folder of everything that Tally writes: database, embedded queue, log, preferences."""
     if value := text(env, "TALLY_DATA_DIR"):
-        return Path(value).expanduser()
+        return path("TALLY_DATA_DIR", value)
     from platformdirs import user_data_path
 
     return user_data_path("tally", appauthor=False)
@@ -79,10 +82,13 @@ def _from_url(url: str) -> DatabaseSettings:
         _refuse_url()
     if parts.scheme == "sqlite":
         # Three slashes lead to a relative path, four to an absolute one.
-        path = unquote(parts.path)[1:]
-        if parts.netloc or not path or path == ":memory:":
+        file_name = unquote(parts.path)[1:]
+        if parts.netloc or not file_name or file_name == ":memory:":
             _refuse_url()
-        return SqliteSettings(Path(path).expanduser())
+        try:
+            return SqliteSettings(path("DATABASE_URL", file_name))
+        except SettingsError:
+            _refuse_url()
     if parts.scheme in ("postgresql", "postgres"):
         return _from_postgres_url(url)
     return _refuse_url()
@@ -97,9 +103,16 @@ def _from_postgres_url(url: str) -> PostgresSettings:
         valid_port = 1 <= int(parameters.get("port", "5432")) <= LARGEST_PORT
     except (psycopg2.Error, ValueError):
         _refuse_url()
-    if not valid_port or not parameters.get("dbname"):
+    if not valid_port or not parameters.get("dbname") or _is_torn(url):
         _refuse_url()
     return PostgresSettings(parameters)
+
+
+def _is_torn(url: str) -> bool:
+    # An @ or a / that is not percent-encoded ends a password early: libpq takes the rest for the
+    # name of the host or of the database, and its messages show those.
+    login_and_place, _, name = url.partition("://")[2].partition("/")
+    return login_and_place.count("@") > 1 or "@" in name.partition("?")[0]
 
 
 def _refuse_url() -> Never:
@@ -115,12 +128,19 @@ def time_zone(env: Environment) -> tzinfo | None:
     value = text(env, "TZ").removeprefix(":")
     if not value:
         return None
+    from struct import error as struct_error
     from zoneinfo import ZoneInfo
 
     try:
-        if value.startswith("/"):
-            with Path(value).open("rb") as file:
-                return ZoneInfo.from_file(file)
-        return ZoneInfo(value)
-    except (OSError, ValueError, KeyError):
+        return _zone_from_file(value) if value.startswith("/") else ZoneInfo(value)
+    except (OSError, ValueError, LookupError, AssertionError, struct_error):
         refuse("TZ", value, "the name of a time zone, such as Europe/Berlin")
+
+
+def _zone_from_file(name: str) -> tzinfo:
+    from io import BytesIO
+    from zoneinfo import ZoneInfo
+
+    # Python reads on for ever where a file that was cut short lacks its last line.
+    with Path(name).open("rb") as file:
+        return ZoneInfo.from_file(BytesIO(file.read(LARGEST_ZONE_FILE) + b"\n\n"))

@@ -51,12 +51,13 @@ def transaction(work: Callable[P, R]) -> Callable[P, R]:
 def query(work: Callable[P, R]) -> Callable[P, R]:
     """Decorate a reader: run again once when the connection had died.
 
-    The decorated function raises DatabaseUnavailable.
+    The decorated function raises DatabaseUnavailable, also for what a damaged file holds in
+    place of a number, a day or an instant.
     """
 
     @wraps(work)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with explained():
+        with explained(ValueError):
             try:
                 return work(*args, **kwargs)
             except (OperationalError, InterfaceError) as error:

@@ -5,6 +5,8 @@ from typing import Any
 
 from huey import Huey
 
+from models.printable import printable
+
 log = logging.getLogger("huey.tally")
 
 
@@ -20,5 +22,5 @@ class GuardedHuey(Huey):  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001 - a message may be anything at all
             unsigned = isinstance(error, ValueError)
             reason = "it is not signed with our TALLY_QUEUE_SECRET" if unsigned else error
-            log.warning("a message of %d bytes was refused: %s", len(data), reason)
+            log.warning("a message of %d bytes was refused: %s", len(data), printable(str(reason)))
             return None

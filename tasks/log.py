@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from models.errors import TallyError
+from models.printable import printable
 
 log = logging.getLogger("huey.tally")
 
@@ -24,7 +25,7 @@ def one_line(*name: str) -> Iterator[Report]:
     try:
         yield report
     except Exception as error:
-        report.outcome = f"failed: {error}"
+        report.outcome = printable(f"failed: {error}")
         raise
     finally:
         milliseconds = (time.perf_counter() - start) * 1000

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Never
 from urllib.parse import quote, urlsplit
 
 from models.environment import Environment, integer, port, refuse, refuse_secretly, secret, text
 from models.errors import SettingsError
 from models.settings import data_dir
 
+LARGEST_DATABASE = 999
 ACCEPTED_URLS = "redis://user:password@host:port/db (rediss:// with TLS)"
 
 
@@ -52,7 +52,8 @@ def queue_settings(env: Environment) -> QueueSettings:
             refuse("TALLY_QUEUE", queue, "immediate, or nothing")
         return ImmediateSettings()
     if url := text(env, "REDIS_URL"):
-        _check_url(url)
+        if not _is_valid(url):
+            refuse_secretly("REDIS_URL", ACCEPTED_URLS)
         return RedisSettings(url, _signing_secret(env))
     if host := text(env, "REDIS_HOST"):
         return RedisSettings(_url_from_parts(env, host), _signing_secret(env))
@@ -62,26 +63,43 @@ def queue_settings(env: Environment) -> QueueSettings:
 def _url_from_parts(env: Environment, host: str) -> str:
     password = secret(env, "REDIS_PASSWORD")
     login = f":{quote(password, safe='')}@" if password else ""
-    number = integer(env, "REDIS_DB", 0, 0, 999)
-    return f"redis://{login}{host}:{port(env, 'REDIS_PORT', 6379)}/{number}"
+    number = integer(env, "REDIS_DB", 0, 0, LARGEST_DATABASE)
+    place = f"[{host}]" if ":" in host else host
+    url = f"redis://{login}{place}:{port(env, 'REDIS_PORT', 6379)}/{number}"
+    if not _is_host(host) or not _is_valid(url):
+        refuse("REDIS_HOST", host, "the name or the address of a host")
+    return url
 
 
-def _check_url(url: str) -> None:
+def _is_host(text: str) -> bool:
+    return text.isprintable() and not set(text) & set("/?#@[]\\% ")
+
+
+def _is_valid(url: str) -> bool:
     try:
         parts = urlsplit(url)
         valid_port = parts.port != 0
+        database = int(parts.path.strip("/")[:9] or "0")
     except ValueError:
-        _refuse_url()
-    database = parts.path.strip("/")
-    valid_database = not database or (database.isascii() and database.isdigit())
-    if parts.scheme not in ("redis", "rediss") or not parts.hostname:
-        _refuse_url()
-    if not valid_port or not valid_database:
-        _refuse_url()
+        return False
+    if parts.scheme not in ("redis", "rediss") or not parts.hostname or not valid_port:
+        return False
+    # An @ further on belongs to a password that is not percent-encoded: what stands before the
+    # slash would be taken for the host, and shown.
+    if "@" in parts.path + parts.query + parts.fragment:
+        return False
+    return 0 <= database <= LARGEST_DATABASE and (not parts.query or _knows_options(url))
 
 
-def _refuse_url() -> Never:
-    refuse_secretly("REDIS_URL", ACCEPTED_URLS)
+def _knows_options(url: str) -> bool:
+    # Only the driver knows them; a URL without any does not wait for its import.
+    from redis import ConnectionPool, RedisError
+
+    try:
+        ConnectionPool.from_url(url).make_connection()
+    except (RedisError, ValueError, TypeError):
+        return False
+    return True
 
 
 def _signing_secret(env: Environment) -> str:

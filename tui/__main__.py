@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import TextIO
 
 from models.errors import SettingsError, TallyError
 
@@ -10,9 +11,9 @@ def main() -> None:
     """Exit status 0, 1 for what was refused, 2 for wrong usage or a wrong environment."""
     try:
         if len(sys.argv) > 1:
-            from tui.cli import tally
+            from tui.cli import run_command
 
-            tally(prog_name="tally")
+            sys.exit(run_command(sys.argv[1:]))
         else:
             open_application()
     except SettingsError as error:
@@ -26,6 +27,11 @@ def _complain(error: Exception, status: int) -> int:
     return status
 
 
+def _is_terminal(stream: TextIO | None) -> bool:
+    # A shell's `<&-` leaves None.
+    return stream is not None and stream.isatty()
+
+
 def open_application() -> None:
     """Check the environment, open the database, and run until the user leaves.
 
@@ -34,7 +40,7 @@ def open_application() -> None:
     from tui.environment import read_environment
 
     surroundings = read_environment(os.environ)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
         raise TallyError(
             "the application needs a terminal; tally --help lists commands for scripts"
         )

@@ -1,20 +1,29 @@
 """The log of a program that has no place on the screen for one."""
 
 import logging
+import os
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 FILE_NAME = "tally.log"
 MAX_BYTES = 1_000_000
 
 
-def log_to_file(folder: Path) -> None:
-    """Log to `tally.log` in the folder, and never to the terminal; keeps one older file."""
-    from logging.handlers import RotatingFileHandler
+class PrivateFileHandler(RotatingFileHandler):
+    """Keeps one older file; both are readable by their owner alone."""
 
+    def _open(self) -> TextIOWrapper:
+        # Path.open takes no opener.
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=_private)
+
+
+def log_to_file(folder: Path) -> None:
+    """Log to `tally.log` in the folder, and never to the terminal."""
     root = logging.getLogger()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = PrivateFileHandler(
             folder / FILE_NAME, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
         )
     except OSError:
@@ -22,3 +31,7 @@ def log_to_file(folder: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

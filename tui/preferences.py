@@ -70,6 +70,7 @@ def save_theme(data_dir: Path, theme: str) -> None:
     path = data_dir / REMEMBERED
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         path.write_text(json.dumps({"theme": theme}) + "\n", encoding="utf-8")
     except OSError:
         return

@@ -1,6 +1,6 @@
 """What the application says about changes and about the state of the services."""
 
-from tui.gateway import Change, Operation
+from tui.gateway import Change, Operation, printable
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.rows import ActivityRow
 from tui.text import plural
@@ -30,7 +30,7 @@ def changed(change: Change) -> str:
     """`'Laundry' completed`, `12 todos archived`."""
     if len(change.titles) == 1:
         (title,) = change.titles.values()
-        return f"'{title}' {_DONE[change.operation]}"
+        return f"'{printable(title)}' {_DONE[change.operation]}"
     return f"{plural(len(change.titles), 'todo')} {_DONE[change.operation]}"
 
 

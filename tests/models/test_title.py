@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import InvalidTitle
-from models.title import MAX_LENGTH, clean_title, printable
+from models.printable import printable
+from models.title import MAX_LENGTH, clean_title
 
 FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}"
 

@@ -1,13 +1,18 @@
 """The commands for scripts, on the same operations as the application."""
 
+import io
 import logging
 import os
+import sys
 
 import click
 
 from tui import __version__
 from tui.cli import editing, listing, services
 from tui.environment import read_environment
+from tui.gateway import TallyError, printable, shortened
+
+LONGEST_MESSAGE = 300
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,6 +23,30 @@ def tally(context: click.Context) -> None:
     # A command says what a person needs to know; Python would print warnings of the log too.
     logging.getLogger().addHandler(logging.NullHandler())
     context.obj = read_environment(os.environ)
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command; returns its exit status, 2 for wrong usage. Raises TallyError."""
+    # A terminal that cannot show a character gets another one, and not a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        status = tally.main(arguments, prog_name="tally", standalone_mode=False)
+    except click.ClickException as error:
+        return _refuse(error)
+    except click.Abort:
+        return 1
+    except OSError as error:
+        raise TallyError(f"the output could not be written: {error.strerror}") from error
+    return status if isinstance(status, int) else 0
+
+
+def _refuse(error: click.ClickException) -> int:
+    # Click quotes what was typed as it was typed.
+    message = shortened(printable(error.format_message()), LONGEST_MESSAGE)
+    click.UsageError(message, getattr(error, "ctx", None)).show()
+    return error.exit_code
 
 
 for command in (*editing.COMMANDS, *listing.COMMANDS, *services.COMMANDS):

@@ -6,6 +6,7 @@ threads for the application, whose event loop they would freeze.
 
 from models.errors import DatabaseUnavailable, InvalidTitle, SettingsError, TallyError
 from models.operations import Change, Operation
+from models.printable import printable, shortened
 from models.title import MAX_LENGTH
 from models.todo import Filter
 
@@ -18,4 +19,6 @@ __all__ = [
     "Operation",
     "SettingsError",
     "TallyError",
+    "printable",
+    "shortened",
 ]

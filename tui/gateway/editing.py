@@ -1,5 +1,6 @@
 """Edits, and the wake-ups that follow them. Each function blocks."""
 
+import os
 from collections.abc import Callable
 
 from models import demo, history, operations
@@ -33,15 +34,15 @@ def settle(change: Change) -> bool:
 
     With the embedded queue nobody may be running who would do it, so it is done here.
     """
-    from tasks.queue import settings
-    from tasks.scores import enqueue
-    from tasks.settings import EmbeddedSettings
+    from tasks.settings import EmbeddedSettings, queue_settings
 
-    if not isinstance(settings, EmbeddedSettings):
-        return enqueue(change.stale_days)
-    for day in change.days:
-        recompute(day)
-    return True
+    if isinstance(queue_settings(os.environ), EmbeddedSettings):
+        for day in change.days:
+            recompute(day)
+        return True
+    from tasks.scores import enqueue
+
+    return enqueue(change.stale_days)
 
 
 def load_demo() -> int:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from models import clock
 from models.activity import Activity, count_activities, count_activities_after, read_activities
+from models.printable import printable
 from models.score import Score, read_scores, stale_days
-from models.title import printable
 from models.todo import Filter, Todo, count_todos, find_todos, position_of, read_todos
 from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
@@ -114,7 +114,7 @@ def _todo_row(todo: Todo) -> TodoRow:
 def _activity_row(activity: Activity) -> ActivityRow:
     return ActivityRow(
         activity.id,
-        activity.name,
+        printable(activity.name),
         activity.todo_id,
         printable(activity.title),
         clock.local(activity.at),

@@ -54,15 +54,23 @@ def sweep() -> int:
             return 0
     except QUEUE_ERRORS:
         return 0
+    return _enqueue_lost()
+
+
+def _enqueue_lost() -> int:
     days = stale_days(for_seconds=LOST_AFTER_SECONDS)
     return len(days) if enqueue(days) else 0
 
 
 @huey.periodic_task(crontab(minute="*"))
 def sweep_every_minute() -> None:
-    """Huey's periodic tasks have minute granularity; a running application sweeps more often."""
+    """Huey's periodic tasks have minute granularity; a running application sweeps more often.
+
+    Whether or not tasks wait: a queue that is never found empty would put a lost day off for ever,
+    and what this adds to it is worked off by the consumer that runs it.
+    """
     with one_line("sweep_every_minute") as report:
-        report.outcome = f"{sweep()} enqueued"
+        report.outcome = f"{_enqueue_lost()} enqueued"
 
 
 @huey.on_startup("sweep")

@@ -11,7 +11,7 @@ from models.operations import create
 from models.score import Score, stale_days
 from tasks import scores
 from tasks.queue import huey
-from tasks.scores import enqueue, recompute_score, sweep
+from tasks.scores import enqueue, recompute_score, sweep, sweep_every_minute
 from tests.conftest import Clock
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -91,6 +91,16 @@ def test_the_sweep_adds_nothing_to_a_queue_that_has_work(
     monkeypatch.setattr(huey.storage, "queue_size", lambda: 1)
     assert sweep() == 0
     assert stale_days() == [TODAY]
+
+
+def test_a_consumer_sweeps_a_queue_that_is_never_empty_too(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create("Laundry")
+    clock.advance(seconds=2)
+    monkeypatch.setattr(huey.storage, "queue_size", lambda: 1)
+    sweep_every_minute.call_local()
+    assert stale_days() == []
 
 
 def test_every_task_is_registered_with_the_queue_alone() -> None:

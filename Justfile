@@ -32,6 +32,10 @@ format: (setup "requirements-dev.txt")
 bench *args: (setup "requirements-dev.txt")
     @python -m bench "$@"
 
+# Kill, freeze and restart everything during edits: a row per fault, with what was lost
+chaos *args: (setup "requirements-dev.txt")
+    @python -m chaos "$@"
+
 # A consumer for the queue that the environment names
 worker: (setup "requirements.txt")
     @python -m tui worker

@@ -13,9 +13,9 @@ import click
 
 from bench import bulk, edits, idle, keys, recompute, start
 from bench.report import Report
-from bench.services import Missing
 from bench.stage import Stage
 from bench.terminal import NeverSeen
+from lab.programs import Missing
 
 SECTIONS: dict[str, Callable[[Stage, Report], None]] = {
     "start": start.measure,

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from bench.client import Outcome
 from bench.report import Report
-from bench.services import Missing, consumer
+from bench.services import consumer
 from bench.stage import SHORT, Stage
 from bench.statistic import median
 from bench.surroundings import ROOT, environment
+from lab.programs import Missing
 
 EDITS = 1000
 MOST_RECOMPUTATIONS = 100

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bench.report import Report
-from bench.services import Missing, consumer
+from bench.services import consumer
 from bench.stage import SHORT, Stage
 from bench.statistic import median, p95
 from bench.surroundings import APPLICATION, YARDSTICK, environment
 from bench.terminal import Terminal
+from lab.programs import Missing
 from models.activity import ActivityName
 from models.scoring import POINTS
 

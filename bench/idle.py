@@ -5,10 +5,11 @@ from contextlib import ExitStack
 
 from bench import process
 from bench.report import Report
-from bench.services import Missing, consumer
+from bench.services import consumer
 from bench.stage import SHORT, Stage
 from bench.surroundings import APPLICATION, YARDSTICK, environment
 from bench.terminal import Terminal
+from lab.programs import Missing
 
 IDLE_SECONDS = 10
 SETTLED_SECONDS = 2.5

@@ -14,13 +14,14 @@ from typing import Any
 import psycopg2
 
 from bench import process
-from bench.services import HOST, PASSWORD, Missing, free_port, wait_until
+from bench.services import PASSWORD, START_SECONDS
+from lab.programs import HOST, POSTGRES_FOLDERS, find_program, free_port
+from lab.waiting import eventually
 from models.settings import PostgresSettings
 
 USER = "tally"
 # The account that Debian's package makes; Postgres refuses to be run by root.
 SYSTEM_USER = "postgres"
-INSTALLED = Path("/usr/lib/postgresql")
 LOG_PREFIX = "%a|"
 
 
@@ -88,7 +89,8 @@ class PostgresDatabase:
 @contextmanager
 def postgres_server() -> Iterator[Postgres]:
     """A new cluster in a folder of its own. Raises Missing."""
-    initdb, server = _program("initdb"), _program("postgres")
+    initdb = find_program("initdb", "postgresql", POSTGRES_FOLDERS)
+    server = find_program("postgres", "postgresql", POSTGRES_FOLDERS)
     root = os.geteuid() == 0
     user = SYSTEM_USER if root else None
     # Its owner has to reach it, which rules out a folder inside one of root's.
@@ -99,7 +101,7 @@ def postgres_server() -> Iterator[Postgres]:
             for path in (folder, folder / "password"):
                 shutil.chown(path, SYSTEM_USER)
         data = folder / "data"
-        command = [initdb, "-D", str(data), "-U", USER, "-A", "scram-sha-256", "-E", "UTF8"]
+        command = [str(initdb), "-D", str(data), "-U", USER, "-A", "scram-sha-256", "-E", "UTF8"]
         command += ["--no-locale", f"--pwfile={folder / 'password'}"]
         subprocess.run(command, user=user, cwd=folder, check=True, capture_output=True)
         port = free_port()
@@ -108,20 +110,16 @@ def postgres_server() -> Iterator[Postgres]:
         flags = [f"--{key}={value}" for key, value in options.items()]
         with (folder / "log").open("wb") as log:
             started = subprocess.Popen(
-                [server, "-D", str(data), *flags], user=user, cwd=folder, stdout=log, stderr=log
+                [str(server), "-D", str(data), *flags],
+                user=user,
+                cwd=folder,
+                stdout=log,
+                stderr=log,
             )
         try:
             postgres = Postgres(port, folder / "log")
-            wait_until(postgres.is_ready, "postgres")
+            eventually(postgres.is_ready, START_SECONDS)
             yield postgres
         finally:
             # SIGINT is the fast shutdown: it waits for nobody.
             process.end(started, signal.SIGINT)
-
-
-def _program(name: str) -> str:
-    folders = [str(path) for path in sorted(INSTALLED.glob("*/bin"), reverse=True)]
-    path = os.pathsep.join([os.environ.get("PATH", os.defpath), *folders])
-    if found := shutil.which(name, path=path):
-        return found
-    raise Missing(f"{name} is not installed (on Debian: apt install postgresql)")

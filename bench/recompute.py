@@ -6,10 +6,10 @@ from datetime import date
 
 from bench import data
 from bench.report import Report
-from bench.services import Missing
 from bench.stage import Stage
 from bench.statistic import median
 from bench.surroundings import DATABASE_FILE
+from lab.programs import Missing
 from models.database import database
 from models.scoring import recompute, request
 from models.settings import DatabaseSettings, SqliteSettings

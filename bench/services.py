@@ -1,48 +1,25 @@
 """Servers of the benchmark's own, on free ports, with everything in a temporary folder."""
 
-import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import redis
 from redis import Redis
 
 from bench import process
 from bench.surroundings import ROOT
+from lab.programs import HOST, find_program, free_port
+from lab.waiting import eventually
 from tui.cli.services import CONSUMER
 
-HOST = "127.0.0.1"
 PASSWORD = "of-the-benchmark"
 SECRET = "a secret of the benchmark"
 START_SECONDS = 20
 CONSUMER_PROGRAM = Path(sys.executable).with_name("huey_consumer")
 CONSUMER_READY = "Huey consumer started"
-
-
-class Missing(Exception):
-    """A server is not installed; the text says which, and how to change that."""
-
-
-def free_port() -> int:
-    """A TCP port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind((HOST, 0))
-        return int(listener.getsockname()[1])
-
-
-def wait_until(ready: Callable[[], bool], what: str) -> None:
-    """Look every few milliseconds. Raises TimeoutError."""
-    deadline = time.monotonic() + START_SECONDS
-    while not ready():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{what} did not start within {START_SECONDS} s")
-        time.sleep(0.02)
 
 
 @contextmanager
@@ -51,9 +28,7 @@ def redis_server(folder: Path) -> Iterator[dict[str, str]]:
 
     Raises Missing.
     """
-    program = shutil.which("redis-server")
-    if program is None:
-        raise Missing("redis-server is not installed (on Debian: apt install redis-server)")
+    program = find_program("redis-server", "redis-server")
     folder.mkdir()
     port = free_port()
     config = (
@@ -64,7 +39,7 @@ def redis_server(folder: Path) -> Iterator[dict[str, str]]:
         server = subprocess.Popen([program, folder / "redis.conf"], stdout=log, stderr=log)
     client = Redis(HOST, port, password=PASSWORD)
     try:
-        wait_until(lambda: _answers(client), "redis-server")
+        eventually(client.ping, START_SECONDS)
         yield {
             "REDIS_HOST": HOST,
             "REDIS_PORT": str(port),
@@ -88,14 +63,7 @@ def consumer(env: Mapping[str, str], log: Path) -> Iterator[None]:
             command, env=dict(env), cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
         )
     try:
-        wait_until(lambda: CONSUMER_READY in log.read_text(), "huey_consumer")
+        eventually(lambda: CONSUMER_READY in log.read_text(), START_SECONDS)
         yield
     finally:
         process.end(started, signal.SIGTERM)
-
-
-def _answers(client: Redis) -> bool:
-    try:
-        return bool(client.ping())
-    except redis.RedisError:
-        return False

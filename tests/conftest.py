@@ -19,10 +19,10 @@ os.environ |= {"HOME": _HOME, "TZ": "UTC", "TALLY_QUEUE": "immediate", **_KEPT}
 import pytest  # noqa: E402
 
 import models.database  # noqa: E402
+from lab.processes import ConsumerProcess  # noqa: E402
 from models import clock as tally_clock  # noqa: E402
 from models.database import close_connection, open_database  # noqa: E402
 from models.settings import DatabaseSettings, SqliteSettings, database_settings  # noqa: E402
-from tests.support.processes import ConsumerProcess  # noqa: E402
 from tests.support.servers import PostgresServer, RedisServer  # noqa: E402
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-from tests.support.processes import ROOT
+from lab.processes import ROOT
 
 
 def test_every_contract_is_kept() -> None:

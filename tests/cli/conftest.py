@@ -4,7 +4,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.support.processes import own_environment, run_tally
+from lab.processes import own_environment, run_tally
 
 Tally = Callable[..., "CompletedProcess[str]"]
 

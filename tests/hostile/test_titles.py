@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lab.processes import own_environment
 from models.activity import Activity
 from models.errors import InvalidTitle
 from models.operations import create, rename
@@ -18,7 +19,6 @@ from models.settings import DatabaseSettings
 from models.title import MAX_LENGTH
 from models.todo import Filter, Todo, read_todos
 from tests.hostile.conftest import ANY_TEXT, ARGUMENTS, PATIENT, Run, commands_of_a_terminal
-from tests.support.processes import own_environment
 from tests.support.pty import output_of
 
 MARKUP = ["[bold]x[/]", "[@click=app.quit]x", "[/]", "$title [$error]", "\\[x]", "{x} %s %(x)s"]

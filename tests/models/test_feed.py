@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from lab.processes import own_environment, run_tally
+from lab.waiting import eventually
 from models.database import close_connection, open_database
 from models.errors import DatabaseUnavailable
 from models.feed import Follower, follow
@@ -11,9 +13,7 @@ from models.operations import create
 from models.scoring import recompute
 from models.settings import DatabaseSettings, SqliteSettings
 from tests.conftest import Clock
-from tests.support.processes import own_environment, run_tally
 from tests.support.servers import PostgresServer
-from tests.support.waiting import eventually
 
 BLINK_SECONDS = 0.5
 

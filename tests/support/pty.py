@@ -4,7 +4,7 @@ import os
 import subprocess
 from collections.abc import Mapping, Sequence
 
-from tests.support.processes import ROOT
+from lab.processes import ROOT
 
 
 def output_of(command: Sequence[str], env: Mapping[str, str]) -> str:

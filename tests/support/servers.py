@@ -1,176 +1,35 @@
-"""Real servers on free ports, each in a folder of its own, stopped by process id."""
+"""Real servers for tests: where a program is missing the test is skipped, or fails if required."""
 
 import os
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import psycopg2
 import pytest
-import redis
 
-from tests.support.waiting import eventually
+from lab import servers
+from lab.programs import Missing
 
-PASSWORD = "only-for-tests"
-START_SECONDS = 30
-INITDB_OPTIONS = ("-A", "scram-sha-256", "--no-sync", "-E", "UTF8", "--locale=C")
+PASSWORD = servers.PASSWORD
 
 
-def find_or_skip(program: str, package: str, folders: str = "") -> Path:
-    """The program's path; without it the test is skipped, or fails where servers are required."""
-    if found := shutil.which(program):
-        return Path(found)
-    for path in sorted(Path("/").glob(folders), reverse=True) if folders else ():
-        if (path / program).exists():
-            return path / program
-    reason = f"needs {program}; on Debian: sudo apt install {package}"
-    if os.environ.get("TALLY_REQUIRE_SERVERS"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+@contextmanager
+def installed() -> Iterator[None]:
+    """Skip the test when a program turns out to be missing; TALLY_REQUIRE_SERVERS fails it."""
+    try:
+        yield
+    except Missing as error:
+        if os.environ.get("TALLY_REQUIRE_SERVERS"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Server:
-    """A child process with a folder of its own."""
-
-    def __init__(self, command: list[str], folder: Path, as_user: str | None = None) -> None:
-        self.command = command
-        self.folder = folder
-        self._user: dict[str, Any] = (
-            {"user": as_user, "group": as_user, "extra_groups": []} if as_user else {}
-        )
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(
-            self.command,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=self.folder,
-            **self._user,
-        )
-        eventually(self.answers, within=START_SECONDS)
-
-    def answers(self) -> bool:
-        raise NotImplementedError
-
-    def send(self, number: int) -> None:
-        assert self.process is not None
-        self.process.send_signal(number)
-
-    def freeze(self) -> None:
-        """Silent, but not gone: whoever asks it anything waits."""
-        self.send(signal.SIGSTOP)  # First, so that it has no more children meanwhile.
-        for child in self._children():
-            os.kill(child, signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        for child in self._children():
-            os.kill(child, signal.SIGCONT)
-        self.send(signal.SIGCONT)
-
-    def _children(self) -> list[int]:
-        assert self.process is not None
-        listed = subprocess.run(
-            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True
-        )
-        return [int(child) for child in listed.stdout.split()]
-
-    def stop(self, number: int = signal.SIGTERM) -> None:
-        if self.process is not None and self.process.poll() is None:
-            self.thaw()
-            self.send(number)
-            self.process.wait(START_SECONDS)
-
-    def kill(self) -> None:
-        self.stop(signal.SIGKILL)
-
-
-class RedisServer(Server):
-    """Keeps nothing on disk: started again, it is empty."""
-
+class RedisServer(servers.RedisServer):
     def __init__(self) -> None:
-        program = find_or_skip("redis-server", "redis-server")
-        self.port = free_port()
-        self.url = f"redis://:{PASSWORD}@127.0.0.1:{self.port}/0"
-        options = f"--bind 127.0.0.1 --port {self.port} --requirepass {PASSWORD} --appendonly no"
-        command = [str(program), *options.split(), "--save", ""]
-        super().__init__(command, Path(tempfile.mkdtemp(prefix="tally-redis-")))
-
-    def client(self) -> "redis.Redis":
-        return redis.Redis.from_url(self.url)
-
-    def answers(self) -> bool:
-        return bool(self.client().ping())
+        with installed():
+            super().__init__()
 
 
-class PostgresServer(Server):
-    """A cluster that does not sync: it has to outlive its clients, not a power cut."""
-
+class PostgresServer(servers.PostgresServer):
     def __init__(self) -> None:
-        folders = "usr/lib/postgresql/*/bin"
-        program = find_or_skip("postgres", "postgresql", folders)
-        initdb = find_or_skip("initdb", "postgresql", folders)
-        self.port = free_port()
-        # The server refuses to run as root.
-        user = "postgres" if os.geteuid() == 0 else None
-        folder = Path(tempfile.mkdtemp(prefix="tally-postgres-"))
-        if user:
-            shutil.chown(folder, user, user)
-        data = folder / "data"
-        settings = {
-            "listen_addresses": "127.0.0.1",
-            "unix_socket_directories": "",
-            "fsync": "off",
-            "max_connections": "200",
-        }
-        command = [str(program), "-D", str(data), "-p", str(self.port)]
-        for name, value in settings.items():
-            command += ["-c", f"{name}={value}"]
-        super().__init__(command, folder, user)
-        secret = folder / "password"
-        secret.write_text(PASSWORD)
-        if user:
-            shutil.chown(secret, user, user)
-        subprocess.run(
-            [str(initdb), *f"-D {data} -U tally --pwfile {secret}".split(), *INITDB_OPTIONS],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            cwd=folder,
-            **self._user,
-        )
-
-    def url(self, database: str) -> str:
-        return f"postgresql://tally:{PASSWORD}@127.0.0.1:{self.port}/{database}"
-
-    def answers(self) -> bool:
-        self.execute("SELECT 1")
-        return True
-
-    def execute(self, sql: str, database: str = "postgres") -> None:
-        connection = psycopg2.connect(self.url(database))
-        try:
-            connection.autocommit = True
-            connection.cursor().execute(sql)
-        finally:
-            connection.close()
-
-    def stop(self, number: int = signal.SIGINT) -> None:
-        # SIGINT is Postgres's fast shutdown; SIGTERM would wait for its clients.
-        super().stop(number)
-
-    def terminate_clients(self, database: str) -> None:
-        """Cut every connection to a database, as a failover would."""
-        self.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            f"WHERE datname = '{database}' AND pid <> pg_backend_pid()"
-        )
+        with installed():
+            super().__init__()

@@ -7,7 +7,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from tests.support.waiting import eventually_async
+from lab.waiting import eventually_async
 from tui.app import TallyApp
 from tui.screens.confirm import Confirm
 from tui.widgets.filter_bar import FilterBar

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import redis
 
+from lab.processes import ConsumerProcess, own_environment, run_tally
+from lab.waiting import eventually
 from models.database import database as db
 from models.score import Score, stale_days
 from models.settings import DatabaseSettings, SqliteSettings
-from tests.support.processes import ConsumerProcess, own_environment, run_tally
 from tests.support.servers import RedisServer
-from tests.support.waiting import eventually
 
 Env = dict[str, str]
 Start = Callable[[Env], ConsumerProcess]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from textual.worker import WorkerFailed
 
+from lab.waiting import eventually_async
 from models.database import close_connection
 from models.operations import Operation, archive_completed, complete, create, delete
 from models.scoring import recompute
@@ -13,7 +14,6 @@ from models.settings import PostgresSettings
 from tests.conftest import Clock
 from tests.support.servers import PostgresServer
 from tests.support.session import Session
-from tests.support.waiting import eventually_async
 from tests.tui.conftest import Open, opener
 from tui.app import CRASHED
 from tui.gateway import editing

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.terminal import Terminal
-from tests.support.processes import ConsumerProcess, own_environment, run_tally
+from lab.processes import ConsumerProcess, own_environment, run_tally
 from tests.support.servers import PostgresServer, RedisServer
 
 COMMAND = [sys.executable, "-m", "tui"]

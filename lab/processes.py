@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 OPTIONS = ["-w", "2", "-k", "thread", "-g", "TERM", "-t", "10", "-m", "1", "-c", "1"]
-SECRET = "a secret for tests alone"
+SECRET = "a secret of these runs alone"
 
 
 def own_environment(home: Path, **variables: str) -> dict[str, str]:

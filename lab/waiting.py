@@ -11,7 +11,10 @@ LOOK_SECONDS = 0.01
 
 
 def eventually(look: Callable[[], T], within: float = 10) -> T:
-    """Look again and again until the answer is true; an exception counts as a no."""
+    """Look again and again until the answer is true; an exception counts as a no.
+
+    Raises TimeoutError.
+    """
     deadline = time.monotonic() + within
     while True:
         last: object
@@ -22,15 +25,15 @@ def eventually(look: Callable[[], T], within: float = 10) -> T:
         except Exception as error:
             last = error
         if time.monotonic() > deadline:
-            raise AssertionError(f"not so within {within} s, but still {last!r}")
+            raise TimeoutError(f"not so within {within} s, but still {last!r}")
         time.sleep(LOOK_SECONDS)
 
 
 async def eventually_async(look: Callable[[], T], within: float = 10) -> T:
-    """As `eventually`, while the event loop goes on."""
+    """As `eventually`, while the event loop goes on; an exception comes through."""
     deadline = time.monotonic() + within
     while not (answer := look()):
         if time.monotonic() > deadline:
-            raise AssertionError(f"not so within {within} s, but still {answer!r}")
+            raise TimeoutError(f"not so within {within} s, but still {answer!r}")
         await asyncio.sleep(LOOK_SECONDS)
     return answer

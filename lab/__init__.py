@@ -1,0 +1,1 @@
+"""Servers and processes of one's own, for tests, benchmarks and chaos runs."""

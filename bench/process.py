@@ -4,6 +4,7 @@ import os
 import subprocess
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 PROC = Path("/proc")
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -41,7 +42,7 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def end(process: "subprocess.Popen[bytes]", signal: int, seconds: float = 10) -> None:
+def end(process: "subprocess.Popen[Any]", signal: int, seconds: float = 10) -> None:
     """Signal a process that was started here, and kill it if it does not heed that."""
     if process.poll() is None:
         process.send_signal(signal)

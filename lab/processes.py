@@ -6,8 +6,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from lab.waiting import eventually
+
 ROOT = Path(__file__).parents[1]
 OPTIONS = ["-w", "2", "-k", "thread", "-g", "TERM", "-t", "10", "-m", "1", "-c", "1"]
+START_SECONDS = 30
+# What a consumer logs last before its workers begin.
+READY = "The following commands"
 SECRET = "a secret of these runs alone"
 
 
@@ -55,6 +60,10 @@ class ConsumerProcess:
                 stderr=output,
                 stdin=subprocess.DEVNULL,
             )
+
+    def wait_until_ready(self, within: float = START_SECONDS) -> None:
+        """Wait until it takes tasks. Raises TimeoutError."""
+        eventually(lambda: READY in self.text(), within)
 
     def text(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")

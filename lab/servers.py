@@ -74,6 +74,11 @@ class Server:
     def kill(self) -> None:
         self.stop(signal.SIGKILL)
 
+    def remove(self) -> None:
+        """Kill it, and leave nothing behind."""
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
 
 class RedisServer(Server):
     """Keeps nothing on disk: started again, it is empty. Raises Missing."""
@@ -85,6 +90,11 @@ class RedisServer(Server):
         options = f"--bind {HOST} --port {self.port} --requirepass {PASSWORD} --appendonly no"
         command = [str(program), *options.split(), "--save", ""]
         super().__init__(command, Path(tempfile.mkdtemp(prefix="tally-redis-")))
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The variable that names it."""
+        return {"REDIS_URL": self.url}
 
     def client(self) -> "redis.Redis":
         return redis.Redis.from_url(self.url)

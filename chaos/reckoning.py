@@ -1,0 +1,139 @@
+"""The clients' own records of their edits against what is in the database."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from chaos import oracle
+from chaos.outcome import Outcome
+from chaos.place import Place
+from chaos.record import Answer, Edit
+
+# What the log calls an operation.
+LOGGED = {
+    "create": "todo_created",
+    "complete": "todo_marked_as_complete",
+    "reopen": "todo_marked_as_active",
+    "delete": "todo_deleted",
+    "restore": "todo_restored",
+}
+RENAMED = ("create", "rename")
+ARCHIVED = ("archive", "unarchive")
+SHOWN_FAULTS = 3
+
+# A todo has to be as the last of its activities left it.
+UNLIKE_ITS_LOG = """
+SELECT count(*) FROM todos WHERE
+(completed_at IS NOT NULL) <> coalesce((SELECT name = 'todo_marked_as_complete' FROM activities
+  WHERE todo_id = todos.id AND name IN ('todo_marked_as_complete', 'todo_marked_as_active')
+  ORDER BY id DESC LIMIT 1), {false})
+OR (deleted_at IS NOT NULL) <> coalesce((SELECT name = 'todo_deleted' FROM activities
+  WHERE todo_id = todos.id AND name IN ('todo_deleted', 'todo_restored')
+  ORDER BY id DESC LIMIT 1), {false})
+OR 1 <> (SELECT count(*) FROM activities WHERE todo_id = todos.id AND name = 'todo_created')
+"""
+
+
+def reckon(
+    scenario: str, place: Place, edits: Sequence[Edit], seconds_until_right: float | None
+) -> Outcome:
+    """All that is the same in every scenario: counts, and the faults that no edit may show."""
+    log = oracle.read(place)
+    outcome = Outcome(
+        scenario=scenario,
+        database="postgres" if place.on_postgres else "sqlite",
+        tried=len(edits),
+        acknowledged=sum(edit.acknowledged for edit in edits),
+        found=_found_in_log(place, edits) + _found_in_todos(place, edits),
+        days_wrong=log.days_wrong,
+        days_stale=log.days_stale,
+        duplicate_rows=log.duplicate_rows,
+        went_back=log.went_back,
+        seconds_until_right=seconds_until_right,
+        recomputations=log.recomputations,
+    )
+    outcome.faults += _never_meant_for_people(edits)
+    outcome.faults += _nobody_was_told(place, edits)
+    if half := place.value(UNLIKE_ITS_LOG.format(false="false" if place.on_postgres else "0")):
+        outcome.faults.append(f"{half} todos are not as the log says")
+    return outcome
+
+
+def unavailable(edits: Iterable[Edit]) -> Iterator[str]:
+    """A fault for edits that the database did not take, where it has no reason to."""
+    yield from _few("refused by the database", edits, Answer.UNAVAILABLE)
+
+
+def _never_meant_for_people(edits: Iterable[Edit]) -> Iterator[str]:
+    yield from _few("failed by an exception", edits, Answer.FAULT)
+
+
+def _few(what: str, edits: Iterable[Edit], answer: Answer) -> Iterator[str]:
+    reasons = Counter(edit.reason for edit in edits if edit.answer is answer)
+    for reason, count in reasons.most_common(SHOWN_FAULTS):
+        yield f"{count} edits {what}: {reason}"
+
+
+def _key(edit: Edit) -> tuple[int | None, str, str]:
+    return edit.todo, LOGGED[edit.operation], edit.day
+
+
+def _acknowledged_in_log(edits: Iterable[Edit]) -> Counter[Any]:
+    return Counter(_key(e) for e in edits if e.acknowledged and e.operation in LOGGED)
+
+
+def _logged(place: Place) -> Counter[Any]:
+    rows = place.rows("SELECT todo_id, name, day FROM activities")
+    return Counter((todo, name, str(day)) for todo, name, day in rows)
+
+
+def _found_in_log(place: Place, edits: Iterable[Edit]) -> int:
+    return (_acknowledged_in_log(edits) & _logged(place)).total()
+
+
+def _nobody_was_told(place: Place, edits: Sequence[Edit]) -> Iterator[str]:
+    """Activities of edits that were refused, beyond those of clients killed before their answer."""
+    untold = Counter[str]()
+    for (_, name, _), count in (_logged(place) - _acknowledged_in_log(edits)).items():
+        untold[name] += count
+    untold -= Counter(LOGGED.get(e.operation, "") for e in edits if e.answer is None)
+    for name, count in untold.items():
+        yield f"{count} {name} in the log that no client was told of"
+
+
+def _found_in_todos(place: Place, edits: Iterable[Edit]) -> int:
+    """Acknowledged edits that leave no activity: all that a todo's last state does not deny."""
+    todos = {
+        todo: (title, archived is not None)
+        for todo, title, archived in place.rows("SELECT id, title, archived_at FROM todos")
+    }
+    found = 0
+    for history in _by_todo(edits, RENAMED):
+        titles = _possible(history, [edit.title for edit in history])
+        title, _ = todos.get(history[0].todo, (None, False))
+        found += _count_found(history, "rename", title in titles)
+    for history in _by_todo(edits, ARCHIVED):
+        states = _possible(history, [edit.operation == "archive" for edit in history])
+        _, archived = todos.get(history[0].todo, (None, None))
+        found += _count_found(history, None, archived in states)
+    return found
+
+
+def _by_todo(edits: Iterable[Edit], operations: Sequence[str]) -> Iterator[list[Edit]]:
+    """The edits of each todo that may have taken effect, in their order."""
+    histories: dict[int | None, list[Edit]] = {}
+    for edit in edits:
+        if edit.operation in operations and edit.todo and (edit.acknowledged or not edit.answer):
+            histories.setdefault(edit.todo, []).append(edit)
+    yield from histories.values()
+
+
+def _possible(history: list[Edit], values: list[Any]) -> list[Any]:
+    """What the last acknowledged edit left, or one after it that had no answer."""
+    last = max((i for i, edit in enumerate(history) if edit.acknowledged), default=0)
+    return values[last:]
+
+
+def _count_found(history: list[Edit], operation: str | None, as_left: bool) -> int:
+    counted = [e for e in history if e.acknowledged and operation in (None, e.operation)]
+    return len(counted) - (not as_left and bool(counted))

@@ -1,0 +1,108 @@
+"""What a scenario is given: databases, servers and processes of its own, ended with the stage."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from bench.surroundings import APPLICATION
+from bench.terminal import Terminal
+from chaos.client import Plan
+from chaos.clients import ClientProcess
+from chaos.place import Place, PostgresPlace, SqlitePlace
+from lab.processes import ConsumerProcess, own_environment
+from lab.servers import PostgresServer, RedisServer
+
+# The short form is run among other tests, on a machine that may be busy with them.
+SHORT_PATIENCE = 3
+
+
+class Stage:
+    """`postgres` returns a running server that other scenarios may use before and after."""
+
+    def __init__(
+        self,
+        folder: Path,
+        seed: int,
+        short: bool,
+        postgres: Callable[[], PostgresServer],
+        stack: ExitStack,
+    ) -> None:
+        self.folder = folder
+        self.seed = seed
+        self.short = short
+        self.random = Random(seed)
+        self._postgres = postgres
+        self._stack = stack
+        self._names = iter(range(10_000))
+
+    def within(self, seconds: float) -> float:
+        """A promised time, with some patience in the short form."""
+        return seconds * SHORT_PATIENCE if self.short else seconds
+
+    def database(self, kind: str) -> Place:
+        """A new database, "sqlite" or "postgres", whose every version is noted. Raises Missing."""
+        env = own_environment(self._new("home"))
+        place: Place
+        if kind == "postgres":
+            place = PostgresPlace(self._postgres(), self._create_database(), env)
+        else:
+            place = SqlitePlace(env)
+        self._stack.callback(place.close)
+        place.prepare()
+        return place
+
+    def redis(self) -> RedisServer:
+        """A running server, empty; started again it is empty too. Raises Missing."""
+        server = RedisServer()
+        self._stack.callback(server.remove)
+        server.start()
+        return server
+
+    def consumer(self, env: Mapping[str, str], wait: bool = True) -> ConsumerProcess:
+        """A `huey_consumer`, which takes tasks already unless that is not waited for."""
+        consumer = ConsumerProcess(env, self._new("consumer"))
+        self._stack.callback(consumer.kill)
+        if wait:
+            consumer.wait_until_ready()
+        return consumer
+
+    def client(
+        self,
+        env: Mapping[str, str],
+        application: bool,
+        *,
+        edits: int = 0,
+        pause: float = 0,
+        days: int = 1,
+    ) -> ClientProcess:
+        """A client that edits by itself, as the application or as the command line."""
+        file = self._new("client")
+        plan = Plan(file.name, application, f"{self.seed} {file.name}", edits, pause, days)
+        client = ClientProcess(env, plan, file)
+        self._stack.callback(client.kill)
+        return client
+
+    @contextmanager
+    def application(self, env: Mapping[str, str]) -> Iterator[Terminal]:
+        """The application itself, in a pseudo-terminal, ended with the block."""
+        with Terminal(APPLICATION, env) as terminal:
+            yield terminal
+
+    def _create_database(self) -> str:
+        name = f"chaos_{uuid4().hex}"
+        self._postgres().execute(f"CREATE DATABASE {name}")
+        return name
+
+    def _new(self, what: str) -> Path:
+        return self.folder / f"{what}-{next(self._names)}"
+
+
+@contextmanager
+def stage(seed: int, short: bool, postgres: Callable[[], PostgresServer]) -> Iterator[Stage]:
+    """A stage in a temporary folder; what was started on it is ended, whatever happens."""
+    with ExitStack() as stack:
+        folder = TemporaryDirectory(prefix="tally-chaos-", ignore_cleanup_errors=True)
+        yield Stage(Path(stack.enter_context(folder)), seed, short, postgres, stack)

@@ -1,0 +1,92 @@
+"""The outcomes as lines of an aligned table, each printed as soon as it is known."""
+
+import textwrap
+
+import click
+
+from chaos.outcome import Outcome
+
+WIDTH = 120
+LEFT = (("scenario", 32), ("database", 8))
+RIGHT = (
+    ("tried", 6),
+    ("acknl.", 6),
+    ("found", 6),
+    ("wrong", 5),
+    ("stale", 5),
+    ("twice", 5),
+    ("back", 4),
+    ("right", 8),
+    ("r/edit", 6),
+)
+EXPLAINED = """\
+tried, acknl., found: edits that clients tried, that were acknowledged to them, and that are there
+wrong, stale: days whose score is not the sum of their log, or behind it
+twice, back: rows too many for a day; scores that showed an older version, or not its points
+right: seconds from the end of the fault until every score was right
+r/edit: recomputations stored for each edit acknowledged"""
+
+
+def head() -> str:
+    return _line([name for name, _ in (*LEFT, *RIGHT)], "")
+
+
+def row(outcome: Outcome) -> str:
+    """A line, and below it one for each note and each fault."""
+    cells = [
+        outcome.scenario,
+        outcome.database,
+        _count(outcome.tried),
+        _count(outcome.acknowledged),
+        _count(outcome.found),
+        _count(outcome.days_wrong),
+        _count(outcome.days_stale),
+        _count(outcome.duplicate_rows),
+        _count(outcome.went_back),
+        _number(outcome.seconds_until_right, " s"),
+        _number(outcome.recomputations_per_edit),
+    ]
+    below = outcome.notes + [f"FAULT {each}" for each in told(outcome)]
+    return "\n".join([_line(cells, outcome.remark), *map(_indented, below)])
+
+
+def told(outcome: Outcome) -> list[str]:
+    """Every fault in words, those of the counts first."""
+    counts = [(outcome.missing, "acknowledged edits are not there")]
+    return [f"{count:,} {what}" for count, what in counts if count] + outcome.faults
+
+
+def verdict(outcomes: list[Outcome]) -> str:
+    bad = [each for each in outcomes if is_bad(each)]
+    edits = sum(each.acknowledged or 0 for each in outcomes)
+    runs = f"{len(outcomes)} runs, {edits:,} edits acknowledged"
+    if not bad:
+        return click.style(f"Nothing lost: {runs}", bold=True)
+    names = ", ".join(f"{each.scenario} ({each.database})" for each in bad)
+    return click.style(f"NOT WELL in {len(bad)} of {runs}: {names}", bold=True)
+
+
+def is_bad(outcome: Outcome) -> bool:
+    return outcome.lost or bool(outcome.faults)
+
+
+def _line(cells: list[str], remark: str) -> str:
+    left = [cell.ljust(width)[:width] for cell, (_, width) in zip(cells, LEFT, strict=False)]
+    rest = cells[len(LEFT) :]
+    right = [cell.rjust(width) for cell, (_, width) in zip(rest, RIGHT, strict=True)]
+    line = " ".join([*left, *right])
+    if len(line) + len(remark) + 2 <= WIDTH:
+        return f"{line}  {remark}".rstrip()
+    return f"{line}\n  {remark}"
+
+
+def _indented(text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _count(value: int | None) -> str:
+    return "–" if value is None else f"{value:,}"
+
+
+def _number(value: float | None, unit: str = "") -> str:
+    return "–" if value is None else f"{value:.2f}{unit}"

@@ -13,7 +13,13 @@ import click
 
 from chaos import table
 from chaos.outcome import Outcome
-from chaos.scenarios import killed_consumers
+from chaos.scenarios import (
+    killed_application,
+    killed_consumers,
+    postgres_away,
+    redis_away,
+    two_applications,
+)
 from chaos.stage import Stage, stage
 from lab.programs import Missing
 from lab.servers import PostgresServer
@@ -35,6 +41,10 @@ class Scenario:
 
 SCENARIOS: dict[str, Scenario] = {
     "killed_consumers": Scenario(killed_consumers.run),
+    "redis_away": Scenario(redis_away.run),
+    "postgres_away": Scenario(postgres_away.run, (POSTGRES,)),
+    "killed_application": Scenario(killed_application.run, (SQLITE,)),
+    "two_applications": Scenario(two_applications.run, (SQLITE,)),
 }
 
 

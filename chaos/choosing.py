@@ -52,15 +52,16 @@ class State:
 class Chooser:
     """Seeded: the same answers lead to the same edits."""
 
-    def __init__(self, chance: Random) -> None:
+    def __init__(self, chance: Random, spared: int = 0) -> None:
         self._chance = chance
+        self._spared = spared
         self._own: dict[int, State] = {}
 
     def choose(self) -> tuple[Operation, int | None]:
         """An operation, and the todo: None for CREATE."""
         (operation,) = self._chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
         if operation in SHARED and self._own and self._chance.random() < SOMEBODY_ELSES:
-            return operation, self._chance.randint(1, max(self._own))
+            return operation, self._chance.randint(self._spared + 1, max(self._own))
         fitting = [todo for todo, state in self._own.items() if state.permits(operation)]
         if operation is Operation.CREATE or not fitting:
             return Operation.CREATE, None

@@ -41,6 +41,7 @@ class Plan:
     """`edits` have to take effect, 0 is no end; `pause` is in seconds, after each.
 
     `days` is how many calendar days back the client's clock may be, another for every edit.
+    Todos with an id up to `spared` are somebody else's, and left alone.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Plan:
     edits: int = 0
     pause: float = 0
     days: int = 1
+    spared: int = 0
 
 
 class Client:
@@ -59,7 +61,7 @@ class Client:
         self._edit = edit
         self._rest = rest
         self._chance = Random(plan.seed)
-        self._chooser = Chooser(self._chance)
+        self._chooser = Chooser(self._chance, plan.spared)
         self._number = 0
 
     async def run(self) -> None:

@@ -46,6 +46,11 @@ class Place(ABC):
         ((value,),) = self.rows(statement)
         return value
 
+    @property
+    def data(self) -> Path:
+        """The clients' data folder."""
+        return Path(self.env["TALLY_DATA_DIR"])
+
     def close(self) -> None:
         if self._connection is not None:
             with suppress(psycopg2.Error):
@@ -67,7 +72,7 @@ class SqlitePlace(Place):
 
     @property
     def file(self) -> Path:
-        return Path(self.env["TALLY_DATA_DIR"]) / "tally.db"
+        return self.data / "tally.db"
 
     def _connect(self) -> Any:
         return sqlite3.connect(

@@ -38,6 +38,7 @@ def reckon(
     scenario: str, place: Place, edits: Sequence[Edit], seconds_until_right: float | None
 ) -> Outcome:
     """All that is the same in every scenario: counts, and the faults that no edit may show."""
+    edits = [_identified(place, edit) for edit in edits]
     log = oracle.read(place)
     outcome = Outcome(
         scenario=scenario,
@@ -72,6 +73,14 @@ def _few(what: str, edits: Iterable[Edit], answer: Answer) -> Iterator[str]:
     reasons = Counter(edit.reason for edit in edits if edit.answer is answer)
     for reason, count in reasons.most_common(SHOWN_FAULTS):
         yield f"{count} edits {what}: {reason}"
+
+
+def _identified(place: Place, edit: Edit) -> Edit:
+    """With its todo, which nobody can see on a screen: there the title says which."""
+    if edit.todo is None and edit.acknowledged:
+        rows = place.rows(f"SELECT todo_id FROM activities WHERE title = '{edit.title}' LIMIT 1")
+        edit.todo = rows[0][0] if rows else None
+    return edit
 
 
 def _key(edit: Edit) -> tuple[int | None, str, str]:

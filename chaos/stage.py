@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import uuid4
 
 from bench.surroundings import APPLICATION
@@ -69,18 +70,13 @@ class Stage:
             consumer.wait_until_ready()
         return consumer
 
-    def client(
-        self,
-        env: Mapping[str, str],
-        application: bool,
-        *,
-        edits: int = 0,
-        pause: float = 0,
-        days: int = 1,
-    ) -> ClientProcess:
-        """A client that edits by itself, as the application or as the command line."""
+    def client(self, env: Mapping[str, str], application: bool, **habits: Any) -> ClientProcess:
+        """A client that edits by itself, as the application or as the command line.
+
+        `habits` are the fields of its `Plan`.
+        """
         file = self._new("client")
-        plan = Plan(file.name, application, f"{self.seed} {file.name}", edits, pause, days)
+        plan = Plan(file.name, application, f"{self.seed} {file.name}", **habits)
         client = ClientProcess(env, plan, file)
         self._stack.callback(client.kill)
         return client

@@ -9,18 +9,18 @@ from chaos.outcome import Outcome
 WIDTH = 120
 LEFT = (("scenario", 32), ("database", 8))
 RIGHT = (
-    ("tried", 6),
-    ("acknl.", 6),
-    ("found", 6),
+    ("tried", 5),
+    ("acked", 5),
+    ("found", 5),
     ("wrong", 5),
     ("stale", 5),
     ("twice", 5),
     ("back", 4),
-    ("right", 8),
+    ("right", 7),
     ("r/edit", 6),
 )
 EXPLAINED = """\
-tried, acknl., found: edits that clients tried, that were acknowledged to them, and that are there
+tried, acked, found: edits that clients tried, that were acknowledged to them, and that are there
 wrong, stale: days whose score is not the sum of their log, or behind it
 twice, back: rows too many for a day; scores that showed an older version, or not its points
 right: seconds from the end of the fault until every score was right

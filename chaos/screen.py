@@ -1,0 +1,93 @@
+"""The application itself in a pseudo-terminal, used as a person would, with a record of it."""
+
+import time
+from datetime import UTC, datetime
+
+from bench.terminal import NeverSeen, Terminal
+from chaos.record import Answer, Edit
+
+CIRCLES = {True: "●", False: "○"}
+WELL, LOCKED = " waiting", "locked"
+
+
+class Screen:
+    """What a person sees is acknowledged. Every wait raises NeverSeen, and a kill ends it so.
+
+    `shown` is when the last edit was seen, by `time.perf_counter`.
+    """
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.edits: list[Edit] = []
+        self.shown = 0.0
+        self._completed: dict[str, bool] = {}
+        self._locked: list[str] = []
+
+    @property
+    def locked(self) -> list[str]:
+        """A fault for each edit after which the word was on the screen."""
+        return [f"the screen said: {line}" for line in self._locked]
+
+    def add(self, title: str) -> None:
+        """Add a todo, and leave the field."""
+        self._press(f"a{title}\r", Edit("create", time.monotonic(), title=title), title, False)
+        self.terminal.wait_for("esc Back")
+        self.terminal.press("\x1b")
+        self.terminal.wait_for("a Add")
+
+    def toggle(self, title: str, move: str) -> bool:
+        """Complete or reopen a todo that keys lead to; returns whether it is completed now."""
+        completed = not self._completed[title]
+        self.terminal.press(move)
+        operation = "complete" if completed else "reopen"
+        self._press(" ", Edit(operation, time.monotonic(), title=title), title, completed)
+        return completed
+
+    def wait_shown(self, title: str, completed: bool = False) -> float:
+        """When the todo was seen to be so, by `time.perf_counter`."""
+        return self.terminal.wait_for(f"{CIRCLES[completed]} {title} ")
+
+    def wait_state(self, text: str) -> float:
+        """When the state line said so."""
+        return self.terminal.wait_until(lambda: text in self.terminal.rows[0])
+
+    def wait_well(self) -> float:
+        """When the state line told of a consumer and of nothing wrong."""
+        return self.terminal.wait_until(
+            lambda: f"{CIRCLES[True]} " in self.terminal.rows[0] and WELL in self.terminal.rows[0]
+        )
+
+    def wait_points(self, points: int) -> float:
+        """When the panel showed today's points."""
+        return self.terminal.wait_until(lambda: self._points() == points)
+
+    def _press(self, keys: str, edit: Edit, title: str, completed: bool) -> None:
+        edit.day = datetime.now(UTC).date().isoformat()
+        self.edits.append(edit)
+        pressed = self.terminal.press(keys)
+        try:
+            self.shown = self.wait_shown(title, completed)
+            edit.seconds = self.shown - pressed
+        finally:
+            self._locked += [row.strip() for row in self.terminal.rows if LOCKED in row]
+        edit.answer = Answer.ACKNOWLEDGED
+        self._completed[title] = completed
+
+    def _points(self) -> int | None:
+        label = f"{datetime.now(UTC):%a %d %b}"
+        for row in self.terminal.rows:
+            if label in row and "TODAY" not in row:
+                return int(row.split()[-1].replace("−", "-").replace(",", ""))
+        return None
+
+
+def edit_until_ended(screen: Screen, name: str) -> None:
+    """Add and complete todos for as long as the application lives."""
+    number = 0
+    try:
+        while True:
+            number += 1
+            screen.add(f"{name} {number}")
+            screen.toggle(f"{name} {number}", "G")
+    except (NeverSeen, OSError):
+        pass

@@ -11,7 +11,13 @@ from models.operations import create
 from models.score import Score, stale_days
 from tasks import scores
 from tasks.queue import huey
-from tasks.scores import enqueue, recompute_score, sweep, sweep_every_minute
+from tasks.scores import (
+    enqueue,
+    recompute_score,
+    sweep,
+    sweep_at_start,
+    sweep_every_minute,
+)
 from tests.conftest import Clock
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -106,3 +112,9 @@ def test_a_consumer_sweeps_a_queue_that_is_never_empty_too(
 def test_every_task_is_registered_with_the_queue_alone() -> None:
     registered = {name.rsplit(".", 1)[-1] for name in huey._registry._registry}
     assert registered == {"recompute_score", "sweep_every_minute"}
+
+
+def test_a_consumer_that_starts_waits_for_no_day_to_be_late(clock: Clock) -> None:
+    create("Laundry")
+    sweep_at_start()
+    assert stale_days() == []

@@ -18,6 +18,7 @@ from chaos.scenarios import (
     killed_consumers,
     postgres_away,
     redis_away,
+    soak,
     two_applications,
 )
 from chaos.stage import Stage, stage
@@ -45,6 +46,7 @@ SCENARIOS: dict[str, Scenario] = {
     "postgres_away": Scenario(postgres_away.run, (POSTGRES,)),
     "killed_application": Scenario(killed_application.run, (SQLITE,)),
     "two_applications": Scenario(two_applications.run, (SQLITE,)),
+    "soak": Scenario(soak.run),
 }
 
 

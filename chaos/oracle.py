@@ -74,6 +74,11 @@ def is_right(place: Place) -> bool:
     return not (place.value(STALE) or place.value(WRONG))
 
 
+def newest_points(place: Place) -> int:
+    """The points of the newest day that has any score."""
+    return int(place.value("SELECT points FROM scores ORDER BY day DESC LIMIT 1"))
+
+
 def _went_back(place: Place) -> int:
     """Recomputations that stored an older version than before, or not the points of theirs."""
     asked = {(day, version): points for day, version, points in _noted(place, ASKED)}

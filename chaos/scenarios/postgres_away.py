@@ -55,7 +55,7 @@ def _play(
             client.rest()
         seconds = oracle.seconds_until_right(place)
         screen.wait_well()
-        screen.wait_points(_todays_points(place))
+        screen.wait_points(oracle.newest_points(place))
     for client in clients:
         client.close()
     edits = [edit for client in clients for edit in client.edits]
@@ -93,10 +93,6 @@ def _all_acknowledge_more(clients: list[ClientProcess]) -> None:
         ),
         within=BACK_SECONDS,
     )
-
-
-def _todays_points(place: PostgresPlace) -> int:
-    return int(place.value("SELECT points FROM scores ORDER BY day DESC LIMIT 1"))
 
 
 def _ended(consumers: list[ConsumerProcess]) -> Iterator[str]:

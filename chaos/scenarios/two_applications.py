@@ -26,7 +26,7 @@ def run(stage: Stage, database: str) -> Outcome:
         while not all(client.record.finished for client in clients):
             shown += _toggled(screens)
         seconds = oracle.seconds_until_right(place)
-        points = int(place.value("SELECT points FROM scores ORDER BY day DESC LIMIT 1"))
+        points = oracle.newest_points(place)
         for screen in screens:
             screen.wait_points(points)
         for client in clients:

@@ -89,8 +89,8 @@ class Rows:
 def hold_after_sum() -> None:
     summed = scoring._sum_log
 
-    def held(*arguments: Any) -> Any:
-        owed = summed(*arguments)
+    def held(day: date, rest_seconds: float = 0) -> scoring._Owed | None:
+        owed = summed(day, rest_seconds)
         thread = threading.current_thread()
         if isinstance(thread, Held):
             thread.hold()

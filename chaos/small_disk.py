@@ -5,7 +5,7 @@ the system forbids such namespaces there is no disk: `SmallDisk.possible` tells.
 """
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from typing import Self
 from bench.process import end
 
 SIGKILL = 9
+PATIENCE_SECONDS = 60
 MEGABYTES = 4
 BALLAST = "ballast"
 NAMESPACE = ("unshare", "--map-root-user", "--mount")
@@ -63,10 +64,17 @@ class SmallDisk:
         target = str(self._holder.pid)
         return ["nsenter", "-t", target, "-U", "-m", "--preserve-credentials"]
 
-    def run(self, command: Sequence[str], **more: object) -> "subprocess.CompletedProcess[str]":
+    def run(
+        self, command: Sequence[str], env: Mapping[str, str], cwd: Path
+    ) -> subprocess.CompletedProcess[str]:
         """One command where the disk is, with its output as text."""
         return subprocess.run(
-            [*self.prefix, *command], capture_output=True, text=True, timeout=60, **more
+            [*self.prefix, *command],
+            env=dict(env),
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_SECONDS,
         )
 
     def fill(self, leave: int) -> None:

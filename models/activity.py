@@ -3,10 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-from peewee import BigAutoField, IntegerField, TextField
+from peewee import BigAutoField, TextField
 
 from models.database import BaseModel
-from models.fields import DayField, UtcDateTimeField
+from models.fields import DayField, SmallCountField, UtcDateTimeField
 from models.transactions import query
 
 
@@ -37,9 +37,9 @@ class Activity(BaseModel):
 
     id = BigAutoField()
     name = NameField()
-    todo_id = IntegerField()
+    todo_id = SmallCountField()
     title = TextField()
-    points = IntegerField()
+    points = SmallCountField()
     day = DayField()
     at = UtcDateTimeField()
 

@@ -70,11 +70,12 @@ def open_database(settings: DatabaseSettings) -> None:
     Raises DatabaseUnavailable when it cannot be reached or written, and when it is newer
     than this program; it is left as it was then.
     """
-    from models.schema import migrate
+    from models.schema import migrate, require_known
 
     bind_database(settings)
     with explained():
         database.connect(reuse_if_open=True)
+        require_known(database.obj)
         if isinstance(settings, SqliteSettings):
             _write_ahead()
         migrate(database.obj)
@@ -104,7 +105,7 @@ class _Sqlite(SqliteDatabase):
     """
 
     def rollback(self) -> None:
-        if self.is_closed() or self.connection().in_transaction:
+        if self.is_closed() or self.connection().in_transaction:  # type: ignore[no-untyped-call]
             super().rollback()
 
 

@@ -20,6 +20,7 @@ DRIVER_ERRORS: tuple[type[Exception], ...] = (
     peewee.InterfaceError,
     sqlite3.Error,
     OSError,
+    UnicodeDecodeError,  # SQLite's own message may quote what a damaged file holds.
     *POSTGRES_ERRORS,
 )
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import DateField, Field
+from peewee import BigIntegerField, DateField, Field
 
 
 class UtcDateTimeField(Field):
@@ -35,11 +35,27 @@ class UtcDateTimeField(Field):
             raise ValueError(f"{self.name}: {value!r} is no instant") from error
 
 
+class CountField(BigIntegerField):
+    """A whole number. Raises ValueError for what is none; peewee's own fields return it."""
+
+    def adapt(self, value: Any) -> int:
+        try:
+            return int(value)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise ValueError(f"{self.name}: {value!r} is no whole number") from error
+
+
+class SmallCountField(CountField):
+    """The same, where the column is of four bytes."""
+
+    field_type = "INTEGER"
+
+
 class DayField(DateField):
     """A calendar day. Raises ValueError for text that is none; peewee's own field returns it."""
 
     def adapt(self, value: Any) -> Any:
-        day = DateField.adapt(self, value)
+        day = super().adapt(value)  # type: ignore[no-untyped-call]
         if isinstance(day, str):
             raise ValueError(f"{self.name}: {value!r} is no day")
         return day

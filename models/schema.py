@@ -14,20 +14,23 @@ ADVISORY_LOCK = 8_245_519
 
 
 def migrate(database: Database) -> None:
-    """Apply the migrations that are missing.
+    """Apply the migrations that are missing."""
+    if known_migrations() - _applied(database):
+        _apply(database)
 
-    Raises DatabaseNewer, and changes nothing, when the database has had a migration
-    that this program does not know.
-    """
-    known = {path.stem for path in DIRECTORY.glob("[0-9]*.py")}
-    applied = _applied(database)
-    if ahead := applied - known:
+
+def require_known(database: Database) -> None:
+    """Raise DatabaseNewer if the database has had a migration that this program does not know."""
+    if ahead := _applied(database) - known_migrations():
         raise DatabaseNewer(
             f"the database is newer than this program (it has {max(ahead)}): "
             "update Tally, the database was left as it is"
         )
-    if known - applied:
-        _apply(database)
+
+
+def known_migrations() -> set[str]:
+    """The names of this program's migrations."""
+    return {path.stem for path in DIRECTORY.glob("[0-9]*.py")}
 
 
 def _applied(database: Database) -> set[str]:

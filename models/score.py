@@ -2,11 +2,9 @@
 
 from datetime import date, timedelta
 
-from peewee import BigIntegerField
-
 from models import clock
 from models.database import BaseModel
-from models.fields import DayField, UtcDateTimeField
+from models.fields import CountField, DayField, UtcDateTimeField
 from models.transactions import query
 
 
@@ -18,9 +16,9 @@ class Score(BaseModel):
     """
 
     day = DayField(primary_key=True)
-    points = BigIntegerField(default=0)
-    requested = BigIntegerField(default=0)
-    computed = BigIntegerField(default=0)
+    points = CountField(default=0)
+    requested = CountField(default=0)
+    computed = CountField(default=0)
     stale_since = UtcDateTimeField(null=True)
     updated_at = UtcDateTimeField(null=True)
 
@@ -29,7 +27,7 @@ class Score(BaseModel):
 
     @property
     def stale(self) -> bool:
-        return self.requested > self.computed
+        return bool(self.requested > self.computed)
 
 
 @query

@@ -18,6 +18,7 @@ from models.environment import (
 )
 from models.errors import SettingsError
 
+ACCEPTED_HOSTS = "the name or the address of a host"
 LARGEST_ZONE_FILE = 1_000_000
 ACCEPTED_URLS = "sqlite:///path or postgresql://user:password@host:port/name"
 
@@ -63,6 +64,9 @@ def database_settings(env: Environment) -> DatabaseSettings:
     if url := text(env, "DATABASE_URL"):
         return _from_url(url)
     if host := text(env, "POSTGRES_HOST"):
+        # A whole URL by mistake would be shown with its password.
+        if "@" in host[1:]:
+            refuse_secretly("POSTGRES_HOST", ACCEPTED_HOSTS)
         parameters = {
             "host": host,
             "port": str(port(env, "POSTGRES_PORT", 5432)),

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from models.environment import Environment, integer, port, refuse, refuse_secretly, secret, text
 from models.errors import SettingsError
-from models.settings import data_dir
+from models.settings import ACCEPTED_HOSTS, data_dir
 
 LARGEST_DATABASE = 999
 ACCEPTED_URLS = "redis://user:password@host:port/db (rediss:// with TLS)"
@@ -67,7 +67,7 @@ def _url_from_parts(env: Environment, host: str) -> str:
     place = f"[{host}]" if ":" in host else host
     url = f"redis://{login}{place}:{port(env, 'REDIS_PORT', 6379)}/{number}"
     if not _is_host(host) or not _is_valid(url):
-        refuse("REDIS_HOST", host, "the name or the address of a host")
+        refuse_secretly("REDIS_HOST", ACCEPTED_HOSTS)
     return url
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Never
 
-from tui.gateway import SettingsError
+from tui.gateway import SettingsError, shortened
 from tui.themes import DEFAULT
 
 REMEMBERED = "preferences.json"
@@ -33,7 +33,7 @@ def load_keymap(path: Path, known_ids: frozenset[str]) -> dict[str, str]:
 
     try:
         keys = tomllib.loads(text).get("keys", {})
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         _refuse(path, str(error))
     if not isinstance(keys, dict):
         _refuse(path, "[keys] has to be a table")
@@ -53,7 +53,7 @@ def _suggestion(name: str, known_ids: frozenset[str]) -> str:
 
 
 def _refuse(path: Path, reason: str) -> Never:
-    raise SettingsError(f"{path} cannot be used: {reason}")
+    raise SettingsError(f"{path} cannot be used: {shortened(reason)}")
 
 
 def load_theme(data_dir: Path) -> str:
@@ -61,7 +61,7 @@ def load_theme(data_dir: Path) -> str:
     try:
         remembered = json.loads((data_dir / REMEMBERED).read_text(encoding="utf-8"))
         return str(remembered["theme"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return DEFAULT
 
 

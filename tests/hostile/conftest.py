@@ -12,7 +12,7 @@ from tests.support.commands import Outcome, run_here
 # One fixture for all the examples of a test is meant; a busy machine is no failure.
 PATIENT = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=120,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -136,7 +136,7 @@ def test_what_sqlite_has_undone_by_itself_is_told_with_its_reason(
         "CREATE TRIGGER full BEFORE INSERT ON activities "
         "BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END"
     )
-    with pytest.raises(DatabaseUnavailable, match="used: database or disk is full$"):
+    with pytest.raises(DatabaseUnavailable, match=r"used: database or disk is full$"):
         create("lost")
     db.execute_sql("DROP TRIGGER full")
     create("after")

@@ -38,6 +38,8 @@ def run_command(arguments: list[str]) -> int:
     except click.Abort:
         return 1
     except OSError as error:
+        # What is left of the output would be tried again at the end, and told by a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise TallyError(f"the output could not be written: {error.strerror}") from error
     return status if isinstance(status, int) else 0
 

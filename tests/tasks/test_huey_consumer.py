@@ -69,7 +69,8 @@ def test_an_edit_elsewhere_becomes_a_score_and_one_line(env: Env, start_consumer
     added = run_tally("add", "Laundry", env=env)
     assert (added.returncode, added.stdout, added.stderr) == (0, "1\n", "")
     settled(1, within=SECONDS_TO_START)
-    (line,) = eventually(lambda: consumer.lines_with(" computed "))
+    # A consumer that is just starting may sweep the day too, which is a task of its own.
+    line, *_ = eventually(lambda: consumer.lines_with(" computed "))
     assert f"recompute_score {date.today()} computed " in line
     assert line.endswith(" ms")
 

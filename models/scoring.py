@@ -17,7 +17,7 @@ from models.activity import Activity, ActivityName
 from models.score import Score
 from models.transactions import query, transaction
 
-# REFERENCE's numbers; a restored todo earns back what deleting it cost.
+# The reference application's numbers; a restored todo earns back what deleting it cost.
 POINTS: dict[ActivityName, int] = {
     ActivityName.CREATED: 1,
     ActivityName.DELETED: -1,

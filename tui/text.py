@@ -5,13 +5,18 @@ from rich.cells import cell_len, set_cell_size
 ELLIPSIS = "…"
 
 
-def fit(text: str, width: int) -> str:
-    """The text in exactly so many cells: padded, or cut with an ellipsis."""
+def cut(text: str, width: int) -> str:
+    """The text in so many cells at most, cut with an ellipsis where it needs more."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + ELLIPSIS, width)
+        return text
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+
+
+def fit(text: str, width: int) -> str:
+    """The text in exactly so many cells: padded, or cut."""
+    return set_cell_size(cut(text, width), max(width, 0))
 
 
 def signed(points: int) -> str:

@@ -1,9 +1,11 @@
 """What the application says about changes and about the state of the services."""
 
+from rich.cells import cell_len
+
 from tui.gateway import Change, Operation, printable
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.rows import ActivityRow
-from tui.text import plural
+from tui.text import cut, plural
 
 _DONE: dict[Operation, str] = {
     Operation.CREATE: "added",
@@ -16,7 +18,10 @@ _DONE: dict[Operation, str] = {
     Operation.UNARCHIVE: "brought back from the archive",
 }
 
-# REFERENCE's words for its activities.
+# Of a title this much is shown, whatever that cuts off.
+LEAST_TITLE = 12
+
+# The reference application's words for its activities.
 _HAPPENED: dict[str, str] = {
     "todo_created": "has been created",
     "todo_marked_as_complete": "has been marked as completed",
@@ -34,9 +39,16 @@ def changed(change: Change) -> str:
     return f"{plural(len(change.titles), 'todo')} {_DONE[change.operation]}"
 
 
-def happened(row: ActivityRow) -> str:
-    """`'Laundry' has been created`."""
-    return f"'{row.title}' {_HAPPENED.get(row.name, row.name)}"
+def happened(row: ActivityRow, width: int | None = None) -> str:
+    """`'Laundry' has been created`.
+
+    In so many cells it is the title that is cut, for the end says what happened.
+    """
+    what = _HAPPENED.get(row.name, row.name)
+    title = row.title
+    if width is not None:
+        title = cut(title, max(width - cell_len(f"'' {what}"), LEAST_TITLE))
+    return f"'{title}' {what}"
 
 
 def state_line(queue: QueueStatus, database_lost: bool) -> tuple[str, bool]:

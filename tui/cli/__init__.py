@@ -8,7 +8,7 @@ import sys
 import click
 
 from tui import __version__
-from tui.cli import editing, listing, services
+from tui.cli import backups, editing, listing, services
 from tui.environment import read_environment
 from tui.gateway import TallyError, printable, shortened
 
@@ -51,5 +51,5 @@ def _refuse(error: click.ClickException) -> int:
     return error.exit_code
 
 
-for command in (*editing.COMMANDS, *listing.COMMANDS, *services.COMMANDS):
+for command in (*editing.COMMANDS, *listing.COMMANDS, *backups.COMMANDS, *services.COMMANDS):
     tally.add_command(command)

@@ -41,7 +41,7 @@ class ActivityList(RowList[ActivityRow]):
         return [
             Segment(mark),
             points,
-            Segment("  " + fit(happened(row), room)),
+            Segment("  " + fit(happened(row, room), room)),
             Segment(times, time_style),
         ]
 

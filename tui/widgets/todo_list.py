@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from tui.rows import TodoRow
-from tui.text import fit
+from tui.text import cut
 from tui.widgets.row_list import RowList
 
 CURSOR_MARK = "▌"
@@ -14,6 +15,7 @@ CIRCLES = {False: "○", True: "●"}
 # The mark, the circle and the spaces around them.
 TITLE_COLUMN = 4
 DATE_WIDTH = 8
+STRUCK = Style(strike=True)
 
 
 class TodoList(RowList[TodoRow]):
@@ -26,25 +28,24 @@ class TodoList(RowList[TodoRow]):
 
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
         mark = CURSOR_MARK if at_cursor else " "
+        head = Segment(f"{mark} {CIRCLES[row.completed]} ")
         date = _date_of(row)
         title_width = width - TITLE_COLUMN - (DATE_WIDTH + 2 if date else 1)
-        style = self.get_component_rich_style("todo--completed") if row.completed else Style()
-        head = Segment(f"{mark} {CIRCLES[row.completed]} ")
-        title = Segment(fit(row.title, title_width), style if not at_cursor else _struck(row))
-        if date is None:
-            return [head, title]
-        return [
-            head,
-            title,
-            Segment(f"  {date:%d %b}".rjust(DATE_WIDTH + 1), self._date_style(at_cursor)),
-        ]
+        title = cut(row.title, title_width)
+        cells = [head, Segment(title, self._title_style(row, at_cursor))]
+        if date is not None:
+            # The gap is no part of the title, which may be struck through.
+            text = f"{date:%d %b} ".rjust(width - TITLE_COLUMN - cell_len(title))
+            cells.append(Segment(text, self._date_style(at_cursor)))
+        return cells
+
+    def _title_style(self, row: TodoRow, at_cursor: bool) -> Style:
+        if not row.completed:
+            return Style()
+        return STRUCK if at_cursor else self.get_component_rich_style("todo--completed")
 
     def _date_style(self, at_cursor: bool) -> Style:
         return Style() if at_cursor else self.get_component_rich_style("todo--date")
-
-
-def _struck(row: TodoRow) -> Style:
-    return Style(strike=True) if row.completed else Style()
 
 
 def _date_of(row: TodoRow) -> datetime | None:

@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.text import cut, fit, plain, plural, signed
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Laundry", 7, "Laundry"),
+        ("Laundry", 6, "Laund…"),
+        ("Pay rent", 5, "Pay…"),
+        ("日本語", 6, "日本語"),
+        ("日本語", 5, "日本…"),
+        ("日本語", 4, "日…"),
+        ("Laundry", 1, "…"),
+        ("Laundry", 0, ""),
+        ("Laundry", -3, ""),
+    ],
+)
+def test_a_text_is_cut_where_it_needs_more_cells(text: str, width: int, shown: str) -> None:
+    assert cut(text, width) == shown
+
+
+@given(text=st.text(), width=st.integers(-2, 40))
+def test_any_text_fits_into_exactly_so_many_cells(text: str, width: int) -> None:
+    assert cell_len(fit(text, width)) == max(width, 0)
+    assert cell_len(cut(text, width)) <= max(width, 0)
+
+
+def test_points_have_a_true_minus() -> None:
+    assert [signed(5), signed(0), signed(-1200)] == ["+5", "0", "−1,200"]
+    assert [plain(5), plain(0), plain(-1200)] == ["5", "0", "−1,200"]
+
+
+def test_one_todo_and_several() -> None:
+    assert [plural(1, "todo"), plural(0, "todo"), plural(1200, "todo")] == [
+        "1 todo",
+        "0 todos",
+        "1,200 todos",
+    ]

@@ -1,0 +1,73 @@
+from datetime import UTC, datetime
+
+import pytest
+from rich.cells import cell_len
+
+from tui.gateway import Change, Operation
+from tui.gateway.live import QueueHealth, QueueStatus
+from tui.rows import ActivityRow
+from tui.wording import changed, happened, state_line
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def activity(name: str, title: str = "Laundry") -> ActivityRow:
+    return ActivityRow(1, name, 1, title, NOON, NOON.date(), 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("todo_created", "'Laundry' has been created"),
+        ("todo_marked_as_complete", "'Laundry' has been marked as completed"),
+        ("todo_marked_as_active", "'Laundry' has been marked as active"),
+        ("todo_deleted", "'Laundry' has been deleted"),
+        ("todo_restored", "'Laundry' has been restored"),
+        ("of_a_later_version", "'Laundry' of_a_later_version"),
+    ],
+)
+def test_each_activity_in_words(name: str, words: str) -> None:
+    assert happened(activity(name)) == words
+
+
+def test_it_is_the_title_that_is_cut() -> None:
+    words = happened(activity("todo_created", "Write the report on the third quarter"), 40)
+    assert words == "'Write the report on…' has been created"
+    assert cell_len(words) <= 40
+
+
+def test_of_a_title_enough_is_left_to_know_it_by() -> None:
+    words = happened(activity("todo_marked_as_complete", "Write the report"), 20)
+    assert words.startswith("'Write the r…'")
+
+
+def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
+    assert changed(Change(Operation.DELETE, {1: "Laundry"})) == "'Laundry' deleted"
+    assert changed(Change(Operation.ARCHIVE, {1: "a", 2: "b"})) == "2 todos archived"
+
+
+@pytest.mark.parametrize(
+    ("status", "lost", "line"),
+    [
+        (QueueStatus(), False, ("", False)),
+        (QueueStatus(QueueHealth.WORKING, 1, 0), False, ("consumer · 0 waiting", False)),
+        (QueueStatus(QueueHealth.WORKING, 3, 1200), False, ("3 consumers · 1,200 waiting", False)),
+        (
+            QueueStatus(QueueHealth.NO_CONSUMER),
+            False,
+            ("no consumer, scores will catch up", True),
+        ),
+        (
+            QueueStatus(QueueHealth.UNREACHABLE),
+            False,
+            ("queue unreachable, scores will catch up", True),
+        ),
+        (
+            QueueStatus(QueueHealth.WORKING, 1, 0),
+            True,
+            ("database unreachable, connecting again", True),
+        ),
+    ],
+)
+def test_the_state_line(status: QueueStatus, lost: bool, line: tuple[str, bool]) -> None:
+    assert state_line(status, lost) == line

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -136,20 +137,21 @@ class TallyApp(App[None]):
     @work
     async def edit(self, operation: Operation, *ids: int) -> None:
         """Do something to todos, and tell why if it is refused."""
-        await self.perform(operation, *ids)
+        with suppress(TallyError):
+            await self.perform(operation, *ids)
 
-    async def perform(self, operation: Operation, *arguments: object) -> str | None:
-        """Edit; returns why it was refused, or None if all is well.
+    async def perform(self, operation: Operation, *arguments: object) -> Change:
+        """Edit. Raises TallyError, and tells the user why.
 
-        The user is told, but of a bad title: that is said where it was typed.
+        But for a bad title: that is said where it was typed.
         """
         try:
-            await self._history.perform(operation, *arguments)
+            return await self._history.perform(operation, *arguments)
+        except InvalidTitle:
+            raise
         except TallyError as error:
-            if not isinstance(error, InvalidTitle):
-                self.notify(str(error), severity="error", markup=False)
-            return str(error)
-        return None
+            self.notify(str(error), severity="error", markup=False)
+            raise
 
     @work
     async def action_undo(self) -> None:

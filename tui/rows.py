@@ -67,13 +67,14 @@ class Window(Generic[R_co]):
     """A stretch of a long list: `rows` start at index `first` of `total`.
 
     `anchor` is the index at which the row that the list asked to hold on to stands now, or
-    would stand if it were still in the list.
+    would stand if it were still in the list; `anchor_id` is that row's.
     """
 
     total: int
     first: int
     rows: tuple[R_co, ...]
     anchor: int = 0
+    anchor_id: int | None = None
 
 
 @dataclass(frozen=True)

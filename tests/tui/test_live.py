@@ -16,7 +16,7 @@ from tests.support.servers import PostgresServer
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui.app import CRASHED
-from tui.gateway import editing
+from tui.gateway import Filter, editing
 from tui.widgets.score_panel import ScorePanel
 
 
@@ -104,6 +104,33 @@ async def test_the_cursor_holds_on_to_its_todo_while_others_come_and_go(open_app
         await session.until(lambda: session.rows.total == 150)
         await session.until(lambda: session.current and session.current.title == "todo 200")
         assert session.rows.cursor == 149
+
+
+@pytest.mark.usefixtures("clock")
+async def test_a_new_todo_of_a_long_list_is_gone_to(open_app: Open) -> None:
+    create(*(f"todo {n}" for n in range(1, 201)))
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("The newest")
+        await session.press("enter")
+        await session.until(lambda: session.current and session.current.title == "The newest")
+        assert session.titles[-1] == "The newest"
+
+
+@pytest.mark.usefixtures("clock")
+async def test_a_key_is_kept_that_is_pressed_while_rows_are_read(open_app: Open) -> None:
+    create(*(f"todo {n}" for n in range(1, 201)))
+    async with open_app() as session:
+        await session.press("j", "j")
+        rows, gateway = session.rows, session.app.gateway
+        wanted = rows.wanted()
+        _, window = await gateway.todos(Filter.ALL, wanted)
+        await session.press("j")
+        rows.show(window)
+        assert session.current.title == "todo 4"
+        await session.press("G")
+        rows.show(window)
+        assert rows.cursor == 199
 
 
 @pytest.mark.usefixtures("clock")

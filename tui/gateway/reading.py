@@ -35,7 +35,7 @@ def todo_window(chosen: Filter, wanted: WindowRequest) -> tuple[Counts, Window[T
         anchor = position_of(chosen, wanted.anchor_id)
     first = max(0, wanted.first + anchor - wanted.anchor_index)
     rows = todo_rows(chosen, first, wanted.count)
-    return counts, Window(counts[chosen], first, rows, anchor)
+    return counts, Window(counts[chosen], first, rows, anchor, wanted.anchor_id)
 
 
 def activity_window(wanted: WindowRequest) -> Window[ActivityRow]:
@@ -45,7 +45,7 @@ def activity_window(wanted: WindowRequest) -> Window[ActivityRow]:
         anchor = count_activities_after(wanted.anchor_id)
     first = max(0, wanted.first + anchor - wanted.anchor_index)
     rows = activity_rows(wanted.count, first)
-    return Window(count_activities(), first, rows, anchor)
+    return Window(count_activities(), first, rows, anchor, wanted.anchor_id)
 
 
 def activity_rows(limit: int, offset: int = 0, day: date | None = None) -> tuple[ActivityRow, ...]:

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui import keymap
-from tui.gateway import Filter, Operation, TallyError
+from tui.gateway import DatabaseUnavailable, Filter, Operation, TallyError
 from tui.rows import TodoRow, Window, WindowRequest
 from tui.screens.confirm import Confirm
 from tui.screens.scored import ScoredScreen
@@ -20,6 +20,8 @@ from tui.widgets.todo_list import TITLE_COLUMN, TodoList
 PANEL_DAYS = 7
 WRITING = ("save_title", "leave_title")
 EDITABLE = (Filter.ALL, Filter.ACTIVE, Filter.COMPLETED)
+# Where a new todo appears.
+GROWING = (Filter.ALL, Filter.ACTIVE)
 EMPTY = {
     Filter.ALL: "No todos yet. Press a to write the first one.",
     Filter.ACTIVE: "Nothing left to do.",
@@ -67,9 +69,23 @@ class TodosScreen(ScoredScreen):
         if chosen is self.chosen:
             self._show(counts, window)
 
-    def _show(self, counts: dict[Filter, int], window: Window[TodoRow]) -> None:
+    async def _read_list(self, wanted: WindowRequest) -> None:
+        """Read the chosen list, and put the cursor on the anchor of what is wanted."""
+        chosen = self.chosen
+        try:
+            counts, window = await self.tally.gateway.todos(chosen, wanted)
+        except DatabaseUnavailable as error:
+            self.tally.database_answered(str(error))
+            return
+        if chosen is self.chosen:
+            self.query_one(TodoList).empty = EMPTY[chosen]
+            self._show(counts, window, window.anchor)
+
+    def _show(
+        self, counts: dict[Filter, int], window: Window[TodoRow], cursor: int | None = None
+    ) -> None:
         self.query_one(FilterBar).counts = counts
-        self.query_one(TodoList).show(window)
+        self.query_one(TodoList).show(window, cursor=cursor)
         self._refresh_offer()
 
     @on(TodoList.CursorMoved)
@@ -91,18 +107,8 @@ class TodosScreen(ScoredScreen):
     @work(group="rows", exclusive=True)
     async def _choose(self, chosen: Filter) -> None:
         self.chosen = chosen
-        todo_list = self.query_one(TodoList)
         self.query_one(FilterBar).chosen = chosen
-        wanted = WindowRequest(0, todo_list.wanted().count)
-        try:
-            counts, window = await self.tally.gateway.todos(chosen, wanted)
-        except TallyError as error:
-            self.tally.database_answered(str(error))
-            return
-        todo_list.empty = EMPTY[chosen]
-        todo_list.show(window, keep_place=False)
-        self.query_one(FilterBar).counts = counts
-        self._refresh_offer()
+        await self._read_list(WindowRequest(0, self.query_one(TodoList).wanted().count))
 
     # Editing
 
@@ -140,8 +146,14 @@ class TodosScreen(ScoredScreen):
 
     @work
     async def add(self, field: TitleInput, typed: str) -> None:
-        if refusal := await self.tally.perform(Operation.CREATE, typed):
-            field.take_back(typed, refusal)
+        try:
+            change = await self.tally.perform(Operation.CREATE, typed)
+        except TallyError as error:
+            field.take_back(typed, str(error))
+            return
+        if self.chosen in GROWING:
+            (created,) = change.titles
+            await self._read_list(self.query_one(TodoList).around(created))
 
     async def action_leave_title(self) -> None:
         field = self.focused
@@ -169,9 +181,12 @@ class TodosScreen(ScoredScreen):
     async def rename(self, field: RenameInput, typed: str) -> None:
         if (todo := field.todo) is None:
             return
-        if refusal := await self.tally.perform(Operation.RENAME, todo.id, typed):
-            field.refuse(refusal)
-        elif field.todo is todo:
+        try:
+            await self.tally.perform(Operation.RENAME, todo.id, typed)
+        except TallyError as error:
+            field.refuse(str(error))
+            return
+        if field.todo is todo:
             field.close()
             self.set_focus(self.query_one(TodoList))
 

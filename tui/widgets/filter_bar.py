@@ -48,7 +48,7 @@ class FilterBar(Widget):
 
     def _gap(self) -> int:
         used = sum(len(name) + 1 + len(count) for name, count in self._labels())
-        return 3 if used + 3 * (len(NAMES) - 1) <= self.size.width else 1
+        return max(1, min(3, (self.size.width - used) // (len(NAMES) - 1)))
 
     def on_click(self, event: events.Click) -> None:
         start = self.gutter.left

@@ -87,16 +87,21 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             self.cursor,
         )
 
-    def show(self, window: Window[R], *, keep_place: bool = True) -> None:
-        """Replace the rows. The view moves along with the cursor's row, or starts at the top."""
+    def around(self, row_id: int) -> WindowRequest:
+        """The stretch around a row that may not be here."""
+        height = max(self.size.height, 1)
+        return WindowRequest(-MARGIN_SCREENS * height, (2 * MARGIN_SCREENS + 1) * height, row_id)
+
+    def show(self, window: Window[R], *, cursor: int | None = None) -> None:
+        """Replace the rows. The cursor goes to the index given, or moves along with its row."""
         self._asked = None
-        shift = window.anchor - self.cursor if keep_place else -self.scroll_offset.y
+        place = self._place_in(window) if cursor is None else cursor
+        shift = place - self.cursor if cursor is None else 0
         before, total_before = self._rows_in_view(), self.total
         self._first, self._rows = window.first, window.rows
         self.total = window.total
         self.virtual_size = Size(0, window.total)
-        anchor = window.anchor if keep_place else 0
-        self.cursor = max(0, min(anchor, window.total - 1))
+        self._move_cursor(place)
         if shift:
             self.scroll_to(y=self.scroll_offset.y + shift, animate=False, immediate=True)
         self._keep_cursor_in_view()
@@ -106,6 +111,15 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             self._refresh_changed(before)
         self._ask_for_missing_rows()
         self.post_message(self.CursorMoved())
+
+    def _place_in(self, window: Window[R]) -> int:
+        """Where the cursor's row stands now; keys may have moved it since the request."""
+        if (current := self.current) is None:
+            return self.cursor
+        if current.id == window.anchor_id:
+            return window.anchor
+        places = {row.id: index for index, row in enumerate(window.rows, window.first)}
+        return places.get(current.id, self.cursor)
 
     def _rows_in_view(self) -> dict[int, R | None]:
         top = self.scroll_offset.y

@@ -3,10 +3,11 @@
 import asyncio
 from collections import deque
 
-from tui.gateway import Change, DatabaseUnavailable, Operation
+from tui.gateway import Change, DatabaseUnavailable, Operation, TallyError
 from tui.gateway.session import Gateway
 
 STEPS = 1000
+CHANGED_BACK = "that has been changed back already"
 
 
 class EditHistory:
@@ -34,11 +35,11 @@ class EditHistory:
             return change
 
     async def undo(self) -> Change | None:
-        """Take back the newest change; returns it, or None if there is none."""
+        """Take back the newest change, and return it; None if there is none. Raises TallyError."""
         return await self._step(self._undoable, self._redoable)
 
     async def redo(self) -> Change | None:
-        """Do the newest undone change again; returns what was undone, or None."""
+        """Do again what was undone last, and return it; None if nothing was. Raises TallyError."""
         return await self._step(self._redoable, self._undoable)
 
     async def finish(self) -> None:
@@ -57,6 +58,7 @@ class EditHistory:
             except DatabaseUnavailable:
                 source.append(change)
                 raise
-            if opposite:
-                target.append(opposite)
+            if not opposite:
+                raise TallyError(CHANGED_BACK)
+            target.append(opposite)
             return change

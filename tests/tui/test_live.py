@@ -8,7 +8,7 @@ from textual.worker import WorkerFailed
 
 from lab.waiting import eventually_async
 from models.database import close_connection
-from models.operations import Operation, archive_completed, complete, create, delete
+from models.operations import Operation, archive_completed, complete, create, delete, reopen
 from models.scoring import recompute
 from models.settings import PostgresSettings
 from tests.conftest import Clock
@@ -184,6 +184,23 @@ async def test_an_edit_that_no_longer_fits_is_refused_with_the_reason(open_app: 
         await session.type(" and more")
         await session.press("enter")
         await session.until(lambda: "todo 1 is in the trash: restore it first" in session.notices)
+
+
+@pytest.mark.usefixtures("clock")
+async def test_what_somebody_else_has_changed_back_is_told_and_left_out(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("Laundry")
+        await session.press("enter", "escape")
+        await session.until(lambda: session.current and session.current.title == "Laundry")
+        await session.press("space")
+        await session.until(lambda: session.current.completed)
+        elsewhere(lambda: reopen(1))
+        await session.until(lambda: not session.current.completed)
+        await session.press("u")
+        await session.until(lambda: "that has been changed back already" in session.notices)
+        await session.press("u")
+        await session.until(lambda: session.notices == ["Undone: 'Laundry' added"])
 
 
 @pytest.mark.usefixtures("clock")

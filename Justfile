@@ -40,6 +40,14 @@ chaos *args: (setup "requirements-dev.txt")
 worker: (setup "requirements.txt")
     @python -m tui worker
 
+# Save the database to a new file, which is named for the time unless it has a name
+backup *file: (setup "requirements.txt")
+    @python -m tui backup "$@"
+
+# Fill an empty database from such a file
+restore *file: (setup "requirements.txt")
+    @python -m tui restore-backup "$@"
+
 # A Python prompt beside the code
 console: (setup "requirements.txt")
     @python
@@ -56,6 +64,10 @@ screenshot: (setup "requirements-dev.txt")
 lock: (setup "requirements-dev.txt")
     uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --output-file requirements.txt
     uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --group dev --output-file requirements-dev.txt
+
+# Ask PyPI for known vulnerabilities of the pinned dependencies; needs a network
+audit: (setup "requirements-dev.txt")
+    uv tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --progress-spinner off -r requirements.txt -r requirements-dev.txt
 
 # Install what the named file pins, if that has changed
 setup file="requirements-dev.txt":

@@ -13,8 +13,8 @@ from lab.processes import ROOT, own_environment
 from tests.hostile.conftest import ARGUMENTS, PATIENT, Run, commands_of_a_terminal
 from tui.cli import tally as commands
 
-# Those that end by themselves and need no server.
-NAMES = sorted(set(commands.commands) - {"worker"})
+# Those that end by themselves, need no server, and write no file under the name they are given.
+NAMES = sorted(set(commands.commands) - {"worker", "backup"})
 NUMBERS = st.integers() | st.integers(2**31 - 2, 2**31 + 2) | st.integers(2**63 - 2, 2**63 + 2)
 OPTIONS = "--json --filter --days --limit --day -- - --help 1"
 ODD = ["9" * 5000, "-" + "9" * 30, "1e3", "0x1", "٣", "--json=1", "2026-11-24"]

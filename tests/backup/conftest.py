@@ -1,0 +1,43 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import MakePlace, Place, postgres_places, sqlite_places
+
+
+@pytest.fixture
+def new_sqlite(tmp_path: Path) -> Iterator[MakePlace]:
+    yield from sqlite_places(tmp_path)
+
+
+@pytest.fixture
+def new_postgres(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakePlace]:
+    yield from postgres_places(tmp_path, request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture(params=["new_sqlite", "new_postgres"])
+def new_place(request: pytest.FixtureRequest) -> MakePlace:
+    """Makes empty databases, once of SQLite and once of Postgres."""
+    make: MakePlace = request.getfixturevalue(request.param)
+    return make
+
+
+@pytest.fixture
+def source(new_place: MakePlace) -> Place:
+    """A database with the sample data and a todo in every list."""
+    place = new_place()
+    place.printed("demo")
+    place.printed("add", "日本語 👨‍👩‍👧", "tab and \\N and \\. and 'quotes'", "archived", "deleted")
+    place.printed("done", "6", "4")
+    place.printed("archive")
+    place.printed("delete", "7", "2")
+    return place
+
+
+@pytest.fixture
+def file(source: Place, tmp_path: Path) -> Path:
+    """A backup of it."""
+    path = tmp_path / "saved.backup"
+    assert source.printed("backup", str(path)) == f"{path}\n"
+    return path

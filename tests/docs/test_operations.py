@@ -1,0 +1,27 @@
+"""docs/operations.md explains what people see under the very words that they see."""
+
+import pytest
+
+from lab.processes import ROOT
+from tui.gateway.live import QueueHealth, QueueStatus
+from tui.wording import state_line
+
+PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+SEEN = [
+    (QueueStatus(QueueHealth.WORKING, consumers=1), False),
+    (QueueStatus(QueueHealth.WORKING, consumers=2, waiting=3), False),
+    (QueueStatus(QueueHealth.NO_CONSUMER), False),
+    (QueueStatus(QueueHealth.UNREACHABLE), False),
+    (QueueStatus(QueueHealth.WORKING, consumers=1), True),
+]
+
+
+@pytest.mark.parametrize(("queue", "database_lost"), SEEN)
+def test_each_state_line_is_explained(queue: QueueStatus, database_lost: bool) -> None:
+    words, wrong = state_line(queue, database_lost)
+    assert f"`{'○' if wrong else '●'} {words}`" in PAGE
+
+
+def test_no_state_of_the_queue_is_left_out() -> None:
+    assert {queue.health for queue, _ in SEEN} | {QueueHealth.STARTING} == set(QueueHealth)

@@ -19,13 +19,15 @@ from models.transactions import transaction
 
 def dump(settings: SqliteSettings, part: Path) -> None:
     """Copy the database as it is at one moment; writers are not held up. Raises TallyError."""
-    with explained():
+    try:
         _copy(settings.path, part)
         with closing(sqlite3.connect(part)) as copy:
             # With write-ahead logging, reading it would leave two more files beside it.
             copy.execute("PRAGMA journal_mode = delete")
             if damage := _damage(copy):
                 raise BackupError(f"the database {settings} is damaged: {damage}")
+    except sqlite3.Error as error:
+        raise BackupError(f"the database {settings} cannot be saved: {error}") from error
 
 
 def restore(settings: SqliteSettings, file: Path) -> None:

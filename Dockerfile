@@ -6,6 +6,7 @@ ENV TALLY_VENV=/opt/venv \
     PATH=/opt/venv/bin:$PATH \
     PYTHONPATH=/app \
     PIP_NO_CACHE_DIR=1 \
+    HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis \
     HOME=/tmp
 
 # A volume takes the owner and the mode of the folder that it covers first.
@@ -21,7 +22,7 @@ COPY scripts/setup scripts/
 COPY requirements.txt requirements-dev.txt ./
 RUN ./scripts/setup /opt/venv requirements-dev.txt
 
-COPY docker/entrypoint docker/sync-packages docker/tally /usr/local/bin/
+COPY docker/entrypoint docker/step-down docker/sync-packages docker/tally /usr/local/bin/
 COPY . .
 
 ENTRYPOINT ["entrypoint"]

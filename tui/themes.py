@@ -14,7 +14,6 @@ DARK = Theme(
     background="#1a1a22",
     surface="#1f1f28",
     panel="#2a2a37",
-    boost="#2d2f3d",
     dark=True,
 )
 
@@ -30,7 +29,6 @@ LIGHT = Theme(
     background="#fafaf5",
     surface="#f2f1ea",
     panel="#e6e5dc",
-    boost="#e9ecef",
     dark=False,
 )
 

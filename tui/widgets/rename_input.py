@@ -17,7 +17,7 @@ class RenameInput(TitleInput):
         position: absolute;
         display: none;
         padding: 0;
-        background: $boost;
+        background: $panel;
     }
     RenameInput.-open { display: block; }
     """

@@ -185,6 +185,11 @@ class RowList(ScrollView, Generic[R], can_focus=True):
 
     # Painting
 
+    def refresh_line(self, y: int) -> None:
+        """Repaint one row. Textual's own would paint a cell of the scrollbar with it."""
+        width = self.scrollable_content_region.width
+        self.refresh(Region(0, y - self.scroll_offset.y, width, 1))
+
     def render_line(self, y: int) -> Strip:
         index = self.scroll_offset.y + y
         width = self.size.width

@@ -23,7 +23,7 @@ class TitleInput(Input):
         padding: 0 1;
         background: $surface;
     }
-    TitleInput:focus { background: $boost; }
+    TitleInput:focus { background: $panel; }
     TitleInput.-refused, TitleInput.-refused:focus {
         height: 2;
         border-bottom: hkey $error;

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import signal
 import threading
 
 from models.database import bind_database, is_bound, open_database
@@ -25,14 +24,15 @@ def open_at_start() -> None:
 
 
 def _open() -> None:
-    # One that is away now is connected to by the first task that finds it back; one that is
-    # newer than this program ends the consumer.
+    # One that is away now is connected to by the first task that finds it back.
     try:
         settings = database_settings(os.environ)
         bind_database(settings)
         open_database(settings)
     except DatabaseNewer as error:
         log.error("%s", error)
-        signal.raise_signal(signal.SIGTERM)
+        # At once, for a graceful end would first let the other workers' sweeps and tasks write
+        # to it. No task has begun.
+        os._exit(1)
     except TallyError as error:
         log.warning("%s", error)

@@ -123,6 +123,9 @@ def test_a_newer_database_is_refused_and_left_alone(tally: Tally, env: dict[str,
     result = tally("add", "Pay rent")
     assert result.returncode == 1
     assert result.stderr.startswith("tally: the database is newer than this program")
+    (check,) = json.loads(tally("doctor", "--json").stdout)[:1]
+    assert "newer than this program" in check["text"]
+    assert (check["ok"], check["advice"]) == (False, "")
     assert connection.execute("SELECT COUNT(*) FROM todos").fetchone() == (1,)
 
 
@@ -159,3 +162,23 @@ def test_a_queue_that_cannot_be_used_fails_no_edit_and_the_doctor_names_it(
     assert result.returncode == 1
     assert "WRONG  queue     embedded" in result.stdout
     assert "Traceback" not in result.stderr
+
+
+def test_a_score_that_cannot_be_stored_fails_no_edit_and_catches_up_with_the_next_command(
+    tally: Tally, env: dict[str, str]
+) -> None:
+    tally("add", "Laundry")
+    file = sqlite3.connect(Path(env["TALLY_DATA_DIR"]) / "tally.db")
+    file.execute(
+        "CREATE TRIGGER full BEFORE UPDATE OF computed ON scores "
+        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    done = tally("done", "1")
+    assert (done.returncode, done.stdout) == (0, "'Laundry' completed\n")
+    reason = "the database cannot be used: database or disk is full"
+    assert done.stderr == f"tally: {reason}, scores will catch up\n"
+    file.execute("DROP TRIGGER full")
+    file.close()
+    assert tally("done", "1").stderr == ""
+    (score,) = json.loads(tally("scores", "--json").stdout)
+    assert (score["points"], score["stale"]) == (6, False)

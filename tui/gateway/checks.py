@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.database import open_database, require_writable
-from models.errors import TallyError
+from models.errors import DatabaseNewer, TallyError
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings
 from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
@@ -34,6 +34,8 @@ def _database(settings: DatabaseSettings) -> Check:
     try:
         open_database(settings)
         require_writable()
+    except DatabaseNewer as error:
+        return Check("database", False, f"{kind} {settings}: {error}")
     except TallyError as error:
         advice = (
             "start the server, or correct POSTGRES_* or DATABASE_URL"

@@ -95,7 +95,8 @@ def require_writable() -> None:
         else:
             database.execute_sql(f"PRAGMA busy_timeout = {START_TIMEOUT_MS}")
             with database.atomic():
-                pass
+                # SQLite begins a transaction, IMMEDIATE or not, on a file that it can only read.
+                database.execute_sql("UPDATE scores SET points = points WHERE 0")
 
 
 class _Sqlite(SqliteDatabase):

@@ -36,6 +36,12 @@ def explained(*more: type[Exception]) -> Iterator[None]:
     try:
         yield
     except (*DRIVER_ERRORS, *more) as error:
-        # libpq goes on with hints over several lines; the first says what happened.
-        reason = next(iter(str(error).split("\n")), "").strip() or type(error).__name__
-        raise DatabaseUnavailable(f"the database cannot be used: {reason}") from error
+        raise DatabaseUnavailable(f"the database cannot be used: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    # SQLite that finds no room for its shared memory speaks of the disk's input and output.
+    if getattr(driver_error(error), "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return "database or disk is full"
+    # libpq goes on with hints over several lines; the first says what happened.
+    return next(iter(str(error).split("\n")), "").strip() or type(error).__name__

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from peewee import SqliteDatabase
 
 from models.database import close_connection, open_database, require_writable
 from models.database import database as db
@@ -130,6 +131,14 @@ def test_a_locked_database_is_told_within_seconds(database: SqliteSettings) -> N
         require_writable()
     other.execute("ROLLBACK")
     require_writable()
+
+
+def test_a_file_that_can_only_be_read_is_told(database: SqliteSettings) -> None:
+    require_writable()
+    close_connection()
+    db.initialize(SqliteDatabase(f"file:{database.path}?mode=ro", uri=True, lock_type="IMMEDIATE"))
+    with pytest.raises(DatabaseUnavailable, match="attempt to write a readonly database"):
+        require_writable()
 
 
 def test_a_read_only_server_is_told(postgres: DatabaseSettings, postgres_url: str) -> None:

@@ -96,8 +96,8 @@ COMMANDS: tuple[click.Command, ...] = (add, done, reopen, delete, restore, archi
 def _perform(surroundings: Surroundings, operation: Operation, *arguments: object) -> Change:
     open_for_command(surroundings)
     change = editing.perform(operation, *arguments)
-    if not editing.settle(change):
-        click.echo("tally: the queue is unreachable, scores will catch up", err=True)
+    if reason := editing.settle(change):
+        click.echo(f"tally: {reason}, scores will catch up", err=True)
     return change
 
 

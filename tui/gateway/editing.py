@@ -4,7 +4,9 @@ import os
 from collections.abc import Callable
 
 from models import demo, history, operations
+from models.errors import DatabaseUnavailable
 from models.operations import Change, Operation
+from models.score import stale_days
 from models.scoring import recompute
 
 _OPERATIONS: dict[Operation, Callable[..., Change]] = {
@@ -29,20 +31,24 @@ def perform(operation: Operation, *arguments: object) -> Change:
     return _OPERATIONS[operation](*arguments)
 
 
-def settle(change: Change) -> bool:
-    """See to the recomputation that a command leaves behind; False if the queue is unreachable.
+def settle(change: Change) -> str | None:
+    """See to the recomputation that a command leaves behind; returns why it has to wait, or None.
 
-    With the embedded queue nobody may be running who would do it, so it is done here.
+    With the embedded queue nobody may be running who would do it, so it is done here, as is what
+    an earlier command could not do. The edit is saved whatever becomes of its score.
     """
     from tasks.settings import EmbeddedSettings, queue_settings
 
     if isinstance(queue_settings(os.environ), EmbeddedSettings):
-        for day in change.days:
-            recompute(day)
-        return True
+        try:
+            for day in stale_days():
+                recompute(day)
+        except DatabaseUnavailable as error:
+            return str(error)
+        return None
     from tasks.scores import enqueue
 
-    return enqueue(change.stale_days)
+    return None if enqueue(change.stale_days) else "the queue is unreachable"
 
 
 def load_demo() -> int:

@@ -8,6 +8,9 @@ from tasks.sqlite_storage import WakingSqliteStorage
 STOP_SECONDS = 0.5
 # Tasks of this process wake the worker at once; this is for what another process left.
 POLL_SECONDS = 10
+# While the queue's file cannot be used: on a full disk there may be room again at any time, and
+# the task that waits is the reason for no sweep to ask again.
+RETRY_SECONDS = 1
 # Nothing is ever scheduled for later, and a running application sweeps by itself.
 SCHEDULER_SECONDS = 60
 
@@ -16,10 +19,10 @@ class WakingWorker(Worker):  # type: ignore[misc]
     """Sleeps until a task is put on the queue in this process, or the poll interval is over."""
 
     def sleep(self) -> None:
-        enqueued = self.huey.storage.enqueued
-        enqueued.wait(POLL_SECONDS)
+        storage = self.huey.storage
+        storage.enqueued.wait(RETRY_SECONDS if storage.outage.lasts else POLL_SECONDS)
         # Cleared before the look at the queue: a task that comes after it sets it again.
-        enqueued.clear()
+        storage.enqueued.clear()
 
 
 class EmbeddedConsumer(Consumer):  # type: ignore[misc]

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from models.errors import TallyError
-from models.printable import printable
+from models.printable import printable, shortened
 
 log = logging.getLogger("huey.tally")
 
 
 class Report:
-    """What the line will say; the task sets `outcome`."""
+    """What the line will say, and how loud; the task sets `outcome`."""
 
     outcome = "done"
+    level = logging.INFO
 
 
 @contextmanager
@@ -25,11 +26,13 @@ def one_line(*name: str) -> Iterator[Report]:
     try:
         yield report
     except Exception as error:
+        report.level = logging.WARNING
         report.outcome = printable(f"failed: {error}")
         raise
     finally:
         milliseconds = (time.perf_counter() - start) * 1000
-        log.info("%s %s %.1f ms", " ".join(name), report.outcome, milliseconds)
+        called = shortened(printable(" ".join(name)))
+        log.log(report.level, "%s %s %.1f ms", called, report.outcome, milliseconds)
 
 
 def _is_news(record: logging.LogRecord) -> bool:

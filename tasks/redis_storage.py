@@ -1,6 +1,5 @@
 """The queue on Redis, with the waiting that each side of it can afford."""
 
-import logging
 from typing import Any
 
 from huey.storage import RedisStorage
@@ -10,7 +9,7 @@ from redis import TimeoutError as RedisTimeoutError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-log = logging.getLogger("huey.tally")
+from tasks.outage import Outage
 
 # An application that puts a task on the queue gives up after this: the sweep finds the day.
 CLIENT_TIMEOUT_SECONDS = 0.3
@@ -28,22 +27,17 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
     def __init__(self, name: str, url: str, **kwargs: Any) -> None:
         super().__init__(name, connection_pool=_pool(url, CLIENT_TIMEOUT_SECONDS), **kwargs)
         self._patient = Redis(connection_pool=_pool(url, self.read_timeout + SILENCE_SECONDS))
-        self._away = False
-        _silence_repeated_errors()
+        self._outage = Outage(RedisConnectionError, RedisTimeoutError)
 
     def dequeue(self) -> bytes | None:
         try:
             reply: Any = self._patient.brpop(self.queue_key, timeout=self.read_timeout)
         except RedisConnectionError as error:
-            if not self._away:
-                self._away = True
-                log.warning("queue unreachable, trying again until it answers: %s", error)
+            self._outage.begin(error)
             raise
         except RedisTimeoutError:
             return None
-        if self._away:
-            self._away = False
-            log.warning("queue reachable again")
+        self._outage.end()
         return reply[1] if reply else None
 
 
@@ -54,14 +48,3 @@ def _pool(url: str, seconds: float) -> ConnectionPool:
         socket_connect_timeout=CLIENT_TIMEOUT_SECONDS,
         retry=Retry(NoBackoff(), 0),
     )
-
-
-def _is_no_outage(record: logging.LogRecord) -> bool:
-    error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, (RedisConnectionError, RedisTimeoutError))
-
-
-def _silence_repeated_errors() -> None:
-    # Each of Huey's threads logs a traceback for every failed look at the queue.
-    for name in ("huey.consumer.Worker", "huey.consumer.Scheduler"):
-        logging.getLogger(name).addFilter(_is_no_outage)

@@ -6,7 +6,7 @@ from datetime import date
 
 from huey import crontab
 
-from models.errors import DatabaseUnavailable
+from models.errors import DatabaseUnavailable, TallyError
 from models.score import stale_days
 from models.scoring import recompute
 from tasks.errors import QUEUE_ERRORS
@@ -24,9 +24,17 @@ REST_SECONDS = 0 if huey.immediate else 0.1
 @huey.task()
 def recompute_score(day: str) -> None:
     """Bring one day's score up to its log; `day` is ISO 8601, such as 2026-11-23."""
-    with one_line("recompute_score", day) as report:
-        rounds = recompute(date.fromisoformat(day), rest_seconds=REST_SECONDS)
+    with one_line("recompute_score", str(day)) as report:
+        rounds = recompute(_read_day(day), rest_seconds=REST_SECONDS)
         report.outcome = "computed" if rounds else "nothing owed"
+
+
+def _read_day(text: str) -> date:
+    # No text of ours, and no fault of ours to be traced: the task's line says it all.
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise TallyError("that is not a day") from None
 
 
 def enqueue(days: Iterable[date]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from huey.storage import SqliteStorage
 
 from models.database import create_private_file
+from tasks.outage import Outage
 
 
 class WakingSqliteStorage(SqliteStorage):  # type: ignore[misc]
@@ -20,11 +21,21 @@ class WakingSqliteStorage(SqliteStorage):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.enqueued = threading.Event()
+        self.outage = Outage(sqlite3.Error, OSError)
         super().__init__(*args, create_tables=False, **kwargs)
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
         super().enqueue(data, priority)
         self.enqueued.set()
+
+    def dequeue(self) -> bytes | None:
+        try:
+            data: bytes | None = super().dequeue()
+        except (sqlite3.Error, OSError) as error:
+            self.outage.begin(error)
+            raise
+        self.outage.end()
+        return data
 
     def _create_connection(self) -> sqlite3.Connection:
         create_private_file(Path(self.filename))

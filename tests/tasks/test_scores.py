@@ -4,6 +4,7 @@ import logging
 import re
 import sqlite3
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,17 @@ def test_the_line_of_a_task_that_failed_says_why(
     monkeypatch.setattr(scores, "recompute", broken)
     recompute_score("2026-11-23")
     assert lines.messages[0].startswith("recompute_score 2026-11-23 failed: no luck ")
+
+
+@pytest.mark.parametrize(
+    ("day", "called"), [("no day", "no day"), (23, "23"), ("\x1b[2J", "[2J"), (None, "None")]
+)
+def test_a_task_whose_day_is_none_is_one_line(
+    day: Any, called: str, lines: pytest.LogCaptureFixture
+) -> None:
+    recompute_score(day)
+    (line,) = lines.messages
+    assert re.fullmatch(rf"recompute_score {re.escape(called)} failed: .* is not a day .*", line)
 
 
 def test_asking_for_no_day_asks_the_queue_nothing(

@@ -14,13 +14,19 @@ import click
 from chaos import table
 from chaos.outcome import Outcome
 from chaos.scenarios import (
+    bad_messages,
+    full_disk,
     killed_application,
     killed_consumers,
+    overlapping,
     postgres_away,
     redis_away,
+    same_todo,
     soak,
+    time_zones,
     two_applications,
 )
+from chaos.small_disk import Forbidden
 from chaos.stage import Stage, stage
 from lab.programs import Missing
 from lab.servers import PostgresServer
@@ -46,6 +52,11 @@ SCENARIOS: dict[str, Scenario] = {
     "postgres_away": Scenario(postgres_away.run, (POSTGRES,)),
     "killed_application": Scenario(killed_application.run, (SQLITE,)),
     "two_applications": Scenario(two_applications.run, (SQLITE,)),
+    "overlapping": Scenario(overlapping.run),
+    "same_todo": Scenario(same_todo.run),
+    "time_zones": Scenario(time_zones.run),
+    "full_disk": Scenario(full_disk.run, (SQLITE,)),
+    "bad_messages": Scenario(bad_messages.run),
     "soak": Scenario(soak.run),
 }
 
@@ -73,7 +84,7 @@ def chaos(scenarios: tuple[str, ...], seed: int | None, short: bool, database: s
                 click.echo(table.row(outcome))
                 outcomes.append(outcome)
     click.echo(f"\n{table.verdict(outcomes)}, {time.monotonic() - began:.0f} s, seed {seed}")
-    sys.exit(any(table.is_bad(outcome) for outcome in outcomes))
+    sys.exit(any(outcome.is_bad for outcome in outcomes))
 
 
 def _chosen(names: tuple[str, ...], database: str | None) -> Iterator[tuple[str, str]]:
@@ -90,7 +101,7 @@ def _run(
     try:
         with stage(seed, short, postgres) as given:
             yield from SCENARIOS[name].outcomes(given, kind)
-    except Missing as error:
+    except (Missing, Forbidden) as error:
         yield Outcome(name, kind, faults=[str(error)])
     except Exception as error:  # noqa: BLE001 - the other scenarios are still to be run
         yield Outcome(name, kind, faults=[f"stopped: {error!r}"])

@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from chaos.choosing import Chooser
+from chaos.controls import take_out
 from chaos.record import Answer, Edit
 from models import clock
 from tui.background import Background
@@ -41,7 +42,8 @@ class Plan:
     """`edits` have to take effect, 0 is no end; `pause` is in seconds, after each.
 
     `days` is how many calendar days back the client's clock may be, another for every edit.
-    Todos with an id up to `spared` are somebody else's, and left alone.
+    Todos with an id up to `spared` are somebody else's, and left alone. `without` names a
+    safeguard that is taken out.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Plan:
     pause: float = 0
     days: int = 1
     spared: int = 0
+    without: str = ""
 
 
 class Client:
@@ -178,6 +181,8 @@ async def run(plan: Plan) -> None:
 def main() -> None:
     plan = Plan(**json.loads(sys.argv[1]))
     open_for_command(read_environment(os.environ))
+    if plan.without:
+        take_out(plan.without)
     asyncio.run(run(plan))
 
 

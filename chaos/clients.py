@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -11,26 +11,32 @@ from pathlib import Path
 from bench.process import end
 from chaos import record
 from chaos.client import Plan
-from chaos.record import Edit, Record
+from chaos.record import Answer, Edit, Record
 from lab.processes import ROOT
 from lab.waiting import eventually
 
 PATIENCE_SECONDS = 600
 END_SECONDS = 20
+MORE_SECONDS = 60
 SIGTERM = 15
 TRACEBACK = "Traceback (most recent call last)"
 
 
 class ClientProcess:
-    """One `chaos.client`; what it notes goes to `file`, and what it complains of beside it."""
+    """One `chaos.client`; what it notes goes to `file`, and what it complains of beside it.
 
-    def __init__(self, env: Mapping[str, str], plan: Plan, file: Path) -> None:
+    `prefix` is put before its command.
+    """
+
+    def __init__(
+        self, env: Mapping[str, str], plan: Plan, file: Path, prefix: Sequence[str] = ()
+    ) -> None:
         self.plan = plan
         self._file = file
         self._complaints = file.with_suffix(".err")
         with file.open("wb") as output, self._complaints.open("wb") as complaints:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "chaos.client", json.dumps(asdict(plan))],
+                [*prefix, sys.executable, "-m", "chaos.client", json.dumps(asdict(plan))],
                 env=dict(env),
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
@@ -49,7 +55,11 @@ class ClientProcess:
 
     @property
     def acknowledged(self) -> int:
-        return sum(edit.acknowledged for edit in self.edits)
+        return self.count(Answer.ACKNOWLEDGED)
+
+    def count(self, answer: Answer) -> int:
+        """How many of its edits were answered so."""
+        return sum(edit.answer is answer for edit in self.edits)
 
     @property
     def complaints(self) -> list[str]:
@@ -82,3 +92,14 @@ class ClientProcess:
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(END_SECONDS)
         end(self.process, SIGTERM)
+
+
+def wait_for_more(clients: Sequence[ClientProcess], answer: Answer, count: int = 3) -> None:
+    """Wait until each client had so many more of its edits answered so. Raises TimeoutError."""
+    wanted = [client.count(answer) + count for client in clients]
+    eventually(
+        lambda: all(
+            client.count(answer) >= least for client, least in zip(clients, wanted, strict=True)
+        ),
+        within=MORE_SECONDS,
+    )

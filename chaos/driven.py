@@ -1,9 +1,9 @@
-"""A client that does what it is told: `python -m chaos.driven`, one request per line of input.
+"""A client that does what it is told: `python -m chaos.driven [SAFEGUARD]`, a request per line.
 
 A request is JSON: `operation` and `arguments` as in `tui.gateway.editing.perform`; `at`, the
 `time.monotonic` to wait for, which is the same in every process of the machine; `now`, an aware
 ISO 8601 instant that this client's clock shows; `settle`, false to lose the wake-up.
-The answer is an `Answer` as JSON.
+The answer is an `Answer` as JSON. A safeguard that is named is taken out.
 """
 
 import json
@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from chaos.controls import take_out
 from models import clock
 from tui.environment import read_environment
 from tui.gateway import Operation, TallyError
@@ -26,7 +27,7 @@ class Answer:
     """What came of a request: the ids that it changed, or why it was refused.
 
     `fault` is what no client should see: an exception that is not meant for people. `began` and
-    `ended` are by `time.monotonic`.
+    `ended` are of the edit alone, by `time.monotonic`.
     """
 
     ids: list[int] = field(default_factory=list)
@@ -46,6 +47,7 @@ def do(request: dict[str, Any]) -> Answer:
     answer = Answer(began=time.monotonic())
     try:
         change = perform(Operation(request["operation"]), *request["arguments"])
+        answer.ended = time.monotonic()
         answer.ids, answer.points = list(change.titles), change.points
         if request.get("settle", True):
             settle(change)
@@ -53,7 +55,7 @@ def do(request: dict[str, Any]) -> Answer:
         answer.refused = str(error)
     except Exception as error:  # noqa: BLE001 - the report tells of it
         answer.fault = repr(error)
-    answer.ended = time.monotonic()
+    answer.ended = answer.ended or time.monotonic()
     return answer
 
 
@@ -63,6 +65,8 @@ def say(answer: Answer) -> None:
 
 def main() -> None:
     open_for_command(read_environment(os.environ))
+    for safeguard in sys.argv[1:]:
+        take_out(safeguard)
     # Imported by the first edit otherwise, which would come too late for the others' instant.
     import tasks.scores  # noqa: F401
 

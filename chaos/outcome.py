@@ -9,6 +9,8 @@ class Outcome:
 
     `seconds_until_right` runs from the end of the fault, or of the last edit, until every score
     was up to its log; None stands for never, and for scenarios that do not measure it.
+    `control` is None but for a run with a safeguard taken out: there it counts how often the fault
+    showed, which it has to.
     `remark` is a short figure of the scenario's own, `notes` are lines that only inform, and
     `faults` one line each for whatever else must not be.
     """
@@ -24,6 +26,7 @@ class Outcome:
     went_back: int = 0
     seconds_until_right: float | None = None
     recomputations: int | None = None
+    control: int | None = None
     remark: str = ""
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -38,6 +41,12 @@ class Outcome:
         """Whether any count of the losing kind is not zero."""
         wrong = self.days_wrong or self.days_stale or self.duplicate_rows or self.went_back
         return bool(wrong or self.missing)
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether anything was lost; for a control, whether nothing was."""
+        lost = self.lost if self.control is None else not self.control
+        return lost or bool(self.faults)
 
     @property
     def recomputations_per_edit(self) -> float | None:

@@ -1,4 +1,4 @@
-"""Recomputations of one day that overlap: `python -m chaos.overlapped ROUNDS SEED [unguarded]`.
+"""Recomputations of one day that overlap: `python -m chaos.overlapped ROUNDS SEED [SAFEGUARD]`.
 
 Each round has a day of its own. Two or three recomputations sum it, with edits in between; each
 is held after its sum, and they are let go in an order that has an older one come late. After
@@ -8,14 +8,13 @@ every write the day's row is read. Prints one `Round` as JSON per line.
 import json
 import os
 import random
-import re
 import sys
 import threading
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
+from chaos.controls import take_out
 from models import clock, scoring
 from models.database import close_connection, database
 from tui.environment import read_environment
@@ -24,7 +23,6 @@ from tui.gateway.editing import perform
 from tui.gateway.opening import open_for_command
 
 FIRST = datetime(2026, 1, 1, 12, tzinfo=UTC)
-GUARD = re.compile(r'"scores"\."computed" < (\?|%s)')
 COMPLETED = 0.5
 PATIENCE_SECONDS = 30
 
@@ -49,10 +47,14 @@ class Held(threading.Thread):
         self._day = day
         self._summed = threading.Event()
         self._released = threading.Event()
+        self._error: Exception | None = None
 
     def run(self) -> None:
-        scoring.recompute(self._day)
-        close_connection()
+        try:
+            scoring.recompute(self._day)
+            close_connection()
+        except Exception as error:  # noqa: BLE001 - raised again where it ends the rounds
+            self._error = error
 
     def hold(self) -> None:
         self._summed.set()
@@ -66,6 +68,8 @@ class Held(threading.Thread):
     def let_go(self) -> None:
         self._released.set()
         self.join(PATIENCE_SECONDS)
+        if self._error is not None:
+            raise self._error
 
 
 class Rows:
@@ -107,19 +111,6 @@ def look_after_store(rows: Rows) -> None:
         rows.look(day)
 
     scoring._store = watched
-
-
-def take_out_the_guard() -> None:
-    """Let every statement through but for its `computed < v`, and say so if there is none."""
-    execute = database.obj.execute_sql
-
-    def unguarded(sql: str, *more: Any) -> Any:
-        changed, found = GUARD.subn(r"\1 IS NOT NULL", sql)
-        if sql.startswith('UPDATE "scores"') and found != 1:
-            raise LookupError(f"the guard is not in this statement: {sql}")
-        return execute(changed, *more)
-
-    database.obj.execute_sql = unguarded
 
 
 class Editor:
@@ -165,10 +156,10 @@ def late(held: list[Held], chance: random.Random) -> list[Held]:
 
 
 def main() -> None:
-    rounds, seed, *more = sys.argv[1:]
+    rounds, seed, *without = sys.argv[1:]
     open_for_command(read_environment(os.environ))
-    if more == ["unguarded"]:
-        take_out_the_guard()
+    for safeguard in without:
+        take_out(safeguard)
     rows, chance = Rows(), random.Random(seed)
     hold_after_sum()
     look_after_store(rows)

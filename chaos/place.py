@@ -19,6 +19,7 @@ class Place(ABC):
     """`env` is the environment of whoever works on it; Redis may be added to it."""
 
     on_postgres: ClassVar[bool]
+    kind: ClassVar[str]
 
     def __init__(self, env: dict[str, str]) -> None:
         self.env = env
@@ -68,7 +69,7 @@ class Place(ABC):
 class SqlitePlace(Place):
     """A file in the clients' data folder, which is the embedded default."""
 
-    on_postgres = False
+    on_postgres, kind = False, "sqlite"
 
     @property
     def file(self) -> Path:
@@ -83,7 +84,7 @@ class SqlitePlace(Place):
 class PostgresPlace(Place):
     """A database of a server."""
 
-    on_postgres = True
+    on_postgres, kind = True, "postgres"
 
     def __init__(self, server: PostgresServer, name: str, env: dict[str, str]) -> None:
         super().__init__(env | {"DATABASE_URL": server.url(name)})

@@ -42,7 +42,7 @@ def reckon(
     log = oracle.read(place)
     outcome = Outcome(
         scenario=scenario,
-        database="postgres" if place.on_postgres else "sqlite",
+        database=place.kind,
         tried=len(edits),
         acknowledged=sum(edit.acknowledged for edit in edits),
         found=_found_in_log(place, edits) + _found_in_todos(place, edits),
@@ -55,9 +55,14 @@ def reckon(
     )
     outcome.faults += _never_meant_for_people(edits)
     outcome.faults += _nobody_was_told(place, edits)
-    if half := place.value(UNLIKE_ITS_LOG.format(false="false" if place.on_postgres else "0")):
+    if half := count_unlike_log(place):
         outcome.faults.append(f"{half} todos are not as the log says")
     return outcome
+
+
+def count_unlike_log(place: Place) -> int:
+    """The todos that an edit was only half done to."""
+    return int(place.value(UNLIKE_ITS_LOG.format(false="false" if place.on_postgres else "0")))
 
 
 def unavailable(edits: Iterable[Edit]) -> Iterator[str]:
@@ -100,13 +105,16 @@ def _found_in_log(place: Place, edits: Iterable[Edit]) -> int:
     return (_acknowledged_in_log(edits) & _logged(place)).total()
 
 
-def _nobody_was_told(place: Place, edits: Sequence[Edit]) -> Iterator[str]:
+def count_untold(place: Place, edits: Sequence[Edit]) -> Counter[str]:
     """Activities of edits that were refused, beyond those of clients killed before their answer."""
     untold = Counter[str]()
     for (_, name, _), count in (_logged(place) - _acknowledged_in_log(edits)).items():
         untold[name] += count
-    untold -= Counter(LOGGED.get(e.operation, "") for e in edits if e.answer is None)
-    for name, count in untold.items():
+    return untold - Counter(LOGGED.get(e.operation, "") for e in edits if e.answer is None)
+
+
+def _nobody_was_told(place: Place, edits: Sequence[Edit]) -> Iterator[str]:
+    for name, count in count_untold(place, edits).items():
         yield f"{count} {name} in the log that no client was told of"
 
 

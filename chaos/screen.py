@@ -30,10 +30,11 @@ class Screen:
 
     def add(self, title: str) -> None:
         """Add a todo, and leave the field."""
-        self._press(f"a{title}\r", Edit("create", time.monotonic(), title=title), title, False)
-        self.terminal.wait_for("esc Back")
-        self.terminal.press("\x1b")
-        self.terminal.wait_for("a Add")
+        self._save(f"a{title}\r", title)
+
+    def save(self, title: str) -> None:
+        """Add the todo that was refused and whose title stands in the field, and leave it."""
+        self._save("\r", title)
 
     def toggle(self, title: str, move: str) -> bool:
         """Complete or reopen a todo that keys lead to; returns whether it is completed now."""
@@ -60,6 +61,12 @@ class Screen:
     def wait_points(self, points: int) -> float:
         """When the panel showed today's points."""
         return self.terminal.wait_until(lambda: self._points() == points)
+
+    def _save(self, keys: str, title: str) -> None:
+        self._press(keys, Edit("create", time.monotonic(), title=title), title, False)
+        self.terminal.wait_for("esc Back")
+        self.terminal.press("\x1b")
+        self.terminal.wait_for("a Add")
 
     def _press(self, keys: str, edit: Edit, title: str, completed: bool) -> None:
         edit.day = datetime.now(UTC).date().isoformat()

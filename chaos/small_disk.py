@@ -1,7 +1,7 @@
 """A disk that is soon full: a tmpfs in a mount namespace of its own, which needs no rights of root.
 
-Nothing of it is seen outside the namespace, and it is gone with the last process inside. Where
-the system forbids such namespaces there is no disk: `SmallDisk.possible` tells.
+Nothing of it is seen outside the namespace, and it is gone with the last process inside. Inside,
+all else is as it is outside.
 """
 
 import subprocess
@@ -15,15 +15,25 @@ from bench.process import end
 
 SIGKILL = 9
 PATIENCE_SECONDS = 60
-MEGABYTES = 4
+# Several times what SQLite writes ahead before it starts over: it is the ballast that fills it.
+MEGABYTES = 16
 BALLAST = "ballast"
 NAMESPACE = ("unshare", "--map-root-user", "--mount")
 
 
+class Forbidden(Exception):
+    """The system lets this user make no mount namespace; nothing that could be installed would."""
+
+
 class SmallDisk:
-    """`prefix`, put before a command, has it run where the disk is; in the folder, that is."""
+    """`prefix`, put before a command, has it run where the disk is; in the folder, that is.
+
+    Raises Forbidden.
+    """
 
     def __init__(self, folder: Path) -> None:
+        if not self.possible():
+            raise Forbidden("needs a mount namespace, which this system does not allow")
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._holder = subprocess.Popen(
@@ -76,6 +86,10 @@ class SmallDisk:
             text=True,
             timeout=PATIENCE_SECONDS,
         )
+
+    def put(self, file: Path) -> None:
+        """Copy a file from outside to the disk."""
+        self._say(f"cp {file} {self.folder}")
 
     def fill(self, leave: int) -> None:
         """Leave so many KiB of room."""

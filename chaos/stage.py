@@ -1,6 +1,6 @@
 """What a scenario is given: databases, servers and processes of its own, ended with the stage."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
@@ -13,6 +13,7 @@ from bench.terminal import Terminal
 from chaos.client import Plan
 from chaos.clients import ClientProcess
 from chaos.place import Place, PostgresPlace, SqlitePlace
+from chaos.small_disk import SmallDisk
 from lab.processes import ConsumerProcess, own_environment
 from lab.servers import PostgresServer, RedisServer
 
@@ -70,21 +71,31 @@ class Stage:
             consumer.wait_until_ready()
         return consumer
 
-    def client(self, env: Mapping[str, str], application: bool, **habits: Any) -> ClientProcess:
+    def small_disk(self) -> SmallDisk:
+        """A disk that is soon full, with nothing on it. Raises Forbidden."""
+        return self._stack.enter_context(SmallDisk(self._new("disk")))
+
+    def client(
+        self,
+        env: Mapping[str, str],
+        application: bool,
+        prefix: Sequence[str] = (),
+        **habits: Any,
+    ) -> ClientProcess:
         """A client that edits by itself, as the application or as the command line.
 
-        `habits` are the fields of its `Plan`.
+        `habits` are the fields of its `Plan`; `prefix` is put before the command.
         """
         file = self._new("client")
         plan = Plan(file.name, application, f"{self.seed} {file.name}", **habits)
-        client = ClientProcess(env, plan, file)
+        client = ClientProcess(env, plan, file, prefix)
         self._stack.callback(client.kill)
         return client
 
     @contextmanager
-    def application(self, env: Mapping[str, str]) -> Iterator[Terminal]:
+    def application(self, env: Mapping[str, str], prefix: Sequence[str] = ()) -> Iterator[Terminal]:
         """The application itself, in a pseudo-terminal, ended with the block."""
-        with Terminal(APPLICATION, env) as terminal:
+        with Terminal([*prefix, *APPLICATION], env) as terminal:
             yield terminal
 
     def _create_database(self) -> str:

@@ -7,6 +7,8 @@ import click
 from chaos.outcome import Outcome
 
 WIDTH = 120
+# Faults of one row.
+SHOWN = 4
 LEFT = (("scenario", 32), ("database", 8))
 RIGHT = (
     ("tried", 5),
@@ -24,7 +26,8 @@ tried, acked, found: edits that clients tried, that were acknowledged to them, a
 wrong, stale: days whose score is not the sum of their log, or behind it
 twice, back: rows too many for a day; scores that showed an older version, or not its points
 right: seconds from the end of the fault until every score was right
-r/edit: recomputations stored for each edit acknowledged"""
+r/edit: recomputations stored for each edit acknowledged
+control: a run with a safeguard taken out, where the fault has to show"""
 
 
 def head() -> str:
@@ -51,23 +54,25 @@ def row(outcome: Outcome) -> str:
 
 
 def told(outcome: Outcome) -> list[str]:
-    """Every fault in words, those of the counts first."""
-    counts = [(outcome.missing, "acknowledged edits are not there")]
-    return [f"{count:,} {what}" for count, what in counts if count] + outcome.faults
+    """The faults in words, those of the counts first; the first few of many."""
+    faults = list(outcome.faults)
+    if outcome.control == 0:
+        faults.insert(0, "nothing went wrong without the safeguard: the scenario proves nothing")
+    elif outcome.control is None and outcome.missing:
+        faults.insert(0, f"{outcome.missing:,} acknowledged edits are not there")
+    more = [f"{len(faults) - SHOWN:,} more"] if len(faults) > SHOWN else []
+    return faults[:SHOWN] + more
 
 
 def verdict(outcomes: list[Outcome]) -> str:
-    bad = [each for each in outcomes if is_bad(each)]
-    edits = sum(each.acknowledged or 0 for each in outcomes)
-    runs = f"{len(outcomes)} runs, {edits:,} edits acknowledged"
+    bad = [each for each in outcomes if each.is_bad]
+    runs = [each for each in outcomes if each.control is None]
+    edits = sum(each.acknowledged or 0 for each in runs)
+    told = f"{len(runs)} runs, {edits:,} edits acknowledged, {len(outcomes) - len(runs)} controls"
     if not bad:
-        return click.style(f"Nothing lost: {runs}", bold=True)
+        return click.style(f"Nothing lost: {told}", bold=True)
     names = ", ".join(f"{each.scenario} ({each.database})" for each in bad)
-    return click.style(f"NOT WELL in {len(bad)} of {runs}: {names}", bold=True)
-
-
-def is_bad(outcome: Outcome) -> bool:
-    return outcome.lost or bool(outcome.faults)
+    return click.style(f"NOT WELL in {len(bad)} of {told}: {names}", bold=True)
 
 
 def _line(cells: list[str], remark: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from chaos import oracle
-from chaos.clients import ClientProcess
+from chaos.clients import ClientProcess, wait_for_more
 from chaos.outcome import Outcome
 from chaos.place import PostgresPlace
 from chaos.reckoning import reckon
@@ -15,13 +15,11 @@ from chaos.screen import Screen
 from chaos.stage import Stage
 from lab.processes import ConsumerProcess
 from lab.servers import PostgresServer
-from lab.waiting import eventually
 
 PAUSE_SECONDS = 0.01
 BETWEEN_SECONDS = (0.3, 1.5)
 DOWN_SECONDS = (0.1, 2.5)
 WAYS = (True, True, False, False)
-BACK_SECONDS = 30
 
 
 def run(stage: Stage, database: str) -> Iterator[Outcome]:
@@ -43,14 +41,15 @@ def _play(
     with stage.application(env) as terminal:
         screen = Screen(terminal)
         screen.wait_well()
-        clients = [stage.client(env, way, pause=PAUSE_SECONDS) for way in WAYS]
-        _all_acknowledge_more(clients)
+        ways = WAYS[1:3] if stage.short else WAYS
+        clients = [stage.client(env, way, pause=PAUSE_SECONDS) for way in ways]
+        wait_for_more(clients, Answer.ACKNOWLEDGED)
         rounds = 2 if stage.short else 12
         for _ in range(rounds):
             time.sleep(stage.random.uniform(*BETWEEN_SECONDS))
             fault(stage, place)
         # By themselves, on new connections.
-        _all_acknowledge_more(clients)
+        wait_for_more(clients, Answer.ACKNOWLEDGED)
         for client in clients:
             client.rest()
         seconds = oracle.seconds_until_right(place)
@@ -83,16 +82,6 @@ def _down_for(server: PostgresServer, number: int, seconds: float) -> None:
 def _terminate(stage: Stage, place: PostgresPlace) -> None:
     for _ in range(stage.random.randint(1, 5)):
         place.server.terminate_clients(place.name)
-
-
-def _all_acknowledge_more(clients: list[ClientProcess]) -> None:
-    before = [client.acknowledged for client in clients]
-    eventually(
-        lambda: all(
-            client.acknowledged > count + 3 for client, count in zip(clients, before, strict=True)
-        ),
-        within=BACK_SECONDS,
-    )
 
 
 def _ended(consumers: list[ConsumerProcess]) -> Iterator[str]:

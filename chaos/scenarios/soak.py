@@ -38,7 +38,7 @@ class Pace:
     sample: float
 
 
-LONG, SHORT = Pace(600, 60, 5), Pace(9, 3, 0.25)
+LONG, SHORT = Pace(600, 60, 5), Pace(6, 2, 0.2)
 
 
 def run(stage: Stage, database: str) -> Outcome:

@@ -1,0 +1,186 @@
+"""A disk without room, and a file that can only be read: SQLite, with all that it needs there.
+
+Every edit is refused with the reason and leaves nothing behind, the file stays sound, and work
+goes on by itself afterwards. The control edits without transactions.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from chaos.clients import ClientProcess, wait_for_more
+from chaos.controls import Safeguard
+from chaos.on_disk import OnDisk
+from chaos.outcome import Outcome
+from chaos.place import SqlitePlace
+from chaos.reckoning import count_unlike_log, count_untold, reckon
+from chaos.record import Answer, Edit
+from chaos.screen import Screen
+from chaos.stage import Stage
+
+PAUSE_SECONDS = 0.005
+# In KiB: an edit takes more than the least of these, and less than the most.
+ROOM = (0, 64)
+RIGHT_SECONDS = 3.0
+# So many are not needed, but how the room runs out is chance.
+CONTROL_ROUNDS = 12
+FULL = "the database cannot be used: database or disk is full"
+READ_ONLY = "the database cannot be used: attempt to write a readonly database"
+COMMANDS = {"create": "add", "complete": "done", "reopen": "reopen", "delete": "delete"}
+
+
+def run(stage: Stage, database: str) -> Iterator[Outcome]:
+    yield _fill(stage)
+    yield _fill_without_transactions(stage)
+    yield _protect(stage)
+
+
+def _fill(stage: Stage) -> Outcome:
+    here = on_disk(stage)
+    with stage.application(here.env, here.disk.prefix) as terminal:
+        screen = Screen(terminal)
+        _refuse_on_screen(here, screen)
+        clients = _clients(stage, here, spared=len(screen.edits))
+        rounds = 2 if stage.short else 20
+        for _ in range(rounds):
+            _fill_once(stage, here, clients)
+        seconds = _fill_and_rest(stage, here, clients)
+    edits = screen.edits + _edits(clients)
+    edits += _refuse_command(here)
+    here.copy()
+    outcome = reckon("full disk", here.place, edits, seconds)
+    outcome.faults += [*here.unsound, *_other_reasons(edits, FULL)]
+    outcome.remark = f"{rounds + 3} times, {_refused(edits)} refused"
+    if seconds is None or seconds > stage.within(RIGHT_SECONDS):
+        outcome.faults.append(f"scores were not right {RIGHT_SECONDS} s after there was room")
+    return outcome
+
+
+def _fill_without_transactions(stage: Stage) -> Outcome:
+    here = on_disk(stage)
+    clients = _clients(stage, here, without=Safeguard.TRANSACTION)
+    for _ in range(CONTROL_ROUNDS):
+        _fill_once(stage, here, clients)
+        if _half_done(here, _edits(clients)):
+            break
+    for client in clients:
+        client.close()
+    here.copy()
+    edits = _edits(clients)
+    outcome = reckon("full disk, no transactions", here.place, edits, None)
+    outcome.control = _half_done(here, edits)
+    outcome.remark = f"control: {outcome.control} of {_refused(edits)} refused half done"
+    outcome.faults = here.unsound
+    return outcome
+
+
+def _protect(stage: Stage) -> Outcome:
+    here = on_disk(stage)
+    file = here.place.file.name
+    edits = [edit(here, "create", title="One"), edit(here, "create", title="Two")]
+    edits.append(edit(here, "complete", 1))
+    here.disk.protect(file)
+    edits.append(edit(here, "create", title="Three"))
+    edits += [edit(here, *each) for each in (("complete", 2), ("reopen", 1), ("delete", 2))]
+    with stage.application(here.env, here.disk.prefix) as terminal:
+        terminal.wait_for(READ_ONLY)
+        status = terminal.wait_end(10)
+    here.copy()
+    here.disk.unprotect(file)
+    edits += [edit(here, *each) for each in (("complete", 2), ("reopen", 1), ("delete", 2))]
+    outcome = reckon("read-only file", here.place, edits, here.seconds_until_right())
+    outcome.faults += [*here.unsound, *_other_reasons(edits, READ_ONLY)]
+    if (_refused(edits), status) != (4, 1):
+        outcome.faults.append(f"{_refused(edits)} refused; the application ended with {status}")
+    outcome.remark = f"{_refused(edits)} edits and a start refused"
+    return outcome
+
+
+def on_disk(stage: Stage) -> OnDisk:
+    place = stage.database("sqlite")
+    assert isinstance(place, SqlitePlace)
+    return OnDisk(place, stage.small_disk())
+
+
+def _refuse_on_screen(here: OnDisk, screen: Screen) -> None:
+    """The application tells why a todo cannot be added, and adds it once there is room."""
+    screen.wait_well()
+    screen.add("Before")
+    here.disk.fill(0)
+    screen.terminal.press("aNo room\r")
+    screen.terminal.wait_for(FULL)
+    here.disk.make_room()
+    screen.save("No room")
+
+
+def _clients(stage: Stage, here: OnDisk, **habits: object) -> list[ClientProcess]:
+    """An application, and the command line."""
+    return [
+        stage.client(here.env, way, here.disk.prefix, pause=PAUSE_SECONDS, **habits)
+        for way in (True, False)
+    ]
+
+
+def _fill_once(stage: Stage, here: OnDisk, clients: Sequence[ClientProcess]) -> None:
+    wait_for_more(clients, Answer.ACKNOWLEDGED)
+    here.disk.fill(stage.random.randint(*ROOM))
+    wait_for_more(clients, Answer.UNAVAILABLE)
+    here.copy()
+    here.disk.make_room()
+
+
+def _fill_and_rest(stage: Stage, here: OnDisk, clients: Sequence[ClientProcess]) -> float | None:
+    """As before, but nobody edits after it: the scores have to catch up by themselves."""
+    wait_for_more(clients, Answer.ACKNOWLEDGED)
+    here.disk.fill(stage.random.randint(*ROOM))
+    wait_for_more(clients, Answer.UNAVAILABLE)
+    for client in clients:
+        client.rest()
+    here.disk.make_room()
+    seconds = here.seconds_until_right()
+    for client in clients:
+        client.close()
+    return seconds
+
+
+def _refuse_command(here: OnDisk) -> list[Edit]:
+    """A command that is the first to open the database on the full disk, and one afterwards."""
+    here.disk.fill(0)
+    edits = [edit(here, "create", title="No room")]
+    here.disk.make_room()
+    return [*edits, edit(here, "create", title="Room")]
+
+
+def edit(here: OnDisk, operation: str, todo: int | None = None, title: str = "") -> Edit:
+    """One edit by a command."""
+    day = datetime.now(UTC).date().isoformat()
+    edit = Edit(operation, time.monotonic(), todo, title, day=day)
+    done = here.command(COMMANDS[operation], title or str(todo))
+    complaint = done.stderr.strip().splitlines()
+    if done.returncode == 0 and not complaint:
+        edit.answer = Answer.ACKNOWLEDGED
+        edit.todo = todo or int(done.stdout)
+    elif done.returncode == 1 and len(complaint) == 1 and not done.stdout:
+        edit.answer = Answer.UNAVAILABLE
+        edit.reason = complaint[0].removeprefix("tally: ")
+    else:
+        edit.answer, edit.reason = Answer.FAULT, f"{done.stdout} {done.stderr}"
+    return edit
+
+
+def _edits(clients: Sequence[ClientProcess]) -> list[Edit]:
+    return [edit for client in clients for edit in client.edits]
+
+
+def _half_done(here: OnDisk, edits: Sequence[Edit]) -> int:
+    return count_unlike_log(here.place) + count_untold(here.place, edits).total()
+
+
+def _refused(edits: Sequence[Edit]) -> int:
+    return sum(edit.answer is Answer.UNAVAILABLE for edit in edits)
+
+
+def _other_reasons(edits: Sequence[Edit], reason: str) -> Iterator[str]:
+    for edit in edits:
+        if edit.answer is Answer.UNAVAILABLE and edit.reason != reason:
+            yield f"a refused edit was told {edit.reason!r}"

@@ -101,7 +101,8 @@ def test_killed_and_started_again_it_has_everything(env: Env) -> None:
         terminal.wait_for("No todos yet.")
         for title in ("Laundry", "Pay rent", "Call the bank"):
             add(terminal, title)
-        terminal.press(" ")
+            terminal.wait_for(f"▌ ○ {title}")
+        terminal.press("g ")
         terminal.wait_for("● Laundry")
         os.kill(terminal.pid, signal.SIGKILL)
         terminal.wait_end(3)

@@ -4,6 +4,8 @@ import os
 import random
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lab.processes import ROOT, own_environment
 from tests.hostile.conftest import PATIENT, Run, commands_of_a_terminal, is_told_clearly
+from tests.support.commands import Outcome
 
 HEADER_BYTES = 100
 PAGE_BYTES = 4096
@@ -168,7 +172,37 @@ def test_what_is_no_file_is_refused(
     assert stat.S_IFMT(path.stat().st_mode) == stat.S_IFMT(before.st_mode)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything; run as another user")
-def test_a_file_that_cannot_be_read_is_refused(tally: Run, filled: Path) -> None:
+def as_anybody(env: dict[str, str], *arguments: str) -> Outcome:
+    """One command in a process that even root's files are closed to."""
+    powers = "-dac_override,-dac_read_search"
+    prefix = ["setpriv", f"--bounding-set={powers}"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*prefix, sys.executable, "-m", "tui", *arguments],
+        env=own_environment(Path(env["HOME"])),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def test_a_file_that_cannot_be_read_is_refused(env: dict[str, str], filled: Path) -> None:
     filled.chmod(0)
-    assert is_told_clearly(tally("list"), 1)
+    outcome = as_anybody(env, "list")
+    assert is_told_clearly(outcome, 1)
+    assert "Permission denied" in outcome.err
+
+
+def test_a_file_that_cannot_be_written_takes_no_edit(env: dict[str, str], filled: Path) -> None:
+    filled.chmod(0o400)
+    outcome = as_anybody(env, "add", "Pay rent")
+    assert is_told_clearly(outcome, 1)
+    assert "readonly database" in outcome.err
+    assert filled.stat().st_mode & 0o777 == 0o400
+
+
+def test_a_folder_that_cannot_be_written_is_refused(env: dict[str, str]) -> None:
+    Path(env["HOME"]).chmod(0o500)
+    outcome = as_anybody(env, "add", "Laundry")
+    assert is_told_clearly(outcome, 1)
+    assert "Permission denied" in outcome.err

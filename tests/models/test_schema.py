@@ -1,4 +1,3 @@
-import os
 import sqlite3
 import stat
 import threading
@@ -104,13 +103,6 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
         DatabaseUnavailable, match=r"Is a directory|cannot be used|cannot be opened"
     ):
         open_database(SqliteSettings(tmp_path))
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; run as another user")
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(DatabaseUnavailable, match="Permission denied"):
-        open_database(SqliteSettings(tmp_path / "data" / "tally.db"))
 
 
 def test_a_server_that_is_not_there_is_told_in_one_line() -> None:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,11 +15,14 @@ SIGTERM = 15
 
 
 class Driver:
-    """One `chaos.driven` process, without the safeguards that are named; ends with the block."""
+    """One `chaos.driven` process, without the safeguards that are named; ends with the block.
 
-    def __init__(self, env: Mapping[str, str], *without: str) -> None:
+    `prefix` is put before its command.
+    """
+
+    def __init__(self, env: Mapping[str, str], *without: str, prefix: Sequence[str] = ()) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "chaos.driven", *without],
+            [*prefix, sys.executable, "-m", "chaos.driven", *without],
             env=dict(env),
             cwd=ROOT,
             stdin=subprocess.PIPE,

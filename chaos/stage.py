@@ -44,6 +44,13 @@ class Stage:
         """A promised time, with some patience in the short form."""
         return seconds * SHORT_PATIENCE if self.short else seconds
 
+    def late(self, seconds: float | None, promised: float) -> list[str]:
+        """A fault for scores that were right later than promised, or never (None)."""
+        if seconds is not None and seconds <= self.within(promised):
+            return []
+        after = "never right" if seconds is None else f"right after {seconds:.2f} s"
+        return [f"scores were {after}, not after {promised} s"]
+
     def database(self, kind: str) -> Place:
         """A new database, "sqlite" or "postgres", whose every version is noted. Raises Missing."""
         env = own_environment(self._new("home"))

@@ -27,6 +27,7 @@ from lab.waiting import eventually
 
 QUEUE, SCHEDULE = "huey.redis.tally", "huey.schedule.tally"
 SCHEDULED = 0.3
+RIGHT_SECONDS = 3.0
 TRACEBACK = "Traceback"
 PATIENCE_SECONDS = 20
 
@@ -55,6 +56,7 @@ def _play(stage: Stage, database: str) -> Outcome:
         faults.append("a message was unpickled that nobody here had signed")
     if not poison.goes_off(stage.folder):
         faults.append("that a message is unpickled would not be noticed")
+    faults += stage.late(mixed.seconds, RIGHT_SECONDS)
     log = oracle.read(place)
     return Outcome(
         scenario="bad messages",
@@ -151,7 +153,7 @@ def _play_embedded(stage: Stage) -> Outcome:
         seconds = oracle.seconds_until_right(place)
         screen.wait_points(oracle.newest_points(place))
     outcome = reckon("bad messages, embedded queue", place, screen.edits, seconds)
-    outcome.faults += _not_told_once(batch, log)
+    outcome.faults += [*_not_told_once(batch, log), *stage.late(seconds, RIGHT_SECONDS)]
     outcome.remark = f"{len(batch)} messages"
     return outcome
 

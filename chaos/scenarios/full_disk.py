@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from chaos.clients import ClientProcess, wait_for_more
 from chaos.controls import Safeguard
+from chaos.driver import Driver
 from chaos.on_disk import OnDisk
 from chaos.outcome import Outcome
 from chaos.place import SqlitePlace
@@ -21,6 +22,7 @@ from chaos.stage import Stage
 PAUSE_SECONDS = 0.005
 # In KiB: an edit takes more than the least of these, and less than the most.
 ROOM = (0, 64)
+STEP = 4
 RIGHT_SECONDS = 3.0
 # So many are not needed, but how the room runs out is chance.
 CONTROL_ROUNDS = 12
@@ -45,14 +47,14 @@ def _fill(stage: Stage) -> Outcome:
         for _ in range(rounds):
             _fill_once(stage, here, clients)
         seconds = _fill_and_rest(stage, here, clients)
-    edits = screen.edits + _edits(clients)
-    edits += _refuse_command(here)
+        terminal.press("q")
+        terminal.wait_end(10)
+    edits = [*screen.edits, *_edits(clients), *_edit_in_every_room(here), *_refuse_command(here)]
     here.copy()
     outcome = reckon("full disk", here.place, edits, seconds)
     outcome.faults += [*here.unsound, *_other_reasons(edits, FULL)]
-    outcome.remark = f"{rounds + 3} times, {_refused(edits)} refused"
-    if seconds is None or seconds > stage.within(RIGHT_SECONDS):
-        outcome.faults.append(f"scores were not right {RIGHT_SECONDS} s after there was room")
+    outcome.remark = f"{_refused(edits)} refused"
+    outcome.faults += stage.late(seconds, RIGHT_SECONDS)
     return outcome
 
 
@@ -88,7 +90,9 @@ def _protect(stage: Stage) -> Outcome:
     here.copy()
     here.disk.unprotect(file)
     edits += [edit(here, *each) for each in (("complete", 2), ("reopen", 1), ("delete", 2))]
-    outcome = reckon("read-only file", here.place, edits, here.seconds_until_right())
+    seconds = here.seconds_until_right()
+    outcome = reckon("read-only file", here.place, edits, seconds)
+    outcome.faults += stage.late(seconds, RIGHT_SECONDS)
     outcome.faults += [*here.unsound, *_other_reasons(edits, READ_ONLY)]
     if (_refused(edits), status) != (4, 1):
         outcome.faults.append(f"{_refused(edits)} refused; the application ended with {status}")
@@ -143,18 +147,46 @@ def _fill_and_rest(stage: Stage, here: OnDisk, clients: Sequence[ClientProcess])
     return seconds
 
 
+def _edit_in_every_room(here: OnDisk) -> list[Edit]:
+    """So that there is none left at each step of an edit, and of its recomputation."""
+    edits = []
+    with Driver(here.env, prefix=here.disk.prefix) as client:
+        client.ready()
+        for room in range(*ROOM, STEP):
+            here.disk.fill(room)
+            edits.append(_create(client))
+            while edits[-1].acknowledged:
+                edits.append(_create(client))
+            here.disk.make_room()
+    return edits
+
+
+def _create(client: Driver) -> Edit:
+    edit = Edit("create", time.monotonic(), title="Once more", day=_today())
+    heard = client.ask("create", edit.title)
+    edit.reason = heard.fault or heard.refused or ""
+    if edit.reason:
+        edit.answer = Answer.FAULT if heard.fault else Answer.UNAVAILABLE
+    else:
+        edit.answer, (edit.todo,) = Answer.ACKNOWLEDGED, heard.ids
+    return edit
+
+
 def _refuse_command(here: OnDisk) -> list[Edit]:
-    """A command that is the first to open the database on the full disk, and one afterwards."""
+    """A command that has to open the database without room, and one before and after it.
+
+    The first leaves it closed: no file is there that the second would only have to write to.
+    """
+    edits = [edit(here, "create", title="Before")]
     here.disk.fill(0)
-    edits = [edit(here, "create", title="No room")]
+    edits.append(edit(here, "create", title="No room"))
     here.disk.make_room()
-    return [*edits, edit(here, "create", title="Room")]
+    return [*edits, edit(here, "create", title="After")]
 
 
 def edit(here: OnDisk, operation: str, todo: int | None = None, title: str = "") -> Edit:
     """One edit by a command."""
-    day = datetime.now(UTC).date().isoformat()
-    edit = Edit(operation, time.monotonic(), todo, title, day=day)
+    edit = Edit(operation, time.monotonic(), todo, title, day=_today())
     done = here.command(COMMANDS[operation], title or str(todo))
     complaint = done.stderr.strip().splitlines()
     if done.returncode == 0 and not complaint:
@@ -166,6 +198,10 @@ def edit(here: OnDisk, operation: str, todo: int | None = None, title: str = "")
     else:
         edit.answer, edit.reason = Answer.FAULT, f"{done.stdout} {done.stderr}"
     return edit
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _edits(clients: Sequence[ClientProcess]) -> list[Edit]:

@@ -19,6 +19,7 @@ from lab.servers import PostgresServer
 PAUSE_SECONDS = 0.01
 BETWEEN_SECONDS = (0.3, 1.5)
 DOWN_SECONDS = (0.1, 2.5)
+RIGHT_SECONDS = 5.0
 WAYS = (True, True, False, False)
 
 
@@ -62,6 +63,7 @@ def _play(
     refused = Counter(edit.answer for edit in edits)[Answer.UNAVAILABLE]
     outcome.remark = f"{rounds} times, {refused} refused"
     outcome.faults += [*_ended(consumers), *_went_under(clients)]
+    outcome.faults += stage.late(seconds, RIGHT_SECONDS)
     return outcome
 
 

@@ -23,6 +23,7 @@ from chaos.stage import Stage
 
 CLIENTS = 4
 HEAD_START_SECONDS = 0.01
+RIGHT_SECONDS = 3.0
 PATIENCE_SECONDS = 60
 
 
@@ -75,7 +76,9 @@ def run(stage: Stage, database: str) -> Iterator[Outcome]:
             played = [press(pressing, deed) for _ in range(rounds)]
             todos = [pressing[0].ask("create", "Once").ids[0] for _ in range(commands)]
             told = {todo: command(env, deed, todo) for todo in todos}
-            yield outcome(f"same todo, {deed.operation}", place, deed, played, told)
+            result = outcome(f"same todo, {deed.operation}", place, deed, played, told)
+            result.faults += stage.late(result.seconds_until_right, RIGHT_SECONDS)
+            yield result
     with clients(env, 2, Safeguard.CONDITION) as pressing:
         played = [press(pressing, COMPLETE) for _ in range(rounds)]
         yield as_control(outcome("same todo, no condition", place, COMPLETE, played, {}), played)

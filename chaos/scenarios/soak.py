@@ -25,6 +25,7 @@ KIBIBYTE = 1024
 WRITTEN_AHEAD = 4 * KIBIBYTE + 256
 MEMORY_GROWTH, SHORT_MEMORY_GROWTH = 0.05, 0.3
 RESTART_SECONDS = 11.0
+RIGHT_SECONDS = 3.0
 # Python's exit status after a SIGTERM that was heeded.
 GRACEFUL = 0
 
@@ -59,7 +60,7 @@ def run(stage: Stage, database: str) -> Outcome:
     outcome = reckon(f"soak {pace.whole / 60:.3g} min", side.place, edits, seconds)
     outcome.remark = f"restarts ≤ {slowest:.2f} s"
     outcome.notes += [gauge.curve() for gauge in gauges]
-    outcome.faults += [*unavailable(edits), *side.faults]
+    outcome.faults += [*unavailable(edits), *side.faults, *stage.late(seconds, RIGHT_SECONDS)]
     outcome.faults += [fault for gauge in gauges for fault in gauge.grown(pace.restart)]
     if slowest > RESTART_SECONDS:
         outcome.faults.append(f"a restart took {slowest:.1f} s")

@@ -12,6 +12,7 @@ from chaos.stage import Stage
 
 TITLES = ("From the first", "From the second")
 SHOWN_SECONDS = 2.0
+RIGHT_SECONDS = 3.0
 
 
 def run(stage: Stage, database: str) -> Outcome:
@@ -37,6 +38,7 @@ def run(stage: Stage, database: str) -> Outcome:
     outcome.remark = f"seen after {max(shown):.2f} s"
     outcome.faults += [*unavailable(done), *_told_of_locks(place, screens)]
     outcome.faults += [line for client in clients for line in client.complaints]
+    outcome.faults += stage.late(seconds, RIGHT_SECONDS)
     if late := sum(each > stage.within(SHOWN_SECONDS) for each in shown):
         outcome.faults.append(f"{late} edits were seen by the other later than {SHOWN_SECONDS} s")
     return outcome

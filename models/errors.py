@@ -29,5 +29,9 @@ class DatabaseUnavailable(TallyError):
     """The database did not answer, or would not take the write; nothing was changed."""
 
 
+class SavedOrNot(DatabaseUnavailable):
+    """The connection died during the commit, and whether that happened cannot be found out."""
+
+
 class DatabaseNewer(DatabaseUnavailable):
     """The database has had a migration that this program does not know."""

@@ -2,9 +2,11 @@
 
 A connection that died while nobody used it is replaced without a word. One that dies in the
 middle of the work is too, since nothing was committed. One that dies during the commit leaves
-the question whether the commit happened; Postgres answers it by the transaction's number.
+the question whether the commit happened; Postgres answers it by the transaction's number. Work
+whose fate stays unknown is never done again.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -13,12 +15,17 @@ from peewee import InterfaceError, OperationalError, PeeweeException
 
 from models import feed
 from models.database import close_connection, database, on_postgres
+from models.errors import SavedOrNot
 from models.failures import driver_error, explained
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 DEADLOCK_DETECTED = "40P01"
+
+# How long a server that restarts, or waits for its standby, is asked what became of a commit.
+ANSWER_SECONDS = 10.0
+STEP_SECONDS = 0.2
 
 
 class NotCommitted(OperationalError):
@@ -28,13 +35,14 @@ class NotCommitted(OperationalError):
 def transaction(work: Callable[P, R]) -> Callable[P, R]:
     """Decorate a writer: one transaction, and a wake-up for those who follow the changes.
 
-    The decorated function raises DatabaseUnavailable when the database refused or vanished;
-    then nothing was written.
+    The decorated function raises DatabaseUnavailable when the database refused, vanished or
+    holds what cannot be read; then nothing was written. Only of its kind SavedOrNot that is
+    not certain.
     """
 
     @wraps(work)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with explained():
+        with explained(ValueError):
             try:
                 result = _attempt(lambda: work(*args, **kwargs))
             except (OperationalError, InterfaceError) as error:
@@ -79,6 +87,7 @@ def _attempt(work: Callable[[], R]) -> R:
     except (OperationalError, InterfaceError) as error:
         if number is None:
             raise
+        close_connection()
         if not _was_committed(number):
             raise NotCommitted(str(error)) from error
     return done[0]
@@ -93,9 +102,31 @@ def _transaction_number() -> int | None:
 
 
 def _was_committed(number: int) -> bool:
-    close_connection()
-    (status,) = database.execute_sql("SELECT txid_status(%s)", (number,)).fetchone()
-    return bool(status == "committed")
+    """Blocks until Postgres has answered, for ANSWER_SECONDS at most; raises SavedOrNot."""
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while (status := _commit_status(number)) == "in progress":
+        if time.monotonic() > deadline:
+            break
+        time.sleep(STEP_SECONDS)
+    if status not in ("committed", "aborted"):
+        raise SavedOrNot(
+            "the connection to the database was lost while saving: the change may have been "
+            "saved, look before doing it again"
+        )
+    return status == "committed"
+
+
+def _commit_status(number: int) -> str | None:
+    """What Postgres says; "in progress" also while it cannot be asked.
+
+    None when the transaction is too long ago.
+    """
+    try:
+        (status,) = database.execute_sql("SELECT txid_status(%s)", (number,)).fetchone()
+    except PeeweeException:
+        close_connection()
+        return "in progress"
+    return None if status is None else str(status)
 
 
 def _worth_another_try(error: PeeweeException) -> bool:

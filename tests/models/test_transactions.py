@@ -1,17 +1,25 @@
 """What becomes of work whose connection dies before it, in it, and in its commit."""
 
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
+import psycopg2
 import pytest
+from psycopg2.extensions import make_dsn
 
+from lab.waiting import eventually
 from models import clock as tally_clock
+from models import transactions
 from models.database import close_connection, is_bound, open_database
 from models.database import database as db
-from models.errors import DatabaseUnavailable
-from models.operations import create
+from models.errors import DatabaseUnavailable, SavedOrNot
+from models.operations import complete, create
 from models.settings import PostgresSettings, SqliteSettings
 from models.todo import Filter, Todo, read_todos
 from models.transactions import query, transaction
+from tests.support.proxy import Proxy
 from tests.support.servers import PostgresServer
 
 Cut = Callable[[], None]
@@ -83,6 +91,98 @@ def test_a_commit_that_happened_although_its_answer_was_lost_is_not_repeated(
     assert titles() == ["once"]
 
 
+@pytest.fixture
+def refuse_after_the_commit(cut: Cut, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """The next commit happens, its answer is lost, and so many connections after it are refused."""
+    kind = type(db.obj)
+    commit, connect = kind.commit, kind._connect
+    left: list[int] = []
+
+    def lost_answer(self: object) -> None:
+        commit(self)
+        if left.pop():
+            cut()
+            db.execute_sql("SELECT 1")
+
+    def refused(self: object) -> object:
+        if left and left[0]:
+            left[0] -= 1
+            raise psycopg2.OperationalError("FATAL:  the database system is starting up")
+        return connect(self)
+
+    def arrange(times: int) -> None:
+        left[:] = [times, 1]
+        monkeypatch.setattr(kind, "commit", lost_answer)
+        monkeypatch.setattr(kind, "_connect", refused)
+
+    return arrange
+
+
+@pytest.mark.parametrize("times", [1, 2, 5])
+def test_a_commit_is_asked_after_for_as_long_as_a_server_takes_to_start(
+    refuse_after_the_commit: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    monkeypatch.setattr(transactions, "STEP_SECONDS", 0.01)
+    refuse_after_the_commit(times)
+    assert create("once").titles == {1: "once"}
+    monkeypatch.undo()
+    assert titles() == ["once"]
+
+
+def test_a_commit_that_cannot_be_asked_after_is_told_as_such_and_not_repeated(
+    refuse_after_the_commit: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transactions, "ANSWER_SECONDS", 0.1)
+    refuse_after_the_commit(1_000)
+    with pytest.raises(SavedOrNot, match="may have been saved"):
+        create("once")
+    monkeypatch.undo()
+    assert titles() == ["once"]
+
+
+@pytest.fixture
+def await_standbys(postgres_server: PostgresServer) -> Iterator[Callable[[str], None]]:
+    """Which standby every commit waits for."""
+
+    def set_names(names: str) -> None:
+        postgres_server.execute(f"ALTER SYSTEM SET synchronous_standby_names = '{names}'")
+        postgres_server.execute("SELECT pg_reload_conf()")
+
+    yield set_names
+    set_names("")
+
+
+def test_a_commit_that_is_still_under_way_is_waited_for(
+    postgres: PostgresSettings, await_standbys: Callable[[str], None], clock: object
+) -> None:
+    proxy = Proxy(int(postgres.parameters["port"]))
+    open_database(PostgresSettings(postgres.parameters | {"port": str(proxy.port)}))
+    created: list[object] = []
+
+    def work() -> None:
+        created.append(create("once"))
+        close_connection()
+
+    await_standbys("nobody")
+    thread = threading.Thread(target=work)
+    thread.start()
+    with closing(psycopg2.connect(make_dsn(**postgres.parameters))) as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+
+        def seen(where: str) -> bool:
+            cursor.execute(f"SELECT COUNT(*) FROM pg_stat_activity WHERE {where}")
+            return bool(cursor.fetchone() != (0,))
+
+        eventually(lambda: seen("wait_event = 'SyncRep'"))
+        proxy.cut()
+        eventually(lambda: seen("query LIKE 'SELECT txid_status%' OR wait_event_type = 'Lock'"))
+    await_standbys("")
+    thread.join(10)
+    assert len(created) == 1
+    assert titles() == ["once"]
+
+
 def test_a_commit_that_did_not_happen_is_done_again(
     cut: Cut, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,3 +241,14 @@ def test_what_sqlite_has_undone_by_itself_is_told_with_its_reason(
     db.execute_sql("DROP TRIGGER full")
     create("after")
     assert titles() == ["before", "after"]
+
+
+def test_a_writer_finds_something_damaged_and_says_so(
+    database: SqliteSettings, clock: object
+) -> None:
+    create("Laundry")
+    with closing(sqlite3.connect(database.path)) as file, file:
+        file.execute("UPDATE scores SET computed = 'x'")
+    with pytest.raises(DatabaseUnavailable, match="computed: 'x' is no whole number"):
+        complete(1)
+    assert [todo.completed_at for todo in read_todos(Filter.ALL)] == [None]

@@ -10,9 +10,11 @@ from bench.stage import Stage
 from bench.statistic import median
 from bench.surroundings import DATABASE_FILE
 from lab.programs import Missing
+from models import clock
 from models.database import database
-from models.scoring import recompute, request
+from models.scoring import mark_stale, recompute
 from models.settings import DatabaseSettings, SqliteSettings
+from models.transactions import transaction
 
 ACTIVITIES = 1_000_000
 FULL_MS, EMPTY_MS = 75, 2
@@ -62,7 +64,7 @@ def _plain_sum() -> float:
 
 
 def _recompute(day: date) -> float:
-    request(day)
+    transaction(mark_stale)([day], clock.now())
     return _timed(lambda: recompute(day))
 
 

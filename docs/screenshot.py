@@ -9,7 +9,7 @@ from pathlib import Path
 from models import clock
 from models.database import close_connection, open_database
 from models.operations import archive_completed, complete, create, delete
-from models.scoring import rebuild
+from models.scoring import recompute
 from models.settings import SqliteSettings
 
 SIZE = (112, 22)
@@ -37,11 +37,11 @@ def live_through_a_week() -> None:
         clock.now = lambda at=morning: at  # type: ignore[misc]
         ids |= {title: number for number, title in create(*written).titles.items()}
         complete(*(ids[title] for title in done))
-        rebuild(morning.date())
+        recompute(morning.date())
         if back:
             archive_completed()
     delete(*create("A thought that was none").titles)
-    rebuild(NOW.date())
+    recompute(NOW.date())
     clock.now = lambda: NOW
 
 

@@ -1,11 +1,11 @@
 """Sample data: the reference application's seeds, and the scores of the days they fall on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from models import clock
+from models import clock, feed
 from models.activity import Activity, ActivityName
 from models.errors import Refused
-from models.scoring import POINTS, rebuild
+from models.scoring import POINTS, mark_stale, recompute
 from models.todo import Todo
 from models.transactions import transaction
 
@@ -27,15 +27,14 @@ def load_demo() -> int:
 
     Raises Refused when there are todos already: sample data is not to mix with one's own.
     """
-    _write()
-    today = clock.today()
-    for back in range(_DAYS):
-        rebuild(today - timedelta(days=back))
+    for day in _write():
+        recompute(day)
     return len(_TITLES)
 
 
 @transaction
-def _write() -> None:
+def _write() -> frozenset[date]:
+    """Returns the days to recompute: should that be cut short, any sweep finds them stale."""
     if Todo.select().exists():
         raise Refused("the sample data goes into an empty database, and this one has todos")
     now = clock.now()
@@ -62,3 +61,6 @@ def _write() -> None:
             Todo.update(completed_at=at).where(Todo.id == todo.id).execute()
         elif name is ActivityName.REOPENED:
             Todo.update(completed_at=None).where(Todo.id == todo.id).execute()
+    feed.announce()
+    today = clock.day_of(now)
+    return mark_stale([today - timedelta(days=back) for back in range(_DAYS)], now)

@@ -76,18 +76,6 @@ def recompute(day: date, rest_seconds: float = 0) -> int:
     return rounds
 
 
-def rebuild(day: date) -> None:
-    """Recompute the day from its log whether or not that is owed, creating its row if missing."""
-    request(day)
-    recompute(day)
-
-
-@transaction
-def request(day: date) -> None:
-    """Mark the day stale without a change of its log."""
-    mark_stale([day], clock.now())
-
-
 class _Owed(NamedTuple):
     """The version that a sum would be of, and the sum: None while the day rests."""
 

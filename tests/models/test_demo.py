@@ -1,10 +1,12 @@
 import pytest
 
+from models import demo
 from models.activity import Activity
 from models.demo import load_demo
 from models.errors import Refused
 from models.operations import create
-from models.score import read_scores
+from models.score import read_scores, stale_days
+from models.scoring import recompute
 from models.todo import Todo
 from tests.conftest import Clock
 
@@ -28,3 +30,18 @@ def test_sample_data_never_mixes_with_ones_own() -> None:
     with pytest.raises(Refused, match="empty database"):
         load_demo()
     assert Todo.select().count() == 1
+
+
+@pytest.mark.usefixtures("clock")
+def test_scores_that_a_kill_left_missing_are_found_by_the_next_sweep(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(demo, "recompute", lambda day: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            load_demo()
+    for day in stale_days():
+        recompute(day)
+    assert [(score.points, score.stale) for score in read_scores()] == [
+        *((0, False), (6, False), (2, False), (0, False))
+    ]

@@ -9,9 +9,10 @@ from models.activity import Activity, ActivityName
 from models.errors import InvalidTitle
 from models.operations import archive_completed, complete, create, delete, rename, reopen
 from models.score import Score
-from models.scoring import POINTS, rebuild, recompute
+from models.scoring import POINTS, recompute
 from models.todo import Filter, Todo, read_todos
 from tests.conftest import Clock
+from tests.support.scores import rebuild
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 

@@ -12,8 +12,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
 from models.operations import archive, complete, create, delete, reopen
-from models.scoring import rebuild
 from tests.conftest import NOON, Clock
+from tests.support.scores import rebuild
 from tests.support.session import Session
 from tests.tui.conftest import Open
 

@@ -81,6 +81,8 @@ def rename(todo_id: int, title: str, expected: str | None = None) -> Change:
         return Change(Operation.RENAME, {})
     applies = (Todo.title == before) & CONDITIONS[Filter.ALL]
     titles = _stamp([todo_id], applies, {"title": new})
+    if not titles:
+        raise Refused(f"todo {todo_id} was changed by somebody else meanwhile: look at it again")
     return _finish(Operation.RENAME, titles, clock.now(), before={todo_id: before})
 
 

@@ -9,6 +9,7 @@ default:
     @just --list --unsorted
 
 # Open the application, or run one of its commands: ./just run add "Pay rent"
+[no-exit-message]
 run *args: (setup "requirements.txt")
     @python -m tui "$@"
 
@@ -41,10 +42,12 @@ worker: (setup "requirements.txt")
     @python -m tui worker
 
 # Save the database to a new file, which is named for the time unless it has a name
+[no-exit-message]
 backup *file: (setup "requirements.txt")
     @python -m tui backup "$@"
 
 # Fill an empty database from such a file
+[no-exit-message]
 restore *file: (setup "requirements.txt")
     @python -m tui restore-backup "$@"
 

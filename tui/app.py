@@ -16,11 +16,12 @@ from textual.widgets import Input
 
 from tui import keymap, preferences, themes
 from tui.background import Background
-from tui.gateway import Change, InvalidTitle, Operation, TallyError
+from tui.gateway import Change, InvalidTitle, Operation, TallyError, shortened
 from tui.gateway.live import QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
 from tui.history import EditHistory
+from tui.leaving import leave_on_signals, terminal_gone
 from tui.screens.live import LiveScreen
 from tui.screens.todos import TodosScreen
 from tui.widgets.top_bar import TopBar
@@ -33,7 +34,9 @@ LEAVE_SECONDS = 0.6
 UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
 CRASHED = "Tally stopped because of a fault of its own; tally.log in the data folder has it."
 
-EVERYWHERE = ("leave",)
+NOTICE_WIDTH, NOTICE_TITLE_WIDTH = 160, 40
+
+EVERYWHERE = ("leave", "suspend_process")
 NOT_OVER_A_QUESTION = ("show", "undo", "redo", "help", "quit", "command_palette")
 
 
@@ -95,6 +98,7 @@ class TallyApp(App[None]):
         self._data_dir = data_dir
         self._history = EditHistory(gateway)
         self._background = Background(gateway, self._reload, self._tell_state)
+        self._database_lost: str | None = None
         for theme in themes.OWN:
             self.register_theme(theme)
         remembered = preferences.load_theme(data_dir)
@@ -110,6 +114,9 @@ class TallyApp(App[None]):
     def on_mount(self) -> None:
         self.add_mode("todos", TodosScreen)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if not self.is_headless:
+            leave_on_signals(lambda: self.run_worker(self.action_quit()))
+            self.run_worker(self._leave_with_terminal(), group="endless")
         # Only once the first frame is out: the queue takes its time to import.
         self.call_after_refresh(self._begin)
 
@@ -125,8 +132,18 @@ class TallyApp(App[None]):
 
     def _tell_state(self, queue: QueueStatus, database_lost: str | None) -> None:
         self.state = state_line(queue, database_lost is not None)
-        if database_lost is not None:
-            self.notify(database_lost, severity="error", markup=False)
+        if database_lost is not None and database_lost != self._database_lost:
+            self._complain(database_lost)
+        self._database_lost = database_lost
+
+    def _tell(self, text: str) -> None:
+        # One at a time, so that a key which is held down builds no tower of them.
+        self.clear_notifications()
+        self.notify(text, timeout=2, markup=False)
+
+    def _complain(self, text: str) -> None:
+        self.clear_notifications()
+        self.notify(shortened(text, NOTICE_WIDTH), severity="error", markup=False)
 
     def database_answered(self, failure: str | None) -> None:
         """A screen tells how its reading went: None is well."""
@@ -150,7 +167,7 @@ class TallyApp(App[None]):
         except InvalidTitle:
             raise
         except TallyError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self._complain(str(error))
             raise
 
     @work
@@ -165,11 +182,10 @@ class TallyApp(App[None]):
         try:
             change: Change | None = await step()
         except TallyError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        text = nothing if change is None else f"{done}: {changed(change)}"
-        self.clear_notifications()  # A run of steps is told one at a time.
-        self.notify(text, timeout=2, markup=False)
+            self._complain(str(error))
+        else:
+            told = nothing if change is None else f"{done}: {changed(change, NOTICE_TITLE_WIDTH)}"
+            self._tell(told)
 
     # Everything else a key can do
 
@@ -205,17 +221,21 @@ class TallyApp(App[None]):
     async def action_leave(self) -> None:
         await self.action_quit()
 
-    async def action_quit(self) -> None:
-        message = None
-        try:
-            await asyncio.wait_for(self._finish(), LEAVE_SECONDS)
-        except TimeoutError:
-            message = UNFINISHED
-        self.exit(message=message)
+    async def _leave_with_terminal(self) -> None:
+        await terminal_gone()
+        await self.action_quit()
 
-    async def _finish(self) -> None:
-        await self._history.finish()
-        await self.gateway.close()
+    async def action_quit(self) -> None:
+        leaving = asyncio.timeout(LEAVE_SECONDS)
+        finished = False
+        try:
+            async with leaving:
+                await self._history.finish()
+                finished = True
+                await self.gateway.close()
+        except TimeoutError:
+            pass  # All else than an edit may be left where it is.
+        self.exit(message=None if finished else UNFINISHED)
 
     def _fatal_error(self) -> None:
         # Textual would print the traceback over the user's terminal.

@@ -36,11 +36,13 @@ class EditHistory:
 
     async def undo(self) -> Change | None:
         """Take back the newest change, and return it; None if there is none. Raises TallyError."""
-        return await self._step(self._undoable, self._redoable)
+        step = await self._step(self._undoable, self._redoable)
+        return step and step[0]
 
     async def redo(self) -> Change | None:
         """Do again what was undone last, and return it; None if nothing was. Raises TallyError."""
-        return await self._step(self._redoable, self._undoable)
+        step = await self._step(self._redoable, self._undoable)
+        return step and step[1]
 
     async def finish(self) -> None:
         """Wait for the edits that were asked for before this call, the newest key's included."""
@@ -48,7 +50,10 @@ class EditHistory:
         async with self._turn:
             pass
 
-    async def _step(self, source: deque[Change], target: deque[Change]) -> Change | None:
+    async def _step(
+        self, source: deque[Change], target: deque[Change]
+    ) -> tuple[Change, Change] | None:
+        """The change that was taken back, and the one that did so."""
         async with self._turn:
             if not source:
                 return None
@@ -61,4 +66,4 @@ class EditHistory:
             if not opposite:
                 raise TallyError(CHANGED_BACK)
             target.append(opposite)
-            return change
+            return change, opposite

@@ -40,6 +40,14 @@ APP = [
     ),
     _key("question_mark", "help", "Help", "app.help", "Show every key and what it does"),
     _key("q", "quit", "Quit", "app.quit", "Leave; everything is saved already"),
+    _key(
+        "ctrl+z",
+        "suspend_process",
+        "Suspend",
+        "app.suspend",
+        "Suspend to the shell; fg comes back",
+        show=False,
+    ),
     _key("ctrl+c,ctrl+q", "leave", "Quit", "app.leave", "Leave, from anywhere at all", show=False),
 ]
 
@@ -73,16 +81,24 @@ TODOS = [
 ]
 
 INPUT = [
-    _key("enter", "save_title", "Save", "input.save", "Save the title"),
-    _key("escape", "leave_title", "Back", "input.leave", "Go back to the list, change nothing"),
+    _key("enter", "screen.save_title", "Save", "input.save", "Save the title"),
+    _key(
+        "escape", "screen.leave_title", "Back", "input.leave", "Go back to the list, change nothing"
+    ),
 ]
 
 CONFIRM = [
     _modal_key("y,enter", "answer(True)", "Yes", "confirm.yes", "Do it"),
     _modal_key("n,escape,q", "answer(False)", "No", "confirm.no", "Leave everything as it is"),
+    _modal_key("left", "app.focus_previous", "Left", "confirm.left", "Move to the button before"),
+    _modal_key("right", "app.focus_next", "Right", "confirm.right", "Move to the next button"),
 ]
 
 HELP = [
+    _key("j,down", "scroll(1)", "Down", "help.down", "Scroll down", show=False),
+    _key("k,up", "scroll(-1)", "Up", "help.up", "Scroll up", show=False),
+    _key("g,home", "scroll_home", "First", "help.first", "Scroll to the first key", show=False),
+    _key("G,end", "scroll_end", "Last", "help.last", "Scroll to the last key", show=False),
     _key("escape,q,question_mark", "close", "Close", "help.close", "Back to where you were"),
 ]
 
@@ -105,10 +121,31 @@ SECTIONS = [
 ]
 
 
+# The sections whose keys work at the same time. From anywhere one can leave.
+_LEAVE = [binding for binding in APP if binding.id in ("app.leave", "app.suspend")]
+_TOGETHER = [
+    [*APP, *LIST, *TODOS],
+    [*INPUT, *_LEAVE],
+    [*CONFIRM, *_LEAVE],
+    [*HELP, *_LEAVE],
+]
+
+
 def ids() -> frozenset[str]:
     """The names by which a user's keymap can change keys."""
     bindings = (binding for section in SECTIONS for binding in section.bindings)
     return frozenset(binding.id for binding in bindings if binding.id is not None)
+
+
+def clash(user_keys: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """A key, and the two that it would do at once, if the user's keys lead to that."""
+    for together in _TOGETHER:
+        taken: dict[str, str] = {}
+        for binding in together:
+            for key in keys_of(binding, user_keys):
+                if taken.setdefault(key, str(binding.id)) != binding.id:
+                    return key, taken[key], str(binding.id)
+    return None
 
 
 def keys_of(binding: Binding, user_keys: Mapping[str, str]) -> list[str]:

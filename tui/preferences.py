@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Never
+from typing import Any, Never
 
+from tui import keymap
 from tui.gateway import SettingsError, shortened
+from tui.keynames import normal
 from tui.themes import DEFAULT
 
 REMEMBERED = "preferences.json"
@@ -18,37 +20,58 @@ def config_file() -> Path:
     return user_config_path("tally", appauthor=False) / CONFIGURED
 
 
-def load_keymap(path: Path, known_ids: frozenset[str]) -> dict[str, str]:
+def load_keymap(path: Path) -> dict[str, str]:
     """The `[keys]` table: the id of a binding, and the keys that replace its own.
 
     Raises SettingsError, which names the file and what is wrong in it.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        _refuse(path, str(error))
+    configured = _read(path)
+    for table in configured:
+        if table != "keys":
+            _refuse(path, f"it knows no {table!r}; the keys stand in a table [keys]")
+    keys = configured.get("keys", {})
+    if not isinstance(keys, dict):
+        _refuse(path, "[keys] has to be a table")
+    user_keys = {name: _keys(path, name, value) for name, value in keys.items()}
+    if found := keymap.clash(user_keys):
+        key, one, other = found
+        _refuse(path, f"{key} would be the key of both {one} and {other}")
+    return user_keys
+
+
+def _read(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        keys = tomllib.loads(text).get("keys", {})
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        _refuse(path, error.strerror or str(error))
+    except UnicodeDecodeError:
+        _refuse(path, "it is no text in UTF-8")
     except (ValueError, RecursionError) as error:
         _refuse(path, str(error))
-    if not isinstance(keys, dict):
-        _refuse(path, "[keys] has to be a table")
-    for name, value in keys.items():
-        if name not in known_ids:
-            _refuse(path, f"there is no key named {name!r}; {_suggestion(name, known_ids)}")
-        if not isinstance(value, str) or not value.strip():
-            _refuse(path, f'{name} has to be keys such as "x" or "x,ctrl+x"')
-    return {name: value.replace(" ", "") for name, value in keys.items()}
 
 
-def _suggestion(name: str, known_ids: frozenset[str]) -> str:
+def _keys(path: Path, name: str, value: object) -> str:
+    if isinstance(value, dict):
+        _refuse(path, f'names need quotes: "{name}.{next(iter(value), "")}" = "x"')
+    if name not in keymap.ids():
+        _refuse(path, f"there is no key named {name!r}; {_suggestion(name)}")
+    if not isinstance(value, str) or not value.strip():
+        _refuse(path, f'{name} has to be keys such as "x" or "x,ctrl+x"')
+    known = {key: normal(key) for key in value.replace(" ", "").split(",")}
+    for key, name_of_key in known.items():
+        if name_of_key is None:
+            _refuse(path, f"{name}: {key!r} is no key")
+    return ",".join(filter(None, known.values()))
+
+
+def _suggestion(name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, sorted(known_ids), n=1, cutoff=0)
+    near = get_close_matches(name, sorted(keymap.ids()), n=1, cutoff=0)
     return f"did you mean {near[0]}? docs/keys.md lists them all"
 
 

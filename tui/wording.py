@@ -19,7 +19,9 @@ _DONE: dict[Operation, str] = {
 }
 
 # Of a title this much is shown, whatever that cuts off.
-LEAST_TITLE = 12
+LEAST_TITLE = 8
+
+AUXILIARY = "has been "
 
 # The reference application's words for its activities.
 _HAPPENED: dict[str, str] = {
@@ -31,24 +33,28 @@ _HAPPENED: dict[str, str] = {
 }
 
 
-def changed(change: Change) -> str:
-    """`'Laundry' completed`, `12 todos archived`."""
+def changed(change: Change, title_width: int | None = None) -> str:
+    """`'Laundry' completed`, `12 todos archived`; the title in so many cells at most."""
     if len(change.titles) == 1:
-        (title,) = change.titles.values()
-        return f"'{printable(title)}' {_DONE[change.operation]}"
+        title = printable(*change.titles.values())
+        shown = title if title_width is None else cut(title, title_width)
+        return f"'{shown}' {_DONE[change.operation]}"
     return f"{plural(len(change.titles), 'todo')} {_DONE[change.operation]}"
 
 
 def happened(row: ActivityRow, width: int | None = None) -> str:
     """`'Laundry' has been created`.
 
-    In so many cells it is the title that is cut, for the end says what happened.
+    In too few cells it is in fewer words, and it is the title that is cut: the end says what
+    happened.
     """
     what = _HAPPENED.get(row.name, row.name)
-    title = row.title
-    if width is not None:
-        title = cut(title, max(width - cell_len(f"'' {what}"), LEAST_TITLE))
-    return f"'{title}' {what}"
+    words = f"'{row.title}' {what}"
+    if width is None or cell_len(words) <= width:
+        return words
+    what = what.removeprefix(AUXILIARY)
+    room = width - cell_len(f"'' {what}")
+    return f"'{cut(row.title, max(room, LEAST_TITLE))}' {what}"
 
 
 def state_line(queue: QueueStatus, database_lost: bool) -> tuple[str, bool]:

@@ -29,7 +29,7 @@ def test_any_configuration_is_used_or_refused_in_one_line(tmp_path: Path, conten
     path = tmp_path / "config.toml"
     path.write_bytes(content)
     try:
-        keys = load_keymap(path, ids())
+        keys = load_keymap(path)
     except SettingsError as refusal:
         assert str(refusal).startswith(f"{path} cannot be used: ")
         assert not commands_of_a_terminal(str(refusal))
@@ -46,12 +46,12 @@ def test_what_exhausts_the_parser_is_refused(tmp_path: Path, content: bytes) -> 
     path = tmp_path / "config.toml"
     path.write_bytes(content)
     with pytest.raises(SettingsError, match="cannot be used"):
-        load_keymap(path, ids())
+        load_keymap(path)
 
 
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="Is a directory"):
-        load_keymap(tmp_path, ids())
+        load_keymap(tmp_path)
 
 
 @PATIENT

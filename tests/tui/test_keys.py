@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.command import CommandPalette
+from textual.containers import VerticalScroll
 
 from models.operations import complete, create, delete
 from tests.support.session import Session
@@ -85,8 +86,9 @@ async def redoes(session: Session, key: str) -> None:
     await session.until(lambda: "Undone: 'todo 1' completed" in session.notices)
     await session.press(key)
     await session.until(lambda: session.current.completed)
-    await session.press(key)
-    await session.until(lambda: "Nothing to redo." in session.notices)
+    await session.until(lambda: session.notices == ["Done again: 'todo 1' completed"])
+    await session.press(key, key)
+    await session.until(lambda: session.notices == ["Nothing to redo."])
 
 
 @check("app.theme")
@@ -117,6 +119,14 @@ async def finds_commands(session: Session, key: str) -> None:
 @check("app.quit")
 async def quits(session: Session, key: str) -> None:
     await session.leave(key)
+
+
+@check("app.suspend")
+async def suspends_from_anywhere(session: Session, key: str) -> None:
+    asked: list[bool] = []
+    session.app.action_suspend_process = lambda: asked.append(True)  # type: ignore[method-assign]
+    await session.press("a", key)
+    assert asked == [True]
 
 
 @check("app.leave")
@@ -290,9 +300,68 @@ async def answers_no(session: Session, key: str) -> None:
     assert session.titles[0] == "todo 1"
 
 
+@check("confirm.left")
+async def moves_to_the_button_before(session: Session, key: str) -> None:
+    await session.press("D", key, "enter")
+    assert not session.asking
+    assert session.titles[0] == "todo 1"
+
+
+@check("confirm.right")
+async def moves_to_the_next_button(session: Session, key: str) -> None:
+    await session.press("D", key, "enter")
+    assert not session.asking
+    assert session.titles[0] == "todo 1"
+
+
+async def help_at(session: Session, *keys: str) -> float:
+    """How far the help is scrolled after these keys."""
+    await session.press("question_mark", *keys)
+    return session.app.screen.query_one(VerticalScroll).scroll_y
+
+
+@check("help.down")
+async def scrolls_the_help_down(session: Session, key: str) -> None:
+    assert await help_at(session, key, key) == 2
+
+
+@check("help.up")
+async def scrolls_the_help_up(session: Session, key: str) -> None:
+    assert await help_at(session, "j", "j", "j", key) == 2
+
+
+@check("help.first")
+async def scrolls_to_the_first_key(session: Session, key: str) -> None:
+    assert await help_at(session, "j", "j", key) == 0
+
+
+@check("help.last")
+async def scrolls_to_the_last_key(session: Session, key: str) -> None:
+    assert await help_at(session, key) > 10
+
+
 @check("help.close")
 async def closes_the_help(session: Session, key: str) -> None:
     await session.press("question_mark")
     assert isinstance(session.app.screen, HelpScreen)
     await session.press(key)
     assert isinstance(session.app.screen, TodosScreen)
+
+
+async def test_the_palette_finds_what_works_everywhere(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.press("ctrl+p", *"activ")
+        await session.until_text("Activity: Show what was done")
+        await session.press("enter")
+        await session.until_text("Nothing has happened yet.")
+
+
+async def test_letters_in_the_palette_are_no_commands(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.press("space")
+        await session.until(lambda: session.current.completed)
+        await session.press("ctrl+p", *"u1q")
+        await session.press("escape")
+        await session.until(lambda: session.app.screen.query(TodoList))
+        assert session.current.completed

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bench.terminal import Terminal
-from lab.processes import ConsumerProcess, own_environment, run_tally
+from lab.processes import ROOT, ConsumerProcess, own_environment, run_tally
+from lab.waiting import eventually
 from tests.support.servers import PostgresServer, RedisServer
 
 COMMAND = [sys.executable, "-m", "tui"]
@@ -36,12 +38,12 @@ def team_env(tmp_path: Path, postgres_url: str) -> Iterator[tuple[Env, RedisServ
     server.kill()
 
 
-def add(terminal: Terminal, title: str) -> None:
-    terminal.press("a" + title + "\r")
+def add(terminal: Terminal, title: str, key: str = "a") -> None:
+    terminal.press(key + title + "\r")
     terminal.wait_for(f"○ {title}")
     terminal.wait_for("esc Back")
     terminal.press("\x1b")
-    terminal.wait_for("a Add")
+    terminal.wait_for(f"{key} Add")
 
 
 def todays_points(env: Env) -> int:
@@ -69,6 +71,47 @@ def test_leaving_restores_the_terminal_within_a_second_and_loses_nothing(
         assert ALTERNATE_SCREEN_LEFT in terminal.tail
         assert CURSOR_SHOWN in terminal.tail
     assert todays_points(env) == 6
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_restores_the_terminal(env: Env, number: int) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        add(terminal, "Laundry")
+        os.kill(terminal.pid, number)
+        assert terminal.wait_end(3) == 0
+        assert ALTERNATE_SCREEN_LEFT in terminal.tail
+        assert CURSOR_SHOWN in terminal.tail
+
+
+def test_it_is_suspended_and_comes_back(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.press("\x1a")
+        stopped = Path(f"/proc/{terminal.pid}/stat")
+        eventually(lambda: stopped.read_text().rpartition(")")[2].split()[0] == "T")
+        os.kill(terminal.pid, signal.SIGCONT)
+        add(terminal, "Laundry")
+
+
+def test_it_ends_with_its_terminal(env: Env) -> None:
+    keeper, terminal = os.openpty()
+    deaf = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"]
+    process = subprocess.Popen(
+        [*deaf, *COMMAND], env=env, cwd=ROOT, stdin=terminal, stdout=terminal, stderr=terminal
+    )
+    os.close(terminal)
+    shown = b""
+    while b"No todos yet." not in shown:
+        shown += os.read(keeper, 65536)
+    os.close(keeper)
+    assert process.wait(10) == 0
+
+
+def test_without_a_terminal_that_can_place_text_it_is_refused(env: Env) -> None:
+    with Terminal(COMMAND, env | {"TERM": "dumb"}) as terminal:
+        assert terminal.wait_end(10) == 1
+        assert b"TERM is dumb" in terminal.tail
 
 
 def test_the_first_start_on_an_empty_machine(env: Env) -> None:
@@ -189,9 +232,12 @@ def test_a_database_that_cannot_be_used_is_one_line_at_start(
 def test_the_theme_is_remembered_and_the_users_keys_are_used(env: Env, tmp_path: Path) -> None:
     config = tmp_path / ".config" / "tally" / "config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text('[keys]\n"todos.add" = "n"\n"app.quit" = "Q"\n')
+    config.write_text('[keys]\n"todos.add" = "n"\n"app.quit" = "Q"\n"todos.edit" = "N"\n')
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("n Add")
+        add(terminal, "Laundry", key="n")
+        terminal.press("N, and more\r")
+        terminal.wait_for("○ Laundry, and more")
         terminal.press("T")
         terminal.wait_quiet()
         terminal.press("Q")
@@ -207,6 +253,18 @@ def test_the_theme_is_remembered_and_the_users_keys_are_used(env: Env, tmp_path:
         ("[keys\n", "config.toml cannot be used: "),
         ('[keys]\n"todos.add" = 3\n', "todos.add has to be keys such as"),
         ("keys = 3\n", "[keys] has to be a table"),
+        ("[key]\n", "it knows no 'key'; the keys stand in a table [keys]"),
+        ('[keys]\ntodos.add = "n"\n', 'names need quotes: "todos.add" = "x"'),
+        ('[keys]\n"todos.add" = "banana"\n', "todos.add: 'banana' is no key"),
+        ('[keys]\n"todos.add" = "j"\n', "j would be the key of both list.down and todos.add"),
+        (
+            '[keys]\n"todos.add" = "?"\n',
+            "question_mark would be the key of both app.help and todos.add",
+        ),
+        (
+            '[keys]\n"input.save" = "ctrl+c"\n',
+            "ctrl+c would be the key of both input.save and app.leave",
+        ),
     ],
 )
 def test_a_wrong_keymap_is_refused_at_start(

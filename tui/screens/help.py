@@ -44,5 +44,14 @@ class HelpScreen(ModalScreen[None]):
         keys = keymap.keys_of(binding, self.tally.user_keys)
         return " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)
 
+    def action_scroll(self, lines: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_scroll_home(self) -> None:
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        self.query_one(VerticalScroll).scroll_end(animate=False)
+
     def action_close(self) -> None:
         self.dismiss()

@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from tui import keymap
+
 # What a paste may bring in: enough to see that it is too long, not enough to be slow.
 PASTE_LIMIT = 2000
 PATIENCE_SECONDS = 0.5
@@ -16,6 +18,8 @@ PATIENCE_SECONDS = 0.5
 class TitleInput(Input):
     """An input whose error stands in its border line, and that a paste of lines fits into."""
 
+    # Not beside the todos' keys: a user's keymap would mix up those that share a key.
+    BINDINGS = [*keymap.INPUT]
     DEFAULT_CSS = """
     TitleInput, TitleInput:focus {
         border: none;

@@ -57,6 +57,8 @@ def test_the_line_of_a_task_that_failed_says_why(
     monkeypatch.setattr(scores, "recompute", broken)
     recompute_score("2026-11-23")
     assert lines.messages[0].startswith("recompute_score 2026-11-23 failed: no luck ")
+    # An application logs warnings alone.
+    assert lines.records[0].levelno == logging.WARNING
 
 
 @pytest.mark.parametrize(

@@ -4,35 +4,51 @@ import logging
 import os
 import threading
 
-from models.database import bind_database, is_bound, open_database
+from models.database import is_bound, open_database
 from models.errors import DatabaseNewer, TallyError
 from models.settings import database_settings
 from tasks.queue import huey
 
 log = logging.getLogger("huey.tally")
 
-
 _opening = threading.Lock()
+# A consumer has still to open its database: it was away at the start.
+_owed = threading.Event()
 
 
 @huey.on_startup("database")
 def open_at_start() -> None:
     """Runs in every worker of a consumer; the first one opens, and the others wait for it."""
     with _opening:
-        if not is_bound():
+        if not is_bound() and not _owed.is_set():
+            _owed.set()
+            try:
+                _open()
+            except TallyError as error:
+                log.warning("%s", error)
+
+
+def ensure_open() -> None:
+    """For a task, before it asks the database anything: open one that was away until now.
+
+    Raises TallyError while it still is.
+    """
+    with _opening:
+        if _owed.is_set():
             _open()
 
 
+def is_open() -> bool:
+    """Whether the database has been found; does not look."""
+    return not _owed.is_set()
+
+
 def _open() -> None:
-    # One that is away now is connected to by the first task that finds it back.
     try:
-        settings = database_settings(os.environ)
-        bind_database(settings)
-        open_database(settings)
+        open_database(database_settings(os.environ))
     except DatabaseNewer as error:
         log.error("%s", error)
         # At once, for a graceful end would first let the other workers' sweeps and tasks write
         # to it. No task has begun.
         os._exit(1)
-    except TallyError as error:
-        log.warning("%s", error)
+    _owed.clear()

@@ -9,6 +9,7 @@ from huey import crontab
 from models.errors import DatabaseUnavailable, TallyError
 from models.score import stale_days
 from models.scoring import recompute
+from tasks.database import ensure_open, is_open
 from tasks.errors import QUEUE_ERRORS
 from tasks.log import one_line
 from tasks.queue import huey
@@ -25,6 +26,7 @@ REST_SECONDS = 0 if huey.immediate else 0.1
 def recompute_score(day: str) -> None:
     """Bring one day's score up to its log; `day` is ISO 8601, such as 2026-11-23."""
     with one_line("recompute_score", str(day)) as report:
+        ensure_open()
         rounds = recompute(_read_day(day), rest_seconds=REST_SECONDS)
         report.outcome = "computed" if rounds else "nothing owed"
 
@@ -78,6 +80,7 @@ def sweep_every_minute() -> None:
     and what this adds to it is worked off by the consumer that runs it.
     """
     with one_line("sweep_every_minute") as report:
+        ensure_open()
         report.outcome = f"{_enqueue_lost()} enqueued"
 
 
@@ -87,7 +90,9 @@ def sweep_at_start() -> None:
 
     A day that only seems left behind costs one task that finds nothing owed.
     """
+    if not is_open():
+        return  # Told by whoever tried; the next minute's sweep tries again.
     try:
         enqueue(stale_days())
     except DatabaseUnavailable:
-        pass  # Told when it was opened; the next minute's sweep tries again.
+        pass  # Gone since it was opened; the next minute's sweep tries again.

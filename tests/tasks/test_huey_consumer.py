@@ -188,7 +188,7 @@ def test_a_task_that_waits_is_done_by_the_next_consumer(
     settled(2, within=SECONDS_TO_START)
     # Its sweep at the start asks for the day too.
     assert len(eventually(lambda: consumer.lines_with(" computed "))) in (1, 2)
-    assert redis_server.client().llen(QUEUE_KEY) == 0
+    eventually(lambda: redis_server.client().llen(QUEUE_KEY) == 0)
 
 
 def test_the_password_of_redis_is_needed(redis_server: RedisServer) -> None:

@@ -5,11 +5,14 @@ hangs would keep the terminal from its owner. The thread here is a daemon.
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,10 +50,13 @@ class Lane:
         return await future
 
     def post(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Run a function that nobody waits for, and that must not raise. From any thread."""
+        """Run a function that nobody waits for. From any thread. What it raises is logged."""
 
         def call() -> None:
-            function(*args, **kwargs)
+            try:
+                function(*args, **kwargs)
+            except Exception:
+                log.exception("%s failed", self._thread.name)
 
         self._jobs.put(call)
         if self._start.acquire(blocking=False):

@@ -86,10 +86,13 @@ class Gateway:
         """
         status = await self._queue_calls.run(self._queue.status)
         if self._stale:
+            # Before the sweep, for an edit meanwhile sets it again.
+            self._stale = False
             try:
-                self._stale = await self._queue_calls.run(self._sweep)
+                left = await self._queue_calls.run(self._sweep)
             except DatabaseUnavailable:
-                pass  # The follower tells of it, and the next check tries again.
+                left = True  # The follower tells of it, and the next check tries again.
+            self._stale = self._stale or left
         return status
 
     def _sweep(self) -> bool:

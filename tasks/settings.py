@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from models.environment import Environment, integer, port, refuse, refuse_secretly, secret, text
 from models.errors import SettingsError
@@ -75,6 +75,15 @@ def _is_host(text: str) -> bool:
     return text.isprintable() and not set(text) & set("/?#@[]\\% ")
 
 
+def _can_be_looked_up(host: str) -> bool:
+    # A label that is empty or longer than 63 characters fails before anything is looked up.
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return host.isprintable()
+
+
 def _is_valid(url: str) -> bool:
     try:
         parts = urlsplit(url)
@@ -83,6 +92,9 @@ def _is_valid(url: str) -> bool:
     except ValueError:
         return False
     if parts.scheme not in ("redis", "rediss") or not parts.hostname or not valid_port:
+        return False
+    # The driver decodes it.
+    if not _can_be_looked_up(unquote(parts.hostname)):
         return False
     # An @ further on belongs to a password that is not percent-encoded: what stands before the
     # slash would be taken for the host, and shown.

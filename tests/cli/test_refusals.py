@@ -76,6 +76,15 @@ def test_redis_without_a_secret_is_refused(tally: Tally, env: dict[str, str]) ->
     assert tally("list").stderr.startswith("tally: TALLY_QUEUE_SECRET is missing: ")
 
 
+def test_a_worker_of_no_queue_is_refused(tally: Tally, env: dict[str, str]) -> None:
+    env["TALLY_QUEUE"] = "immediate"
+    result = tally("worker")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "tally: TALLY_QUEUE=immediate leaves a consumer nothing to do: unset it\n"
+    )
+
+
 def test_the_application_asks_for_a_terminal(tally: Tally) -> None:
     result = tally()
     assert result.returncode == 1

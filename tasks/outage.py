@@ -1,6 +1,7 @@
 """A queue that is away: one line in the log when it goes, and one when it is back."""
 
 import logging
+import threading
 
 log = logging.getLogger("huey.tally")
 
@@ -14,18 +15,21 @@ class Outage:
     def __init__(self, *errors: type[Exception]) -> None:
         self.lasts = False
         self._errors = errors
+        self._turn = threading.Lock()  # The workers notice at the same moment.
         for name in _THREADS:
             logging.getLogger(name).addFilter(self._is_no_repetition)
 
     def begin(self, error: Exception) -> None:
-        if not self.lasts:
-            self.lasts = True
-            log.warning("queue unreachable, trying again until it answers: %s", error)
+        with self._turn:
+            if not self.lasts:
+                self.lasts = True
+                log.warning("queue unreachable, trying again until it answers: %s", error)
 
     def end(self) -> None:
-        if self.lasts:
-            self.lasts = False
-            log.warning("queue reachable again")
+        with self._turn:
+            if self.lasts:
+                self.lasts = False
+                log.warning("queue reachable again")
 
     def _is_no_repetition(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None

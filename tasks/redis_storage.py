@@ -3,9 +3,7 @@
 from typing import Any
 
 from huey.storage import RedisStorage
-from redis import ConnectionError as RedisConnectionError
-from redis import ConnectionPool, Redis
-from redis import TimeoutError as RedisTimeoutError
+from redis import ConnectionPool, Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -21,22 +19,21 @@ SILENCE_SECONDS = 3
 class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
     """Redis with short timeouts for every call but the consumer's blocking read.
 
-    A consumer logs one line when the server goes away and one when it is back.
+    A consumer logs one line when the server goes away, falls silent or refuses, and one when it
+    is back. Huey's worker pauses after each failure.
     """
 
     def __init__(self, name: str, url: str, **kwargs: Any) -> None:
         super().__init__(name, connection_pool=_pool(url, CLIENT_TIMEOUT_SECONDS), **kwargs)
         self._patient = Redis(connection_pool=_pool(url, self.read_timeout + SILENCE_SECONDS))
-        self._outage = Outage(RedisConnectionError, RedisTimeoutError)
+        self._outage = Outage(RedisError)
 
     def dequeue(self) -> bytes | None:
         try:
             reply: Any = self._patient.brpop(self.queue_key, timeout=self.read_timeout)
-        except RedisConnectionError as error:
+        except RedisError as error:
             self._outage.begin(error)
             raise
-        except RedisTimeoutError:
-            return None
         self._outage.end()
         return reply[1] if reply else None
 

@@ -1,8 +1,9 @@
 """What every screen with data on it has in common."""
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
@@ -34,12 +35,20 @@ class LiveScreen(Screen[None]):
     async def reload(self) -> None:
         """Read again; a database that does not answer leaves the screen as it is.
 
-        The state line tells of that, and the feed reads again once it is back.
+        The state line tells of that, and the feed reads again once it is back. A screen that has
+        nothing to show it on yet reads when it appears.
         """
+        if self.is_mounted:
+            await self.tell_of_failure(self.read())
+
+    async def tell_of_failure(self, reading: Awaitable[None]) -> None:
+        """Read, and let the state line say how the database answered."""
         try:
-            await self.read()
+            await reading
         except DatabaseUnavailable as error:
             self.tally.database_answered(str(error))
+        else:
+            self.tally.database_answered(None)
 
     def compose_frame(self, name: str, *body: Widget) -> ComposeResult:
         """The lines around every screen, and the sentence for terminals that are too small."""
@@ -48,9 +57,11 @@ class LiveScreen(Screen[None]):
         yield KeyBar()
         yield Static(TOO_SMALL, id="too-small")
 
-    def on_screen_resume(self) -> None:
-        self.run_worker(self.reload(), group="reload")
+    @work(group="reload")
+    async def on_screen_resume(self) -> None:
+        await self.reload()
 
     @on(RowList.RowsWanted)
-    def read_wanted_rows(self) -> None:
-        self.run_worker(self.reload(), group="rows", exclusive=True)
+    @work(group="rows", exclusive=True)
+    async def read_wanted_rows(self) -> None:
+        await self.reload()

@@ -5,8 +5,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui import keymap
-from tui.gateway import DatabaseUnavailable, Filter, Operation, TallyError
-from tui.rows import TodoRow, Window, WindowRequest
+from tui.gateway import Filter, Operation, TallyError
+from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
 from tui.screens.scored import ScoredScreen
 from tui.text import plural
@@ -34,7 +34,7 @@ EMPTY = {
 class TodosScreen(ScoredScreen):
     """Reads one list at a time; what is done to it goes to the application."""
 
-    BINDINGS = [*keymap.TODOS, *keymap.INPUT]
+    BINDINGS = [*keymap.TODOS]
     CSS_PATH = "todos.tcss"
     AUTO_FOCUS = "TodoList"
 
@@ -63,29 +63,30 @@ class TodosScreen(ScoredScreen):
     # Reading
 
     async def read(self) -> None:
-        chosen, todo_list = self.chosen, self.query_one(TodoList)
         self.show_scores(await self.tally.gateway.scores(PANEL_DAYS))
-        counts, window = await self.tally.gateway.todos(chosen, todo_list.wanted())
+        await self._read_list()
+
+    async def _read_list(self) -> None:
+        chosen = self.chosen
+        counts, window = await self.tally.gateway.todos(chosen, self.query_one(TodoList).wanted())
         if chosen is self.chosen:
             self._show(counts, window)
 
-    async def _read_list(self, wanted: WindowRequest) -> None:
-        """Read the chosen list, and put the cursor on the anchor of what is wanted."""
-        chosen = self.chosen
-        try:
-            counts, window = await self.tally.gateway.todos(chosen, wanted)
-        except DatabaseUnavailable as error:
-            self.tally.database_answered(str(error))
-            return
-        if chosen is self.chosen:
-            self.query_one(TodoList).empty = EMPTY[chosen]
+    async def _go_to(self, created: int) -> None:
+        """Read the stretch around a new todo, and go to it unless the user has moved meanwhile."""
+        todo_list = self.query_one(TodoList)
+        moves = todo_list.moves
+        counts, window = await self.tally.gateway.todos(self.chosen, todo_list.around(created))
+        if moves == todo_list.moves:
             self._show(counts, window, window.anchor)
 
     def _show(
         self, counts: dict[Filter, int], window: Window[TodoRow], cursor: int | None = None
     ) -> None:
+        todo_list = self.query_one(TodoList)
         self.query_one(FilterBar).counts = counts
-        self.query_one(TodoList).show(window, cursor=cursor)
+        todo_list.empty = EMPTY[self.chosen]
+        todo_list.show(window, cursor=cursor)
         self._refresh_offer()
 
     @on(TodoList.CursorMoved)
@@ -104,11 +105,21 @@ class TodosScreen(ScoredScreen):
     def choose_clicked(self, message: FilterBar.FilterChosen) -> None:
         self._choose(message.chosen)
 
-    @work(group="rows", exclusive=True)
-    async def _choose(self, chosen: Filter) -> None:
+    def _choose(self, chosen: Filter) -> None:
+        self._turn_to(chosen)
+        self._reload_list()
+
+    # Not in the group of the rows that are wanted while one scrolls: the newest request of one
+    # kind must not end that of the other.
+    @work(group="list", exclusive=True)
+    async def _reload_list(self) -> None:
+        await self.tell_of_failure(self._read_list())
+
+    def _turn_to(self, chosen: Filter) -> None:
+        """Be at the start of a list that is yet to be read."""
         self.chosen = chosen
         self.query_one(FilterBar).chosen = chosen
-        await self._read_list(WindowRequest(0, self.query_one(TodoList).wanted().count))
+        self.query_one(TodoList).leave()
 
     # Editing
 
@@ -142,18 +153,22 @@ class TodosScreen(ScoredScreen):
         elif isinstance(field, TitleInput):
             typed = await field.typed()
             field.clear()  # At once: the next title may be typed before this one is saved.
-            self.add(field, typed)
+            self.add(field, typed, self.query_one(TodoList).moves)
 
     @work
-    async def add(self, field: TitleInput, typed: str) -> None:
+    async def add(self, field: TitleInput, typed: str, moves: int) -> None:
+        """Save a new todo, and go to it if the cursor has not been moved since so many moves."""
         try:
             change = await self.tally.perform(Operation.CREATE, typed)
         except TallyError as error:
             field.take_back(typed, str(error))
             return
-        if self.chosen in GROWING:
-            (created,) = change.titles
-            await self._read_list(self.query_one(TodoList).around(created))
+        if moves != self.query_one(TodoList).moves:
+            return
+        if self.chosen not in GROWING:
+            self._turn_to(Filter.ALL)
+        (created,) = change.titles
+        await self.tell_of_failure(self._go_to(created))
 
     async def action_leave_title(self) -> None:
         field = self.focused

@@ -25,6 +25,7 @@ class ActivityList(RowList[ActivityRow]):
         "activity--lost",
         "activity--time",
     }
+    STAYS_AT_START = True
     DEFAULT_CSS = """
     ActivityList { overflow-x: hidden; scrollbar-size-vertical: 1; }
     """

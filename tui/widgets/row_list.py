@@ -7,37 +7,34 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui import keymap
 from tui.rows import Row, Window, WindowRequest
+from tui.widgets.cursor_view import CursorView
+from tui.widgets.loaded_rows import LoadedRows
 
 R = TypeVar("R", bound=Row)
 
 # How many screenfuls are kept above and below the one in view.
 MARGIN_SCREENS = 2
-WHEEL_ROWS = 3
+LEFT_BUTTON = 1
+TWICE = 2
 
 
-class RowList(ScrollView, Generic[R], can_focus=True):
+class RowList(CursorView, Generic[R], can_focus=True):
     """A list by the line API. It asks for stretches of rows and is shown windows of them.
 
-    The cursor holds on to a row by its id while rows come and go above it. When it leaves the
-    view, the view jumps by half a screen: scrolling by single rows would repaint them all for
-    every key.
+    The cursor holds on to a row by its id while rows come and go above it.
     """
 
-    BINDINGS = [*keymap.LIST]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--dim",
         "row--cursor",
         "row--cursor-blurred",
     }
-
-    cursor: reactive[int] = reactive(0, repaint=False)
-    total: reactive[int] = reactive(0, repaint=False)
+    # Whether a cursor on the first row of a list that is seen from its start stays there, and
+    # new rows push the others down.
+    STAYS_AT_START: ClassVar[bool] = False
 
     class RowsWanted(Message):
         """The rows in view are not all here."""
@@ -47,79 +44,89 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             super().__init__()
 
     class RowClicked(Message):
-        """A row was clicked, so many cells from the left, and is the current one now."""
+        """A row was clicked, and is the current one now.
 
-        def __init__(self, column: int) -> None:
+        `column` counts cells from the left; `twice` is whether it is the second click in a row.
+        """
+
+        def __init__(self, column: int, twice: bool = False) -> None:
             self.column = column
+            self.twice = twice
             super().__init__()
-
-    class CursorMoved(Message):
-        """Another row is current, or the current row has changed."""
 
     def __init__(self, *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self.empty = empty
-        self._first = 0
-        self._rows: tuple[R, ...] = ()
+        self._loaded: LoadedRows[R] = LoadedRows()
         self._asked: WindowRequest | None = None
+        self._left = False
 
     # What is shown
 
     @property
     def current(self) -> R | None:
         """The row under the cursor, if it is here."""
-        return self.row_at(self.cursor)
+        return None if self._left else self._loaded.at(self.cursor)
 
     def row_at(self, index: int) -> R | None:
         """The row at an index of the list, if it is here."""
-        place = index - self._first
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+        return self._loaded.at(index)
 
     def wanted(self) -> WindowRequest:
         """The stretch around the view, and the current row to hold on to."""
         height = max(self.size.height, 1)
+        count = (2 * MARGIN_SCREENS + 1) * height
+        if self._left:
+            return WindowRequest(0, count)
         first = max(0, self.scroll_offset.y - MARGIN_SCREENS * height)
-        current = self.current
-        return WindowRequest(
-            first,
-            (2 * MARGIN_SCREENS + 1) * height,
-            None if current is None else current.id,
-            self.cursor,
-        )
+        if self._at_start():
+            return WindowRequest(first, count)
+        return WindowRequest(first, count, self._loaded.held, self.cursor)
 
     def around(self, row_id: int) -> WindowRequest:
         """The stretch around a row that may not be here."""
         height = max(self.size.height, 1)
         return WindowRequest(-MARGIN_SCREENS * height, (2 * MARGIN_SCREENS + 1) * height, row_id)
 
+    def leave(self) -> None:
+        """Another list will be shown next, from its start. No row is current until then."""
+        self._left = True
+        self._loaded.held = None
+        self.cursor = 0
+        self.moves += 1
+
     def show(self, window: Window[R], *, cursor: int | None = None) -> None:
-        """Replace the rows. The cursor goes to the index given, or moves along with its row."""
+        """Replace the rows. The cursor goes to the index given, or moves along with its row.
+
+        The view goes with the cursor if it was in view, or an index is given.
+        """
         self._asked = None
-        place = self._place_in(window) if cursor is None else cursor
-        shift = place - self.cursor if cursor is None else 0
-        before, total_before = self._rows_in_view(), self.total
-        self._first, self._rows = window.first, window.rows
+        following = self.following or self._left or cursor is not None
+        before, total_before, left = self._rows_in_view(), self.total, self._left
+        stays, was = self._at_start() or left, self.cursor
+        place = self._loaded.replace(window, was)
+        if cursor is not None or stays:
+            place = was if cursor is None else cursor
+            self._loaded.held = None
+        shift = place - was if cursor is None else 0
+        self._left = False
         self.total = window.total
         self.virtual_size = Size(0, window.total)
-        self._move_cursor(place)
-        if shift:
-            self.scroll_to(y=self.scroll_offset.y + shift, animate=False, immediate=True)
-        self._keep_cursor_in_view()
-        if shift or self.total != total_before:
+        self.cursor = max(0, min(place, window.total - 1))
+        self._loaded.settle(self.cursor)
+        if shift or left:
+            self.jump(0 if left else self.scroll_offset.y + shift)
+        if following:
+            self.keep_cursor_in_view()
+        if shift or left or self.total != total_before:
             self.refresh()
         else:
             self._refresh_changed(before)
         self._ask_for_missing_rows()
         self.post_message(self.CursorMoved())
 
-    def _place_in(self, window: Window[R]) -> int:
-        """Where the cursor's row stands now; keys may have moved it since the request."""
-        if (current := self.current) is None:
-            return self.cursor
-        if current.id == window.anchor_id:
-            return window.anchor
-        places = {row.id: index for index, row in enumerate(window.rows, window.first)}
-        return places.get(current.id, self.cursor)
+    def _at_start(self) -> bool:
+        return self.STAYS_AT_START and self.cursor == 0 and self.scroll_offset.y == 0
 
     def _rows_in_view(self) -> dict[int, R | None]:
         top = self.scroll_offset.y
@@ -130,53 +137,16 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             if index not in before or before[index] != row:
                 self.refresh_line(index)
 
-    # Moving
+    def cursor_placed(self) -> None:
+        self._loaded.hold(self.cursor)
 
-    def action_move(self, rows: int) -> None:
-        self._move_cursor(self.cursor + rows)
-
-    def action_page(self, pages: int) -> None:
-        rows = pages * max(1, self.size.height - 1)
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
-        self._move_cursor(self.cursor + rows)
-
-    def action_move_to_start(self) -> None:
-        self._move_cursor(0)
-
-    def action_move_to_end(self) -> None:
-        self._move_cursor(self.total - 1)
-
-    def _move_cursor(self, index: int) -> None:
-        self.cursor = max(0, min(index, self.total - 1))
-
-    def watch_cursor(self, old: int, new: int) -> None:
-        self.refresh_line(old)
-        self.refresh_line(new)
-        self._keep_cursor_in_view()
-        self.post_message(self.CursorMoved())
-
-    def _keep_cursor_in_view(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        if height and not top <= self.cursor < top + height:
-            half = height // 2
-            y = self.cursor - half if self.cursor >= top + height else self.cursor - height + half
-            if abs(self.cursor - top) > 2 * height:
-                y = self.cursor - half
-            self.scroll_to(y=max(0, y), animate=False, immediate=True)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        self._ask_for_missing_rows()
-
-    def on_resize(self) -> None:
-        self._keep_cursor_in_view()
+    def view_changed(self) -> None:
         self._ask_for_missing_rows()
 
     def _ask_for_missing_rows(self) -> None:
         top = self.scroll_offset.y
         bottom = min(top + self.size.height, self.total)
-        here = range(self._first, self._first + len(self._rows))
-        if top >= bottom or (top in here and bottom - 1 in here):
+        if self._loaded.cover(top, bottom):
             return
         wanted = self.wanted()
         if wanted != self._asked:
@@ -184,11 +154,6 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             self.post_message(self.RowsWanted(wanted))
 
     # Painting
-
-    def refresh_line(self, y: int) -> None:
-        """Repaint one row. Textual's own would paint a cell of the scrollbar with it."""
-        width = self.scrollable_content_region.width
-        self.refresh(Region(0, y - self.scroll_offset.y, width, 1))
 
     def render_line(self, y: int) -> Strip:
         index = self.scroll_offset.y + y
@@ -218,23 +183,21 @@ class RowList(ScrollView, Generic[R], can_focus=True):
 
     def cursor_region(self) -> Region:
         """Where the cursor's row is on the screen."""
-        y = self.cursor - self.scroll_offset.y
+        return self._region(self.cursor)
+
+    def region_of(self, row_id: int) -> Region | None:
+        """Where a row is on the screen; None if it is not here. It may be out of view."""
+        index = self._loaded.index_of(row_id)
+        return None if index is None else self._region(index)
+
+    def _region(self, index: int) -> Region:
+        y = index - self.scroll_offset.y
         return Region(self.content_region.x, self.content_region.y + y, self.size.width, 1)
 
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
         index = self.scroll_offset.y + event.y
-        if index < self.total:
-            self.cursor = index
-            self.post_message(self.RowClicked(event.x))
-
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._wheel(event, WHEEL_ROWS)
-
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._wheel(event, -WHEEL_ROWS)
-
-    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
+        if event.button == LEFT_BUTTON and index < self.total and not self._left:
+            self.move_cursor(index)
+            self.post_message(self.RowClicked(event.x, twice=event.chain == TWICE))

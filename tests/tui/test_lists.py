@@ -1,0 +1,122 @@
+"""Lists that change while one looks at them, and what the cursor makes of it."""
+
+import pytest
+
+from models.errors import DatabaseUnavailable
+from models.operations import complete, create, delete
+from tests.support.session import Session
+from tests.tui.conftest import Open
+from tests.tui.test_live import elsewhere
+from tests.tui.test_mouse import many, wheel
+from tui.gateway import reading
+from tui.screens.activity import ActivityScreen
+from tui.screens.live import LiveScreen
+from tui.screens.scores import ScoresScreen
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+async def shown(session: Session, title: str) -> None:
+    await session.until(lambda: session.current and session.current.title == title)
+
+
+async def test_a_cursor_out_of_view_holds_on_to_its_todo_too(open_app: Open) -> None:
+    many(1000)
+    async with open_app() as session:
+        await session.press(*["j"] * 9)
+        await wheel(session, 200)
+        await session.until(lambda: "todo 601" in session.titles)
+        assert session.current is None
+        elsewhere(lambda: delete(1, 2, 3))
+        await session.until(lambda: session.rows.total == 997)
+        await session.press("j")
+        await shown(session, "todo 11")
+
+
+async def test_new_activities_push_the_others_down(open_app: Open) -> None:
+    many(200)
+    async with open_app() as session:
+        await session.press("2")
+        await session.until(lambda: session.titles[:1] == ["todo 200"])
+        elsewhere(lambda: create("news"))
+        await session.until(lambda: session.titles[:2] == ["news", "todo 200"])
+        assert session.current.title == "news"
+        await session.press("j")
+        elsewhere(lambda: create("more news"))
+        await session.until(lambda: session.rows.total == 202)
+        await shown(session, "todo 200")
+        assert session.rows.cursor == 2
+
+
+async def test_another_list_opens_at_its_start(open_app: Open) -> None:
+    many(1000)
+    elsewhere(lambda: complete(*range(1, 401)))
+    async with open_app() as session:
+        await session.hammer("G", "f")
+        await shown(session, "todo 401")
+        assert session.rows.scroll_offset.y == 0
+        await session.hammer("f", "f", "f", "f", "G", "f", "f", "f")
+        await session.until_text("The archive is empty.")
+        assert session.rows.cursor == 0
+
+
+async def test_no_key_edits_a_row_of_the_list_before(open_app: Open) -> None:
+    create("open", "done")
+    complete(2)
+    async with open_app() as session:
+        await session.hammer("f", "space")
+        await session.until(lambda: session.titles == ["open"])
+        assert not session.current.completed
+        assert session.notices == []
+
+
+async def test_a_new_todo_does_not_take_the_cursor_back_from_the_user(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(200)
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("new")
+        await session.hammer("enter", "escape", "j", "j", "j")
+        await session.until(lambda: session.rows.total == 201)
+        await session.hammer("j")
+        await shown(session, "todo 5")
+
+
+@pytest.mark.parametrize("filters", [1, 2, 3, 4])
+async def test_a_new_todo_is_gone_to_whatever_list_is_shown(open_app: Open, filters: int) -> None:
+    many(100)
+    async with open_app() as session:
+        await session.press(*["f"] * filters, "a")
+        await session.type("new")
+        await session.press("enter")
+        await shown(session, "new")
+        assert session.chosen == ("active" if filters == 1 else "all")
+
+
+async def test_a_read_that_works_again_ends_the_word_of_a_lost_database(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise DatabaseUnavailable("the database cannot be used: too many clients")
+
+    create("Laundry")
+    async with open_app() as session:
+        with monkeypatch.context() as patch:
+            patch.setattr(reading, "scores", refused)
+            elsewhere(lambda: complete(1))
+            await session.until_text("database unreachable")
+        await session.press("space")
+        await session.until(lambda: "database unreachable" not in session.text)
+
+
+@pytest.mark.parametrize("kind", [ActivityScreen, ScoresScreen])
+async def test_a_change_before_a_screen_is_there_does_no_harm(
+    open_app: Open, kind: type[LiveScreen]
+) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        screen = kind()
+        await screen.reload()
+        await session.app.push_screen(screen)
+        await session.until_text("Laundry" if kind is ActivityScreen else "TODAY")

@@ -1,0 +1,80 @@
+"""What the mouse does: wheel, scrollbar, and clicks on rows and on the bars around them."""
+
+import pytest
+from textual import events
+from textual.scrollbar import ScrollTo
+
+from models.operations import complete, create
+from tests.support.session import Session
+from tests.tui.conftest import Open
+from tests.tui.test_live import elsewhere
+from tui.widgets.row_list import RowList
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+def many(count: int) -> None:
+    for start in range(0, count, 500):
+        create(*(f"todo {n}" for n in range(start + 1, min(count, start + 500) + 1)))
+
+
+async def wheel(session: Session, notches: int) -> None:
+    rows = session.rows
+    kind = events.MouseScrollDown if notches > 0 else events.MouseScrollUp
+    for _ in range(abs(notches)):
+        rows.post_message(kind(rows, 5, 5, 0, 0, 0, False, False, False))
+        await session.pilot.pause()
+
+
+def _completed(session: Session, index: int) -> bool:
+    row = session.rows.row_at(index)
+    return row is not None and row.completed
+
+
+async def filled(session: Session) -> None:
+    """Wait until every row in view is here."""
+    await session.until(lambda: len(session.titles) == session.rows.size.height)
+
+
+async def test_the_wheel_scrolls_three_rows_a_notch_as_far_as_one_likes(open_app: Open) -> None:
+    many(2000)
+    async with open_app() as session:
+        await wheel(session, 60)
+        await filled(session)
+        assert session.titles[0] == "todo 181"
+        await wheel(session, -60)
+        await filled(session)
+        assert (session.titles[0], session.rows.cursor) == ("todo 1", 0)
+
+
+async def test_the_scrollbar_goes_anywhere_and_the_cursor_stays(open_app: Open) -> None:
+    many(2000)
+    async with open_app() as session:
+        session.rows.post_message(ScrollTo(y=1000, animate=False))
+        await session.until(lambda: session.titles[:1] == ["todo 1001"])
+        await filled(session)
+        assert session.titles[0] == "todo 1001"
+        await session.press("j")
+        await filled(session)
+        assert session.current.title == "todo 2"
+        assert "todo 2" in session.titles
+
+
+async def test_an_edit_elsewhere_leaves_the_view_where_it_was_scrolled_to(open_app: Open) -> None:
+    many(500)
+    async with open_app() as session:
+        await wheel(session, 40)
+        await filled(session)
+        elsewhere(lambda: complete(125))
+        await session.until(lambda: _completed(session, 124))
+        assert session.titles[0] == "todo 121"
+
+
+async def test_a_click_takes_the_cursor_to_a_row_that_was_scrolled_to(open_app: Open) -> None:
+    many(500)
+    async with open_app() as session:
+        await wheel(session, 20)
+        await filled(session)
+        await session.pilot.click(RowList, offset=(10, 4))
+        assert session.current.title == "todo 65"
+        assert session.titles[0] == "todo 61"

@@ -5,10 +5,11 @@ SQLite has no push: `PRAGMA data_version` on a connection of its own moves with 
 of any other connection, and a writer in the same process wakes the follower at once.
 """
 
-import os
 import select
+import socket
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 from weakref import WeakSet
@@ -31,7 +32,7 @@ class Follower(Protocol):
         """
 
     def wake(self) -> None:
-        """End the wait."""
+        """End the wait, if there is one."""
 
     def close(self) -> None:
         """Let the connection go."""
@@ -102,14 +103,15 @@ class PostgresFollower:
         self._database = build_database(settings)
         self._connection = self._database.connection()
         self._connection.cursor().execute(f"LISTEN {CHANNEL}")
-        self._wake_reader, self._wake_writer = os.pipe()
+        # Sockets and no pipe: one that is closed knows it, where a number may be another's by then.
+        self._woken, self._waker = socket.socketpair()
 
     @explained()
     def wait(self) -> None:
         while True:
-            ready, _, _ = select.select([self._connection, self._wake_reader], [], [])
-            if self._wake_reader in ready:
-                os.read(self._wake_reader, 1024)
+            ready, _, _ = select.select([self._connection, self._woken], [], [])
+            if self._woken in ready:
+                self._woken.recv(1024)
                 return
             self._connection.poll()
             if self._connection.notifies:
@@ -117,9 +119,10 @@ class PostgresFollower:
                 return
 
     def wake(self) -> None:
-        os.write(self._wake_writer, b"w")
+        with suppress(OSError):  # Closed: nobody waits.
+            self._waker.send(b"w")
 
     def close(self) -> None:
         self._connection.close()
-        os.close(self._wake_reader)
-        os.close(self._wake_writer)
+        self._woken.close()
+        self._waker.close()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,16 +70,20 @@ class ChangeFollower:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
-                self._follower = follow(self._settings)
-                self._connected(None)
-                # Whatever happened while nobody followed.
-                self._changed()
-                while not self._stopped.is_set():
-                    self._follower.wait()
-                    self._changed()
+                self._follow()
             except DatabaseUnavailable as error:
                 self._connected(str(error))
                 self._stopped.wait(RETRY_SECONDS)
+
+    def _follow(self) -> None:
+        self._follower = follow(self._settings)
+        with closing(self._follower):
+            self._connected(None)
+            # Whatever happened while nobody followed.
+            self._changed()
+            while not self._stopped.is_set():
+                self._follower.wait()
+                self._changed()
 
 
 class Queue:

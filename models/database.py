@@ -81,6 +81,21 @@ def open_database(settings: DatabaseSettings) -> None:
         migrate(database.obj)
 
 
+def examine_database(settings: DatabaseSettings) -> bool:
+    """Bind the models to a database that is there, and leave it as it is.
+
+    Returns whether its schema is up to date; if not, the models are not to be used.
+    Raises DatabaseUnavailable when it cannot be reached, and when it is newer than this program.
+    """
+    from models.schema import is_current, require_known
+
+    bind_database(settings)
+    with explained():
+        database.connect(reuse_if_open=True)
+        require_known(database.obj)
+        return is_current(database.obj)
+
+
 def require_writable() -> None:
     """Find out now, and not at the first edit, that the database takes none.
 

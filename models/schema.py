@@ -15,8 +15,13 @@ ADVISORY_LOCK = 8_245_519
 
 def migrate(database: Database) -> None:
     """Apply the migrations that are missing."""
-    if known_migrations() - _applied(database):
+    if not is_current(database):
         _apply(database)
+
+
+def is_current(database: Database) -> bool:
+    """Whether no migration is missing."""
+    return known_migrations() <= _applied(database)
 
 
 def require_known(database: Database) -> None:

@@ -1,12 +1,18 @@
-"""What `tally doctor` looks at: each service, whether it works, and what to do if not."""
+"""What `tally doctor` looks at: each service, whether it works, and what to do if not.
 
+It only looks. With Compose it is the health check, and runs beside consumers that may be older
+than its code: nothing is created here, and no schema is brought up to date.
+"""
+
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from models.database import open_database, require_writable
-from models.errors import DatabaseNewer, TallyError
+from models.database import examine_database, require_writable
+from models.errors import DatabaseNewer, DatabaseUnavailable, TallyError
 from models.score import stale_days
-from models.settings import DatabaseSettings, PostgresSettings
+from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
 
 
@@ -23,27 +29,59 @@ class Check:
 def examine(database: DatabaseSettings, queue: QueueSettings) -> Iterator[Check]:
     """The checks, in the order in which one failing explains the next."""
     stored = _database(database)
-    yield stored
+    yield stored.check
     yield from _queue(queue)
-    if stored.ok:
+    if stored.has_scores:
         yield _scores()
 
 
-def _database(settings: DatabaseSettings) -> Check:
+@dataclass(frozen=True)
+class _Stored:
+    check: Check
+    has_scores: bool = False
+
+
+def _database(settings: DatabaseSettings) -> _Stored:
     kind = "Postgres" if isinstance(settings, PostgresSettings) else "SQLite"
     try:
-        open_database(settings)
-        require_writable()
+        state, has_scores = _state(settings)
     except DatabaseNewer as error:
-        return Check("database", False, f"{kind} {settings}: {error}")
+        return _Stored(Check("database", False, f"{kind} {settings}: {error}"))
     except TallyError as error:
         advice = (
             "start the server, or correct POSTGRES_* or DATABASE_URL"
             if kind == "Postgres"
             else "correct TALLY_DATA_DIR or DATABASE_URL, or the file's permissions"
         )
-        return Check("database", False, f"{kind} {settings}: {error}", advice)
-    return Check("database", True, f"{kind} {settings}")
+        return _Stored(Check("database", False, f"{kind} {settings}: {error}", advice))
+    return _Stored(Check("database", True, f"{kind} {settings}{state}"), has_scores)
+
+
+def _state(settings: DatabaseSettings) -> tuple[str, bool]:
+    """What is to be said of a database that can be used, and whether it has scores already."""
+    if isinstance(settings, SqliteSettings) and _can_be_made(settings.path):
+        return ", made by the first start", False
+    if not examine_database(settings):
+        return ", brought up to date by the next start", False
+    require_writable()
+    return "", True
+
+
+def _can_be_made(path: Path) -> bool:
+    """Whether the file is not there yet; raises DatabaseUnavailable if it could not be made."""
+    try:
+        if os.path.lexists(path):
+            return False
+        folder = next(parent for parent in path.absolute().parents if parent.exists())
+        reason = "" if folder.is_dir() else f"{folder} is not a folder"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    else:
+        if not reason and not os.access(folder, os.W_OK | os.X_OK):
+            reason = f"nothing can be made in {folder}"
+    if reason:
+        raise DatabaseUnavailable(f"the database {path} cannot be opened: {reason}")
+    return True
 
 
 def _queue(settings: QueueSettings) -> Iterator[Check]:
@@ -53,7 +91,7 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
     from tasks.monitor import Health, queue_state
 
     if isinstance(settings, EmbeddedSettings):
-        if reason := queue_state().reason:
+        if settings.path.exists() and (reason := queue_state().reason):
             advice = "make room on the disk, or correct the file's permissions"
             yield Check("queue", False, f"embedded {settings}: {reason}", advice)
             return

@@ -1,5 +1,7 @@
 """Any arguments at all: a command is done, or refused in clear words."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +89,19 @@ def test_a_full_device_is_told(tmp_path: Path) -> None:
         result = real([b"list"], tmp_path, stdout=full)
     assert result.returncode == 1
     assert result.stderr == b"tally: the output could not be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("option", [[], [b"--json"]])
+def test_nobody_who_reads_the_output_is_no_failure_to_be_told(
+    tmp_path: Path, option: list[bytes]
+) -> None:
+    real([b"add", b"Laundry"], tmp_path)
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        result = real([b"list", *option], tmp_path, stdout=closed)
+    # As a shell says of any command that SIGPIPE has ended.
+    assert (result.returncode, result.stderr) == (128 + signal.SIGPIPE, b"")
 
 
 def test_a_terminal_of_another_alphabet_gets_other_characters(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import io
 import logging
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -13,9 +14,22 @@ from tui.environment import read_environment
 from tui.gateway import TallyError, printable, shortened
 
 LONGEST_MESSAGE = 300
+# What a shell says of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
+PIPE_CLOSED = 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Ends quietly when nobody reads any more, as behind `| head`; click says status 1 then."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _leave_output()
+            ctx.exit(PIPE_CLOSED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(version)s")
 @click.pass_context
 def tally(context: click.Context) -> None:
@@ -38,10 +52,14 @@ def run_command(arguments: list[str]) -> int:
     except click.Abort:
         return 1
     except OSError as error:
-        # What is left of the output would be tried again at the end, and told by a traceback.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         raise TallyError(f"the output could not be written: {error.strerror}") from error
     return status if isinstance(status, int) else 0
+
+
+def _leave_output() -> None:
+    # What is left of the output would be tried again at the end, and told by a traceback.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(error: click.ClickException) -> int:

@@ -9,6 +9,7 @@ from huey.exceptions import HueyException
 from huey.serializer import Serializer
 
 from tasks.errors import QUEUE_ERRORS
+from tasks.health import QueueHealth, QueueStatus
 from tasks.queue import build_huey
 from tasks.settings import EmbeddedSettings, RedisSettings
 
@@ -52,3 +53,12 @@ def test_what_another_secret_signed_is_refused_before_it_is_unpickled() -> None:
         with pytest.raises((ValueError, HueyException)):
             ours.deserialize(message)
     assert ours.deserialize(ours.serialize({"day": "2026-11-23"})) == {"day": "2026-11-23"}
+
+
+def test_the_words_of_a_queue_that_stays_away_are_no_news() -> None:
+    refused, silent = (
+        QueueStatus(QueueHealth.UNREACHABLE, reason=reason)
+        for reason in ("Connection refused", "Timeout reading from socket")
+    )
+    assert refused == silent
+    assert refused != QueueStatus(QueueHealth.NO_CONSUMER)

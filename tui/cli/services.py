@@ -4,10 +4,9 @@ import sys
 
 import click
 
-from tasks.settings import ImmediateSettings
 from tui.cli.printing import as_json_option, print_json
 from tui.environment import Surroundings
-from tui.gateway import SettingsError, printable
+from tui.gateway import printable
 
 # Threads, because a killed consumer leaves worker processes behind; SIGTERM ends it gracefully
 # within ten seconds; it looks for new tasks and for dead workers every second.
@@ -18,10 +17,11 @@ CONSUMER = ["-w", "2", "-k", "thread", "-g", "TERM", "-t", "10", "-m", "1", "-c"
 @click.pass_obj
 def worker(surroundings: Surroundings) -> None:
     """Run a consumer until it is told to end by SIGTERM or Ctrl+C."""
-    if isinstance(surroundings.queue, ImmediateSettings):
-        raise SettingsError("TALLY_QUEUE=immediate leaves a consumer nothing to do: unset it")
     from huey.bin.huey_consumer import consumer_main
 
+    from tui.gateway.checks import require_queue
+
+    require_queue(surroundings.queue)
     sys.argv = ["huey_consumer", "tasks.queue.huey", *CONSUMER]
     consumer_main()
 

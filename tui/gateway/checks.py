@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.database import examine_database, require_writable
-from models.errors import DatabaseNewer, DatabaseUnavailable, TallyError
+from models.errors import DatabaseNewer, DatabaseUnavailable, SettingsError, TallyError
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
+from tasks.health import QueueHealth
 from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
 
 
@@ -33,6 +34,12 @@ def examine(database: DatabaseSettings, queue: QueueSettings) -> Iterator[Check]
     yield from _queue(queue)
     if stored.has_scores:
         yield _scores()
+
+
+def require_queue(settings: QueueSettings) -> None:
+    """Raise SettingsError where a consumer would have nothing to do."""
+    if isinstance(settings, ImmediateSettings):
+        raise SettingsError("TALLY_QUEUE=immediate leaves a consumer nothing to do: unset it")
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
     if isinstance(settings, ImmediateSettings):
         yield Check("queue", True, "immediate: tasks run where they are asked for")
         return
-    from tasks.monitor import Health, queue_state
+    from tasks.monitor import queue_state
 
     if isinstance(settings, EmbeddedSettings):
         if settings.path.exists() and (reason := queue_state().reason):
@@ -99,7 +106,7 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
         yield Check("consumer", True, "lives in the application while that is open")
         return
     state = queue_state()
-    if state.health is Health.UNREACHABLE:
+    if state.health is QueueHealth.UNREACHABLE:
         advice = "start the server, or correct REDIS_* ; scores catch up once it is back"
         yield Check("queue", False, f"Redis {settings}: {state.reason}", advice)
         return

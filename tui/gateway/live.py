@@ -3,9 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from models.errors import DatabaseUnavailable
@@ -13,30 +11,14 @@ from models.feed import Follower, follow
 from models.score import stale_days
 from models.scoring import recompute
 from models.settings import DatabaseSettings
+from tasks.health import QueueHealth, QueueStatus
 
 if TYPE_CHECKING:
     from tasks.consumer import EmbeddedConsumer
 
+__all__ = ["ChangeFollower", "Queue", "QueueHealth", "QueueStatus"]
+
 RETRY_SECONDS = 1
-
-
-class QueueHealth(StrEnum):
-    """What the application can say of the queue."""
-
-    STARTING = "starting"
-    WORKING = "working"
-    NO_CONSUMER = "no consumer"
-    UNREACHABLE = "unreachable"
-
-
-@dataclass(frozen=True)
-class QueueStatus:
-    """`waiting` is the number of tasks that no worker has taken yet."""
-
-    health: QueueHealth = QueueHealth.STARTING
-    consumers: int = 0
-    waiting: int = 0
-    reason: str = ""
 
 
 class ChangeFollower:
@@ -103,10 +85,7 @@ class Queue:
         """Ask the queue; takes as long as its timeout at most."""
         from tasks.monitor import queue_state
 
-        state = queue_state(self._consumer)
-        return QueueStatus(
-            QueueHealth(state.health.value), state.consumers, state.waiting, state.reason
-        )
+        return queue_state(self._consumer)
 
     def enqueue(self, days: Iterable[date]) -> None:
         """Ask for the days' recomputation; if the queue is away, a sweep does it later."""

@@ -78,3 +78,69 @@ async def test_a_click_takes_the_cursor_to_a_row_that_was_scrolled_to(open_app: 
         await session.pilot.click(RowList, offset=(10, 4))
         assert session.current.title == "todo 65"
         assert session.titles[0] == "todo 61"
+
+
+async def test_a_click_on_the_circle_completes_and_reopens(open_app: Open) -> None:
+    many(5)
+    async with open_app() as session:
+        await session.pilot.click(RowList, offset=(2, 1))
+        await session.until(lambda: _completed(session, 1))
+        await session.pilot.click(RowList, offset=(2, 1))
+        await session.until(lambda: not _completed(session, 1))
+        assert session.current.title == "todo 2"
+
+
+async def test_only_the_left_button_does_anything(open_app: Open) -> None:
+    many(5)
+    async with open_app() as session:
+        for button in (2, 3):
+            await session.pilot.click(RowList, offset=(2, 1), button=button)
+        assert session.current.title == "todo 1"
+        await session.press("j", "j", "space")
+        await session.until(lambda: _completed(session, 2))
+        assert not _completed(session, 1)
+
+
+async def test_a_double_click_on_a_title_changes_it(open_app: Open) -> None:
+    many(5)
+    async with open_app() as session:
+        await session.pilot.click(RowList, offset=(10, 1), times=2)
+        await session.press("x", "enter")
+        await session.until(lambda: session.titles[1] == "todo 2x")
+
+
+async def clickable(session: Session, text: str) -> tuple[int, int]:
+    """Where a text is on the screen."""
+    await session.until_text(text)
+    lines = session.text.splitlines()
+    y = next(y for y, line in enumerate(lines) if text in line)
+    return lines[y].index(text), y
+
+
+@pytest.mark.parametrize("name", ["Active", "Completed", "Archived", "Trash", "All"])
+async def test_a_click_on_a_name_shows_that_list(open_app: Open, name: str) -> None:
+    many(5)
+    complete(1)
+    async with open_app() as session:
+        await session.press("f", "f")
+        await session.pilot.click(offset=await clickable(session, name))
+        assert session.chosen == name.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("1 Todos", "todos"), ("2 Activity", "activity"), ("3 Scores", "scores")]
+)
+async def test_a_click_on_a_name_shows_that_screen(open_app: Open, name: str, mode: str) -> None:
+    async with open_app() as session:
+        await session.press("2")
+        await session.pilot.click(offset=await clickable(session, name))
+        await session.until(lambda: session.app.current_mode == mode)
+
+
+async def test_a_click_on_a_key_is_that_key(open_app: Open) -> None:
+    many(5)
+    async with open_app() as session:
+        await session.pilot.click(offset=await clickable(session, "Done"))
+        await session.until(lambda: _completed(session, 0))
+        await session.pilot.click(offset=await clickable(session, "Delete"))
+        await session.until(lambda: session.asking)

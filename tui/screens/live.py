@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, cast
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
@@ -22,6 +22,8 @@ TOO_SMALL = "Tally needs a terminal of at least 60 columns and 16 lines."
 
 class LiveScreen(Screen[None]):
     """A screen that is read again whenever something changed, here or elsewhere."""
+
+    _interrupted: Widget | None = None
 
     @property
     def tally(self) -> "TallyApp":
@@ -56,6 +58,28 @@ class LiveScreen(Screen[None]):
         yield from body
         yield KeyBar()
         yield Static(TOO_SMALL, id="too-small")
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the terminal is, and the screen therefore hidden by a sentence about it."""
+        return self.has_class("-too-narrow") or self.has_class("-too-short")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is hidden takes no keys."""
+        return not self.too_small
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if self.too_small and self._interrupted is None:
+            self._interrupted = event.widget
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._resume)
+
+    def _resume(self) -> None:
+        """Give the focus back to what had it before the terminal was too small."""
+        if self._interrupted is not None and not self.too_small:
+            self.set_focus(self._interrupted)
+            self._interrupted = None
 
     @work(group="reload")
     async def on_screen_resume(self) -> None:

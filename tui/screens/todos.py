@@ -5,10 +5,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui import keymap
-from tui.gateway import Filter, Operation, TallyError
+from tui.gateway import Filter, Operation
 from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
-from tui.screens.scored import ScoredScreen
+from tui.screens.writing import WritingScreen
 from tui.text import plural
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.rename_input import RenameInput
@@ -31,7 +31,7 @@ EMPTY = {
 }
 
 
-class TodosScreen(ScoredScreen):
+class TodosScreen(WritingScreen):
     """Reads one list at a time; what is done to it goes to the application."""
 
     BINDINGS = [*keymap.TODOS]
@@ -79,6 +79,8 @@ class TodosScreen(ScoredScreen):
         counts, window = await self.tally.gateway.todos(self.chosen, todo_list.around(created))
         if moves == todo_list.moves:
             self._show(counts, window, window.anchor)
+        else:
+            await self._read_list()
 
     def _show(
         self, counts: dict[Filter, int], window: Window[TodoRow], cursor: int | None = None
@@ -87,6 +89,7 @@ class TodosScreen(ScoredScreen):
         self.query_one(FilterBar).counts = counts
         todo_list.empty = EMPTY[self.chosen]
         todo_list.show(window, cursor=cursor)
+        self.follow_row()
         self._refresh_offer()
 
     @on(TodoList.CursorMoved)
@@ -106,6 +109,7 @@ class TodosScreen(ScoredScreen):
         self._choose(message.chosen)
 
     def _choose(self, chosen: Filter) -> None:
+        self.query_one(TodoList).moves += 1
         self._turn_to(chosen)
         self._reload_list()
 
@@ -117,6 +121,7 @@ class TodosScreen(ScoredScreen):
 
     def _turn_to(self, chosen: Filter) -> None:
         """Be at the start of a list that is yet to be read."""
+        self.save_rename()
         self.chosen = chosen
         self.query_one(FilterBar).chosen = chosen
         self.query_one(TodoList).leave()
@@ -127,6 +132,8 @@ class TodosScreen(ScoredScreen):
         """None greys a key out, False takes it away."""
         if not self.is_mounted:
             return True
+        if self.too_small:
+            return False
         writing = isinstance(self.focused, TitleInput)
         if writing or action in WRITING:
             return writing and action in WRITING
@@ -142,72 +149,35 @@ class TodosScreen(ScoredScreen):
         }
         return offered.get(action, True)
 
-    def action_add(self) -> None:
-        # At once, and not by `focus`: letters may follow in the same breath.
-        self.set_focus(self.query_one("#new", TitleInput))
-
-    async def action_save_title(self) -> None:
-        field = self.focused
-        if isinstance(field, RenameInput):
-            self.rename(field, await field.typed())
-        elif isinstance(field, TitleInput):
-            typed = await field.typed()
-            field.clear()  # At once: the next title may be typed before this one is saved.
-            self.add(field, typed, self.query_one(TodoList).moves)
-
-    @work
-    async def add(self, field: TitleInput, typed: str, moves: int) -> None:
-        """Save a new todo, and go to it if the cursor has not been moved since so many moves."""
-        try:
-            change = await self.tally.perform(Operation.CREATE, typed)
-        except TallyError as error:
-            field.take_back(typed, str(error))
-            return
-        if moves != self.query_one(TodoList).moves:
+    async def show_new(self, created: int, moves: int) -> None:
+        todo_list = self.query_one(TodoList)
+        if moves != todo_list.moves:
             return
         if self.chosen not in GROWING:
             self._turn_to(Filter.ALL)
-        (created,) = change.titles
         await self.tell_of_failure(self._go_to(created))
 
-    async def action_leave_title(self) -> None:
-        field = self.focused
-        if isinstance(field, TitleInput):
-            await field.typed()
-        if isinstance(field, RenameInput):
-            field.close()
-        self.set_focus(self.query_one(TodoList))
+    def _current(self) -> TodoRow | None:
+        """The todo that a key is about, brought into view where it was scrolled away."""
+        todo_list = self.query_one(TodoList)
+        todo_list.keep_cursor_in_view()
+        return todo_list.current
 
     def action_toggle_todo(self) -> None:
-        if (todo := self.query_one(TodoList).current) is not None:
+        if (todo := self._current()) is not None:
             self.tally.edit(Operation.REOPEN if todo.completed else Operation.COMPLETE, todo.id)
 
     @on(TodoList.RowClicked)
-    def toggle_clicked(self, message: TodoList.RowClicked) -> None:
-        if message.column < TITLE_COLUMN and self.check_action("toggle_todo", ()):
-            self.action_toggle_todo()
-
-    def action_edit(self) -> None:
-        todo_list = self.query_one(TodoList)
-        if todo_list.current is not None:
-            self.query_one(RenameInput).open(todo_list.current, todo_list.cursor_region())
-
-    @work
-    async def rename(self, field: RenameInput, typed: str) -> None:
-        if (todo := field.todo) is None:
-            return
-        try:
-            await self.tally.perform(Operation.RENAME, todo.id, typed)
-        except TallyError as error:
-            field.refuse(str(error))
-            return
-        if field.todo is todo:
-            field.close()
-            self.set_focus(self.query_one(TodoList))
+    def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
+        if message.column < TITLE_COLUMN:
+            if self.check_action("toggle_todo", ()):
+                self.action_toggle_todo()
+        elif message.twice and self.check_action("edit", ()):
+            self.action_edit()
 
     @work
     async def action_delete(self) -> None:
-        todo = self.query_one(TodoList).current
+        todo = self._current()
         if todo is None:
             return
         question = Confirm(
@@ -230,11 +200,6 @@ class TodosScreen(ScoredScreen):
             self.tally.edit(Operation.ARCHIVE)
 
     def action_restore(self) -> None:
-        if (todo := self.query_one(TodoList).current) is not None:
+        if (todo := self._current()) is not None:
             trash = self.chosen is Filter.TRASH
             self.tally.edit(Operation.RESTORE if trash else Operation.UNARCHIVE, todo.id)
-
-    def on_resize(self) -> None:
-        rename = self.query_one(RenameInput)
-        if rename.todo is not None:
-            self.call_after_refresh(lambda: rename.follow(self.query_one(TodoList).cursor_region()))

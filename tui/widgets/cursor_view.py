@@ -75,7 +75,7 @@ class CursorView(ScrollView):
 
     def keep_cursor_in_view(self) -> None:
         top, height = self.scroll_offset.y, self.size.height
-        if height and not self._cursor_in_view():
+        if height and not self.in_view(self.cursor):
             half = height // 2
             y = self.cursor - half if self.cursor >= top + height else self.cursor - height + half
             if abs(self.cursor - top) > 2 * height:
@@ -83,13 +83,13 @@ class CursorView(ScrollView):
             self.jump(max(0, y))
         self.following = True
 
-    def _cursor_in_view(self) -> bool:
+    def in_view(self, index: int) -> bool:
         top = self.scroll_offset.y
-        return top <= self.cursor < top + self.size.height
+        return top <= index < top + self.size.height
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        self.following = self._cursor_in_view()
+        self.following = self.in_view(self.cursor)
         self.view_changed()
         self.post_message(self.Scrolled())
 

@@ -24,11 +24,12 @@ class RenameInput(TitleInput):
 
     todo: var[TodoRow | None] = var[TodoRow | None](None)
 
-    def open(self, todo: TodoRow, row: Region) -> None:
-        """Show the todo's title, ready to be changed, over its row of the screen."""
+    def open(self, todo: TodoRow, row: Region, typed: str | None = None) -> None:
+        """Show the todo's title, or what was typed already, over its row of the screen."""
         self.todo = todo
-        self.value = todo.title
-        self.cursor_position = len(todo.title)
+        with self.prevent(TitleInput.Changed):
+            self.value = todo.title if typed is None else typed
+        self.cursor_position = len(self.value)
         self.follow(row)
         self.add_class("-open")
         self.screen.set_focus(self)

@@ -93,7 +93,6 @@ class RowList(CursorView, Generic[R], can_focus=True):
         self._left = True
         self._loaded.held = None
         self.cursor = 0
-        self.moves += 1
 
     def show(self, window: Window[R], *, cursor: int | None = None) -> None:
         """Replace the rows. The cursor goes to the index given, or moves along with its row.
@@ -185,10 +184,12 @@ class RowList(CursorView, Generic[R], can_focus=True):
         """Where the cursor's row is on the screen."""
         return self._region(self.cursor)
 
-    def region_of(self, row_id: int) -> Region | None:
-        """Where a row is on the screen; None if it is not here. It may be out of view."""
+    def region_in_view(self, row_id: int) -> Region | None:
+        """Where a row is on the screen; None if it is not in view."""
         index = self._loaded.index_of(row_id)
-        return None if index is None else self._region(index)
+        if index is None or not self.in_view(index):
+            return None
+        return self._region(index)
 
     def _region(self, index: int) -> Region:
         y = index - self.scroll_offset.y

@@ -1,5 +1,7 @@
 """The score of the day, large, and the newest days with a bar each."""
 
+from datetime import date
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -45,7 +47,8 @@ class ScorePanel(Vertical):
         digits = self.query_one(Digits)
         digits.update(str(today.points))
         digits.set_class(today.points < 0, "-lost")
-        self.query_one(DayBars).days = scores.days
+        bars = self.query_one(DayBars)
+        bars.today, bars.days = today.day, scores.days
 
     def on_mount(self) -> None:
         self.watch_scores(self.scores)
@@ -69,6 +72,7 @@ class DayBars(Widget):
     """
 
     days: reactive[tuple[ScoreRow, ...]] = reactive((), layout=True)
+    today: reactive[date | None] = reactive(None)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self.days)
@@ -77,15 +81,10 @@ class DayBars(Widget):
         largest = max((abs(day.points) for day in self.days), default=0)
         number_width = max((len(plain(day.points)) for day in self.days), default=1)
         room = self.size.width - LABEL_WIDTH - number_width - 2
-        lines = [
-            self._line(day, room, largest, number_width, i == 0) for i, day in enumerate(self.days)
-        ]
-        return Content("\n").join(lines)
+        return Content("\n").join(self._line(day, room, largest, number_width) for day in self.days)
 
-    def _line(
-        self, day: ScoreRow, room: int, largest: int, number_width: int, first: bool
-    ) -> Content:
-        date_style = "$foreground bold" if first else "$foreground 65%"
+    def _line(self, day: ScoreRow, room: int, largest: int, number_width: int) -> Content:
+        date_style = "$foreground bold" if day.day == self.today else "$foreground 65%"
         bar_style = "$primary" if day.points >= 0 else "$text-error"
         return Content.assemble(
             (f"{day.day:{LABEL}}".ljust(LABEL_WIDTH), date_style),

@@ -1,10 +1,12 @@
 """The fields a title is written in: one for a new todo, one over the row that is renamed."""
 
 import asyncio
+import re
 from contextlib import suppress
 
 from textual import events, on
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -13,6 +15,9 @@ from tui import keymap
 # What a paste may bring in: enough to see that it is too long, not enough to be slow.
 PASTE_LIMIT = 2000
 PATIENCE_SECONDS = 0.5
+# Line breaks and controls.
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+TABS = ("tab", "shift+tab")
 
 
 class TitleInput(Input):
@@ -35,6 +40,13 @@ class TitleInput(Input):
         border-subtitle-align: left;
     }
     """
+
+    class Escaped(Message):
+        """Escape was pressed, and a key so soon after it that the terminal sent them as one."""
+
+        def __init__(self, key: str) -> None:
+            self.key = key
+            super().__init__()
 
     refused: reactive[bool] = reactive(False, toggle_class="-refused")
 
@@ -67,11 +79,19 @@ class TitleInput(Input):
     def forget_refusal(self) -> None:
         self.refused = False
 
+    async def _on_key(self, event: events.Key) -> None:
+        escaped = event.key.startswith("alt+") and event.character is not None
+        if escaped and event.character is not None:
+            self.post_message(self.Escaped(event.character))
+        if escaped or event.key in TABS:  # Tab leads nowhere from here: letters would be commands.
+            event.stop()
+            event.prevent_default()
+
     def _on_paste(self, event: events.Paste) -> None:
         # Textual would take the first line alone; a title folds them, and loses nothing.
         event.stop()
         event.prevent_default()
-        text = " ".join(event.text[: PASTE_LIMIT + 1].split())
+        text = UNPRINTABLE.sub(" ", event.text[: PASTE_LIMIT + 1].strip("\r\n"))
         if len(event.text) > PASTE_LIMIT:
             self.notify(f"Only the first {PASTE_LIMIT:,} characters were pasted.")
             text = text[:PASTE_LIMIT]

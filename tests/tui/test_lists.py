@@ -9,6 +9,7 @@ from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
 from tui.gateway import reading
+from tui.gateway.reading import activity_rows
 from tui.screens.activity import ActivityScreen
 from tui.screens.live import LiveScreen
 from tui.screens.scores import ScoresScreen
@@ -120,3 +121,14 @@ async def test_a_change_before_a_screen_is_there_does_no_harm(
         await screen.reload()
         await session.app.push_screen(screen)
         await session.until_text("Laundry" if kind is ActivityScreen else "TODAY")
+
+
+@pytest.mark.parametrize("keys", [2, 3, 4, 5])
+async def test_each_of_several_quick_keys_toggles(open_app: Open, keys: int) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.hammer(*["space"] * keys)
+        await session.until(lambda: len(activity_rows(100)) == 1 + keys)
+        await session.until(lambda: session.current.completed == (keys % 2 == 1))
+        await session.press("space")
+        await session.until(lambda: len(activity_rows(100)) == 2 + keys)

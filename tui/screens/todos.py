@@ -5,9 +5,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui import keymap
-from tui.gateway import Filter, Operation
+from tui.gateway import Filter, Operation, TallyError
 from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
+from tui.screens.toggles import Toggle, Toggles
 from tui.screens.writing import WritingScreen
 from tui.text import plural
 from tui.widgets.filter_bar import FilterBar
@@ -42,6 +43,10 @@ class TodosScreen(WritingScreen):
     # What the footer offers depends on these, and it is built anew only when they change.
     _offered: tuple[object, ...] = ()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._toggles = Toggles()
+
     def compose(self) -> ComposeResult:
         lists = Vertical(
             FilterBar(),
@@ -67,10 +72,11 @@ class TodosScreen(WritingScreen):
         await self._read_list()
 
     async def _read_list(self) -> None:
-        chosen = self.chosen
+        chosen, saved = self.chosen, self._toggles.saved()
         counts, window = await self.tally.gateway.todos(chosen, self.query_one(TodoList).wanted())
         if chosen is self.chosen:
             self._show(counts, window)
+        self._toggles.forget(*saved)
 
     async def _go_to(self, created: int) -> None:
         """Read the stretch around a new todo, and go to it unless the user has moved meanwhile."""
@@ -164,8 +170,21 @@ class TodosScreen(WritingScreen):
         return todo_list.current
 
     def action_toggle_todo(self) -> None:
-        if (todo := self._current()) is not None:
-            self.tally.edit(Operation.REOPEN if todo.completed else Operation.COMPLETE, todo.id)
+        if (todo := self._current()) is None:
+            return
+        if self.chosen is Filter.ALL:
+            self._toggle(self._toggles.begin(todo))
+        else:
+            # The todo leaves the list: a second key in the same breath does not bring it back.
+            self.tally.edit(_toggling(not todo.completed), todo.id)
+
+    @work
+    async def _toggle(self, toggle: Toggle) -> None:
+        try:
+            await self.tally.perform(_toggling(toggle.completed), toggle.todo_id)
+        except TallyError:
+            self._toggles.forget(toggle)
+        toggle.saved = True
 
     @on(TodoList.RowClicked)
     def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
@@ -203,3 +222,7 @@ class TodosScreen(WritingScreen):
         if (todo := self._current()) is not None:
             trash = self.chosen is Filter.TRASH
             self.tally.edit(Operation.RESTORE if trash else Operation.UNARCHIVE, todo.id)
+
+
+def _toggling(completed: bool) -> Operation:
+    return Operation.COMPLETE if completed else Operation.REOPEN

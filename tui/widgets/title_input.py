@@ -17,7 +17,6 @@ PASTE_LIMIT = 2000
 PATIENCE_SECONDS = 0.5
 # Line breaks and controls.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-TABS = ("tab", "shift+tab")
 
 
 class TitleInput(Input):
@@ -80,10 +79,8 @@ class TitleInput(Input):
         self.refused = False
 
     async def _on_key(self, event: events.Key) -> None:
-        escaped = event.key.startswith("alt+") and event.character is not None
-        if escaped and event.character is not None:
+        if event.key.startswith("alt+") and event.character is not None:
             self.post_message(self.Escaped(event.character))
-        if escaped or event.key in TABS:  # Tab leads nowhere from here: letters would be commands.
             event.stop()
             event.prevent_default()
 

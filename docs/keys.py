@@ -21,8 +21,8 @@ Each key has a name, by which the `[keys]` table of `~/.config/tally/config.toml
 ```
 
 Several keys are separated by commas, and named as Textual names them: `ctrl+n`, `f2`,
-`question_mark`, `pagedown`. A name that is not below, a key that there is not, and a key that would do
-two things at once are refused at start.
+`question_mark`, `pagedown`. A name that is not below, a key that there is not, and a key that would
+do two things at once are refused at start.
 """
 
 

@@ -21,7 +21,7 @@ from tui.gateway.live import QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
 from tui.history import EditHistory
-from tui.leaving import leave_on_signals, terminal_gone
+from tui.leaving import leave_on_signals, leave_with_terminal
 from tui.screens.live import LiveScreen
 from tui.screens.todos import TodosScreen
 from tui.widgets.top_bar import TopBar
@@ -115,8 +115,8 @@ class TallyApp(App[None]):
         self.add_mode("todos", TodosScreen)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if not self.is_headless:
-            leave_on_signals(lambda: self.run_worker(self.action_quit()))
-            self.run_worker(self._leave_with_terminal(), group="endless")
+            leave_on_signals(self._leave)
+            leave_with_terminal(self._leave)
         # Only once the first frame is out: the queue takes its time to import.
         self.call_after_refresh(self._begin)
 
@@ -221,9 +221,8 @@ class TallyApp(App[None]):
     async def action_leave(self) -> None:
         await self.action_quit()
 
-    async def _leave_with_terminal(self) -> None:
-        await terminal_gone()
-        await self.action_quit()
+    def _leave(self) -> None:
+        self.run_worker(self.action_quit())
 
     async def action_quit(self) -> None:
         leaving = asyncio.timeout(LEAVE_SECONDS)

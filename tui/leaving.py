@@ -1,13 +1,19 @@
 """Leaving for a reason that is no key: a signal, or a terminal that has gone."""
 
 import asyncio
+import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
 SIGNALS = ("SIGTERM", "SIGHUP")
-LOOK_SECONDS = 2
+LOOK_SECONDS = 1
+GRACE_SECONDS = 1
+# What a shell says of a program that a hang-up has ended.
+HUNG_UP = 129
 
 
 def leave_on_signals(leave: Callable[[], object]) -> None:
@@ -22,10 +28,25 @@ def leave_on_signals(leave: Callable[[], object]) -> None:
             loop.add_signal_handler(getattr(signal, name), leave)
 
 
-async def terminal_gone() -> None:
-    """Return once the terminal has gone; Textual would go on reading it, as fast as it can."""
-    while _is_there():  # noqa: ASYNC110 - nobody tells of it
-        await asyncio.sleep(LOOK_SECONDS)
+def leave_with_terminal(leave: Callable[[], object]) -> None:
+    """Call `leave` on the event loop once the terminal has gone, and end soon after if it hangs.
+
+    On a thread of its own: Textual goes on reading, and its event loop waits for ever for
+    somebody to take its output. An edit under way has the time to be saved.
+    """
+    watch = threading.Thread(
+        target=_watch, args=(asyncio.get_running_loop(), leave), name="Terminal", daemon=True
+    )
+    watch.start()
+
+
+def _watch(loop: asyncio.AbstractEventLoop, leave: Callable[[], object]) -> None:
+    while _is_there():
+        time.sleep(LOOK_SECONDS)
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(leave)
+    time.sleep(GRACE_SECONDS)
+    os._exit(HUNG_UP)
 
 
 def _is_there() -> bool:

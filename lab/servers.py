@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ class Server:
 
     def thaw(self) -> None:
         for child in self._children():
-            os.kill(child, signal.SIGCONT)
+            with suppress(ProcessLookupError):  # A connection's, which has just ended.
+                os.kill(child, signal.SIGCONT)
         self.send(signal.SIGCONT)
 
     def _children(self) -> list[int]:

@@ -7,11 +7,9 @@ threads for the application, whose event loop they would freeze.
 from models.errors import DatabaseUnavailable, InvalidTitle, SettingsError, TallyError
 from models.operations import Change, Operation
 from models.printable import printable, shortened
-from models.title import MAX_LENGTH
 from models.todo import Filter
 
 __all__ = [
-    "MAX_LENGTH",
     "Change",
     "DatabaseUnavailable",
     "Filter",

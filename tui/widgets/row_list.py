@@ -39,10 +39,6 @@ class RowList(CursorView, Generic[R], can_focus=True):
     class RowsWanted(Message):
         """The rows in view are not all here."""
 
-        def __init__(self, wanted: WindowRequest) -> None:
-            self.wanted = wanted
-            super().__init__()
-
     class RowClicked(Message):
         """A row was clicked, and is the current one now.
 
@@ -150,7 +146,7 @@ class RowList(CursorView, Generic[R], can_focus=True):
         wanted = self.wanted()
         if wanted != self._asked:
             self._asked = wanted
-            self.post_message(self.RowsWanted(wanted))
+            self.post_message(self.RowsWanted())
 
     # Painting
 

@@ -18,7 +18,7 @@ from tests.support.servers import PASSWORD, RedisServer
         (["add", "  "], 1, "tally: a title needs at least one visible character"),
         (["add", "x" * 501], 1, "tally: a title has at most 500 characters, this one 501"),
         (["add", "good", ""], 1, "tally: a title needs at least one visible character"),
-        (["done", "one"], 2, "'one' is not a valid integer"),
+        (["done", "one"], 2, "'one' is not a valid id of a todo"),
         (["done", "0"], 2, "0 is not in the range 1<=x<="),
         (["done", "99999999999"], 2, "is not in the range"),
         (["done"], 2, "Missing argument 'ID...'"),

@@ -8,9 +8,17 @@ from tui.gateway import Change, Operation, editing, reading
 from tui.gateway.opening import open_for_command
 from tui.wording import changed
 
-# The largest id that every database can hold.
-ID = click.IntRange(1, 2**31 - 1)
-ids_argument = click.argument("ids", metavar="ID...", type=ID, nargs=-1, required=True)
+
+class TodoId(click.IntRange):
+    """From 1 to the largest id that every database can hold."""
+
+    name = "id of a todo"
+
+    def __init__(self) -> None:
+        super().__init__(1, 2**31 - 1)
+
+
+ids_argument = click.argument("ids", metavar="ID...", type=TodoId(), nargs=-1, required=True)
 
 
 @click.command()

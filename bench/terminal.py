@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import select
 import signal
 import struct
 import subprocess
@@ -46,6 +47,7 @@ class Terminal:
         self._last = 0.0
         self._ended = False
         self._master, slave = os.openpty()
+        self._closing, self._close = os.pipe()
         self._set_size(columns, lines)
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
@@ -68,6 +70,11 @@ class Terminal:
         return self._process.pid
 
     @property
+    def running(self) -> bool:
+        """Whether the program has not ended yet."""
+        return self._process.poll() is None
+
+    @property
     def rows(self) -> list[str]:
         """The lines on the screen as of the last wait."""
         return self._emulator.rows
@@ -82,15 +89,29 @@ class Terminal:
         traceback: TracebackType | None,
     ) -> None:
         process.end(self._process, signal.SIGTERM)
-        # It must not read from the next terminal, which may be given the same number.
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window or a connection is closed."""
+        if self._close < 0:
+            return
+        # Nothing may read from it: neither on, which would keep it open, nor from the next
+        # terminal, which may be given the same number.
+        os.close(self._close)
         self._reader.join()
         os.close(self._master)
+        os.close(self._closing)
+        self._close = -1
 
-    def press(self, key: str) -> float:
-        """Write a key; returns the instant before."""
+    def press(self, key: str | bytes) -> float:
+        """Write a key, or whatever else a terminal may send; returns the instant before."""
         now = time.perf_counter()
-        os.write(self._master, key.encode())
+        os.write(self._master, key.encode() if isinstance(key, str) else key)
         return now
+
+    def claim_size(self, columns: int, lines: int) -> None:
+        """Tell the program of a size that the screen does not have."""
+        self._set_size(columns, lines)
 
     def resize(self, columns: int, lines: int) -> float:
         """Change the size, of which the kernel tells the program; returns the instant before."""
@@ -171,7 +192,8 @@ class Terminal:
 
     def _read_piece(self) -> bytes:
         try:
-            return os.read(self._master, 65536)
+            ready, _, _ = select.select([self._master, self._closing], [], [])
+            return os.read(self._master, 65536) if self._master in ready else b""
         except OSError:  # The program has ended.
             return b""
 

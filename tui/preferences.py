@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Never
 
-from tui import keymap
+from tui import keymap, private_file
 from tui.gateway import SettingsError, shortened
 from tui.keynames import normal
 from tui.themes import DEFAULT
@@ -43,7 +43,7 @@ def _read(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(private_file.read_text(path))
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -82,7 +82,7 @@ def _refuse(path: Path, reason: str) -> Never:
 def load_theme(data_dir: Path) -> str:
     """The theme of the last run; a file that is missing or damaged means the default."""
     try:
-        remembered = json.loads((data_dir / REMEMBERED).read_text(encoding="utf-8"))
+        remembered = json.loads(private_file.read_text(data_dir / REMEMBERED))
         return str(remembered["theme"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return DEFAULT
@@ -90,10 +90,7 @@ def load_theme(data_dir: Path) -> str:
 
 def save_theme(data_dir: Path, theme: str) -> None:
     """Remember the theme. Blocks; a folder that cannot be written forgets."""
-    path = data_dir / REMEMBERED
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(json.dumps({"theme": theme}) + "\n", encoding="utf-8")
+        private_file.write_text(data_dir / REMEMBERED, json.dumps({"theme": theme}) + "\n")
     except OSError:
         return

@@ -1,0 +1,28 @@
+"""Small text files of the user's own, which nothing that lies in their place can hold up."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+# More than any of them holds.
+LARGEST_BYTES = 1_000_000
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises OSError, also for a pipe or a device, and UnicodeDecodeError."""
+    # Without O_NONBLOCK a pipe would be waited for.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file")
+        return file.read(LARGEST_BYTES).decode()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file as a whole, readable by its owner alone. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as part:
+        part.write(text)
+    Path(part.name).replace(path)

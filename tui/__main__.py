@@ -2,11 +2,14 @@
 
 import os
 import sys
-from typing import TextIO
+from pathlib import Path
 
 from models.errors import SettingsError, TallyError
+from models.printable import shortened
 
 INTERRUPTED = 130
+# Python's words.
+NO_THREAD = "can't start new thread"
 
 
 def main() -> None:
@@ -34,42 +37,49 @@ def _complain(error: Exception, status: int) -> int:
     return status
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
-    # A shell's `<&-` leaves None.
-    return stream is not None and stream.isatty()
-
-
 def open_application() -> None:
     """Check the environment, open the database, and run until the user leaves.
 
     Raises TallyError before the terminal is touched.
     """
+    from tui import terminal
     from tui.environment import read_environment
 
     surroundings = read_environment(os.environ)
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
-        raise TallyError(
-            "the application needs a terminal; tally --help lists commands for scripts"
-        )
-    if os.environ.get("TERM") == "dumb":
-        raise TallyError("the application needs a terminal that can place text; TERM is dumb")
+    terminal.require_terminal()
 
     # Textual paints at most this often. At its usual 60 a score that is there already would wait
     # for up to two frames; at rest nothing is painted at any rate.
     os.environ.setdefault("TEXTUAL_FPS", "120")
 
-    from tui import preferences
+    from tui import drafts, preferences
     from tui.app import TallyApp
     from tui.gateway.opening import open_for_application
     from tui.gateway.session import Gateway
-    from tui.logfile import log_to_file
+    from tui.logfile import FILE_NAME, log_to_file
 
     keys = preferences.load_keymap(preferences.config_file())
-    look = open_for_application(surroundings, os.get_terminal_size(sys.stderr.fileno()).lines)
+    look = open_for_application(surroundings, terminal.lines())
     log_to_file(surroundings.data_dir)
-    app = TallyApp(Gateway(surroundings.database), look, surroundings.data_dir, keys)
-    app.run()
+    draft = drafts.take(surroundings.data_dir)
+    app = TallyApp(Gateway(surroundings.database), look, surroundings.data_dir, keys, draft)
+    terminal.remember()
+    try:
+        app.run()
+    except Exception as error:  # noqa: BLE001 - the terminal is given back whatever it was
+        app.stopped_by(error)
+        terminal.give_back()
+    if app.fault is not None:
+        raise TallyError(_told(app.fault, surroundings.data_dir / FILE_NAME))
     sys.exit(app.return_code or 0)
+
+
+def _told(fault: BaseException, log_file: Path) -> str:
+    if isinstance(fault, RuntimeError) and NO_THREAD in str(fault):
+        return "the system lets no thread start: raise its limit of processes (ulimit -u)"
+    kind = type(fault).__name__
+    where = f"the traceback is in {log_file}" if log_file.exists() else "the log takes nothing"
+    return f"a fault of its own ended the application ({kind}: {shortened(str(fault))}); {where}"
 
 
 if __name__ == "__main__":

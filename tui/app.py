@@ -9,21 +9,23 @@ from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from tui import keymap, preferences, themes
+from tui import drafts, keymap, preferences, themes
 from tui.background import Background
 from tui.gateway import Change, InvalidTitle, Operation, TallyError, shortened
 from tui.gateway.live import QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
 from tui.history import EditHistory
-from tui.leaving import leave_on_signals, leave_with_terminal
+from tui.leaving import leave_on_signals
 from tui.screens.live import LiveScreen
 from tui.screens.todos import TodosScreen
+from tui.textual_guards import GuardedPalette, guarded_driver
 from tui.widgets.top_bar import TopBar
 from tui.wording import changed, state_line
 
@@ -32,7 +34,6 @@ log = logging.getLogger("tally")
 # Pressing q leaves within a second, whatever the services do.
 LEAVE_SECONDS = 0.6
 UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
-CRASHED = "Tally stopped because of a fault of its own; tally.log in the data folder has it."
 
 NOTICE_WIDTH, NOTICE_TITLE_WIDTH = 160, 40
 
@@ -84,6 +85,8 @@ class TallyApp(App[None]):
 
     # What the top bar says, and whether something is wrong.
     state: reactive[tuple[str, bool]] = reactive(("", False), init=False)
+    # What ended it, where that was a fault of its own; the log has the traceback.
+    fault: BaseException | None = None
 
     def __init__(
         self,
@@ -91,10 +94,13 @@ class TallyApp(App[None]):
         first_look: FirstLook,
         data_dir: Path,
         keys: dict[str, str] | None = None,
+        draft: str = "",
     ) -> None:
         super().__init__()
         self.gateway = gateway
         self.first_look = first_look
+        self.draft = draft
+        self._drafts_kept = False
         self._data_dir = data_dir
         self._history = EditHistory(gateway)
         self._background = Background(gateway, self._reload, self._tell_state)
@@ -116,7 +122,6 @@ class TallyApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if not self.is_headless:
             leave_on_signals(self._leave)
-            leave_with_terminal(self._leave)
         # Only once the first frame is out: the queue takes its time to import.
         self.call_after_refresh(self._begin)
 
@@ -225,6 +230,7 @@ class TallyApp(App[None]):
         self.run_worker(self.action_quit())
 
     async def action_quit(self) -> None:
+        self._keep_drafts()
         leaving = asyncio.timeout(LEAVE_SECONDS)
         finished = False
         try:
@@ -236,8 +242,38 @@ class TallyApp(App[None]):
             pass  # All else than an edit may be left where it is.
         self.exit(message=None if finished else UNFINISHED)
 
+    def _keep_drafts(self) -> None:
+        # Once: a terminal that goes asks to leave twice.
+        kept, self._drafts_kept = self._drafts_kept, True
+        for screen in [] if kept else self.get_screen_stack("todos"):
+            if isinstance(screen, TodosScreen):
+                drafts.keep(self._data_dir, *screen.unsaved())
+
+    # What Textual asks for, and does otherwise by itself
+
+    def get_driver_class(self) -> type[Driver]:
+        return guarded_driver(super().get_driver_class())
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, GuardedPalette):
+            self.push_screen(GuardedPalette(id="--command-palette"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.stopped_by(error)
+        super()._handle_exception(error)
+
+    def stopped_by(self, fault: BaseException) -> None:
+        """Note the fault that ends the application, and keep what is being written."""
+        if self.fault is None:
+            self.fault = fault
+            log.critical("stopped by a fault", exc_info=fault)
+            # A second fault on the way is not to hide the first.
+            with suppress(Exception):
+                self._keep_drafts()
+
+    def panic(self, *renderables: object) -> None:
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
         # Textual would print the traceback over the user's terminal.
-        log.exception("the application stopped")
-        self._exit_renderables.append(CRASHED)
         self._close_messages_no_wait()

@@ -3,57 +3,56 @@
 import asyncio
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
+
+from tui import terminal
 
 SIGNALS = ("SIGTERM", "SIGHUP")
-LOOK_SECONDS = 1
-GRACE_SECONDS = 1
-# What a shell says of a program that a hang-up has ended.
-HUNG_UP = 129
+# Longer than a key takes that leaves: what hangs beyond that has no end of its own.
+GRACE_SECONDS = 2.0
+GIVE_BACK_SECONDS = 0.3
+# What a shell adds to the number of the signal that ended a program.
+BY_SIGNAL = 128
 
 
 def leave_on_signals(leave: Callable[[], object]) -> None:
     """Call `leave` on the event loop for each signal that asks a program to end.
 
-    Python would end at once, and leave the terminal as the application had set it.
+    Python would end at once, and leave the terminal as the application had set it. An event loop
+    that hangs is not waited for: the process ends after GRACE_SECONDS, its terminal given back.
     """
     loop = asyncio.get_running_loop()
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        _end_soon(BY_SIGNAL + number)
+        with suppress(RuntimeError):  # The loop has ended, and with it the application.
+            loop.call_soon_threadsafe(leave)
+
     for name in SIGNALS:
-        # Not every system has them, nor a loop outside the main thread.
-        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(getattr(signal, name), leave)
+        # Not every system has them, and only the main thread may handle them.
+        with suppress(AttributeError, ValueError):
+            signal.signal(getattr(signal, name), handle)
 
 
-def leave_with_terminal(leave: Callable[[], object]) -> None:
-    """Call `leave` on the event loop once the terminal has gone, and end soon after if it hangs.
+def hang_up() -> None:
+    """Leave because the terminal has gone. From any thread.
 
-    On a thread of its own: Textual goes on reading, and its event loop waits for ever for
-    somebody to take its output. An edit under way has the time to be saved.
+    Textual's event loop may be waiting for somebody to take its output.
     """
-    watch = threading.Thread(
-        target=_watch, args=(asyncio.get_running_loop(), leave), name="Terminal", daemon=True
-    )
-    watch.start()
+    os.kill(os.getpid(), signal.SIGHUP)
 
 
-def _watch(loop: asyncio.AbstractEventLoop, leave: Callable[[], object]) -> None:
-    while _is_there():
-        time.sleep(LOOK_SECONDS)
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(leave)
-    time.sleep(GRACE_SECONDS)
-    os._exit(HUNG_UP)
+def _end_soon(status: int) -> None:
+    def end() -> None:
+        time.sleep(GRACE_SECONDS)
+        # A terminal that takes no output would hold up the end.
+        giving = threading.Thread(target=terminal.give_back, daemon=True)
+        giving.start()
+        giving.join(GIVE_BACK_SECONDS)
+        os._exit(status)
 
-
-def _is_there() -> bool:
-    import termios
-
-    try:
-        termios.tcgetattr(sys.__stdin__ or 0)
-    except (termios.error, OSError, ValueError):
-        return False
-    return True
+    threading.Thread(target=end, name="Deadline", daemon=True).start()

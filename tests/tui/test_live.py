@@ -15,7 +15,6 @@ from tests.conftest import Clock
 from tests.support.servers import PostgresServer
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
-from tui.app import CRASHED
 from tui.gateway import Filter, editing
 from tui.widgets.score_panel import ScorePanel
 
@@ -204,7 +203,7 @@ async def test_what_somebody_else_has_changed_back_is_told_and_left_out(open_app
 
 
 @pytest.mark.usefixtures("clock")
-async def test_a_fault_of_our_own_ends_in_one_line(
+async def test_a_fault_of_our_own_ends_the_application(
     open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     create("Laundry")
@@ -216,7 +215,7 @@ async def test_a_fault_of_our_own_ends_in_one_line(
     with pytest.raises(WorkerFailed, match="a fault"):
         async with open_app() as session:
             await session.press("space")
-            await eventually_async(lambda: session.app._exit_renderables == [CRASHED])
+            await eventually_async(lambda: session.app.fault)
 
 
 async def test_a_database_that_goes_and_comes_back(

@@ -61,6 +61,7 @@ class TodosScreen(WritingScreen):
         yield from self.compose_frame("todos", Horizontal(lists, panel, id="body"), RenameInput())
 
     def on_mount(self) -> None:
+        self.query_one("#new", TitleInput).value = self.tally.draft
         look = self.tally.first_look
         self._show(look.counts, look.window)
         self.show_scores(look.scores)

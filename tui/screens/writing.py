@@ -22,6 +22,12 @@ class WritingScreen(ScoredScreen):
         """Show a todo that was added when the cursor had been moved so many times."""
         raise NotImplementedError
 
+    def unsaved(self) -> list[str]:
+        """What stands in the fields and is saved nowhere."""
+        new, rename = self.query_one("#new", TitleInput), self.query_one(RenameInput)
+        renamed = rename.todo is not None and rename.value != rename.todo.title
+        return [new.value, *([rename.value] if renamed else [])]
+
     def action_add(self) -> None:
         # At once, and not by `focus`: letters may follow in the same breath.
         self.set_focus(self.query_one("#new", TitleInput))

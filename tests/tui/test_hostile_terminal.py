@@ -1,0 +1,192 @@
+"""Whatever a terminal sends or says of itself, the application neither ends nor freezes."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench import process
+from bench.terminal import Terminal
+from lab.processes import ROOT, own_environment, run_tally
+from tui.leaving import BY_SIGNAL
+
+COMMAND = [sys.executable, "-m", "tui"]
+LEAVE = "\x03"
+HELP = "Show every key"
+NO_PIXELS = b"\x1b[48;0;0;0;0t"
+CLICK = b"\x1b[<0;10;3M\x1b[<0;10;3m"
+# Seconds of the processor's time that nothing to do may cost, on a busy machine.
+AT_REST_SECONDS = 0.5
+
+Env = dict[str, str]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Env:
+    """SQLite and the embedded queue."""
+    return own_environment(tmp_path)
+
+
+def settle(terminal: Terminal) -> None:
+    """Leave whatever is open, by keys that do nothing else."""
+    for _ in range(2):
+        terminal.press("\x1b")
+        terminal.wait_quiet(0.15)
+
+
+def still_works(terminal: Terminal) -> None:
+    """It answers keys, and leaves by one."""
+    settle(terminal)
+    terminal.press("?")
+    terminal.wait_for(HELP)
+    terminal.press(LEAVE)
+    assert terminal.wait_end(5) == 0
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        # No UTF-8: in the list, in a title, in a paste, in help.
+        [
+            [b"\xff"],
+            [b"\xe5"],
+            [b"a", b"caf\xe9"],
+            [b"a", b"\x1b[200~caf\xe9\x1b[201~"],
+            [b"?", b"\xff"],
+        ],
+        # Keys and clicks for a palette that is not there yet, or no more.
+        [
+            [b"\x10\x1b[6~"],
+            [b"\x10", b"zzz", b"\x1b[6~"],
+            [b"\x10", b"th\r\r\r"],
+            [b"\x10", CLICK * 3],
+        ],
+        # Codes beyond Unicode, sizes without cells or pixels, what is too long or never ends.
+        [
+            [b"\x1b[999999999999~"],
+            [b"\x1b[1114112u"],
+            [NO_PIXELS, CLICK],
+            [b"\x1b[48;40;120;0;0t", CLICK],
+            [b"\x1b]8;;" + b"x" * 5000, b"\x1b\\"],
+            [b"\x1b[200~never closed", b"\x1b[201~"],
+            [b"\x1b[<0;99999999;99999999M", b"\x1b[<64;0;0M"],
+        ],
+    ],
+    ids=["bytes", "palette", "sequences"],
+)
+def test_odd_input_is_left_out(env: Env, inputs: list[list[bytes]]) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        for pieces in inputs:
+            for piece in pieces:
+                terminal.press(piece)
+                terminal.wait_quiet(0.1)
+            assert terminal.running, pieces
+            settle(terminal)
+        still_works(terminal)
+
+
+def test_what_is_no_utf_8_in_a_title_is_replaced(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.press(b"acaf\xe9\r")
+        terminal.wait_for("○ caf\ufffd")
+
+
+def test_a_character_that_is_cut_in_two_reads_is_one(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.press(b"a\xc3")
+        terminal.wait_quiet(0.1)
+        terminal.press(b"\xa9\r")
+        terminal.wait_for("○ é")
+
+
+def test_a_size_in_the_input_that_nobody_asked_for_moves_no_mouse(env: Env) -> None:
+    run_tally("add", "Laundry", env=env)
+    run_tally("add", "Pay", env=env)
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("▌ ○ Laundry")
+        terminal.press(b"\x1b[48;40;120;4000;12000t")
+        terminal.press(b"\x1b[<0;10;6M\x1b[<0;10;6m")
+        terminal.wait_for("▌ ○ Pay")
+
+
+@pytest.mark.parametrize("size", [(0, 0), (100, 0), (0, 30), (65_535, 65_535)])
+def test_a_size_that_cannot_be_painted_is_not_painted_for_ever(
+    env: Env, size: tuple[int, int]
+) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.claim_size(*size)
+        os.kill(terminal.pid, signal.SIGWINCH)
+        terminal.wait_quiet(0.5)
+        before = process.cpu(terminal.pid)
+        terminal.wait_quiet(1)
+        assert process.cpu(terminal.pid) - before < AT_REST_SECONDS
+        terminal.claim_size(120, 40)
+        os.kill(terminal.pid, signal.SIGWINCH)
+        still_works(terminal)
+
+
+@pytest.mark.parametrize("closed", ["stdin", "stdout"])
+def test_without_a_terminal_on_both_sides_it_is_refused(env: Env, closed: str) -> None:
+    """As in `tally | cat` and `x=$(tally)`."""
+    keeper, terminal = os.openpty()
+    stdin = subprocess.DEVNULL if closed == "stdin" else terminal
+    stdout = subprocess.PIPE if closed == "stdout" else terminal
+    refused = subprocess.run(
+        COMMAND,
+        env=env,
+        cwd=ROOT,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=10,
+    )
+    os.close(terminal)
+    os.close(keeper)
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert "tally list" in refused.stderr
+
+
+def test_it_opens_while_its_errors_go_to_a_file(env: Env, tmp_path: Path) -> None:
+    log = tmp_path / "errors"
+    with Terminal(["sh", "-c", f'exec "$@" 2> {log}', "sh", *COMMAND], env) as terminal:
+        terminal.wait_for("No todos yet.")
+        still_works(terminal)
+    assert log.read_text() == ""
+
+
+@pytest.mark.parametrize("opened", ["", "?", "\x10", "a"])
+def test_it_ends_when_its_terminal_is_closed(env: Env, opened: str) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.press(opened)
+        terminal.hang_up()
+        assert terminal.wait_end(5) in (0, 120, BY_SIGNAL + signal.SIGHUP)
+
+
+@pytest.mark.parametrize("name", ["preferences.json", "drafts.txt"])
+def test_a_pipe_in_place_of_a_file_of_its_own_holds_up_no_start(env: Env, name: str) -> None:
+    folder = Path(env["TALLY_DATA_DIR"])
+    folder.mkdir()
+    os.mkfifo(folder / name)
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.press("T")
+        still_works(terminal)
+
+
+def test_a_pipe_in_place_of_the_configuration_is_refused(env: Env, tmp_path: Path) -> None:
+    folder = tmp_path / ".config" / "tally"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "config.toml")
+    with Terminal(COMMAND, env) as terminal:
+        assert terminal.wait_end(10) == 2
+        assert b"it is not a regular file" in terminal.tail

@@ -1,0 +1,64 @@
+"""The terminal that the application takes over, and gives back whatever happens."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from tui.gateway import TallyError
+
+# What Textual switches on: the keyboard protocol, the other screen, a hidden cursor, reports of
+# focus, pastes, sizes and the mouse; and lines that do not wrap.
+RESET = (
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[?2004l\x1b[?2048l"
+    "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?7h\x1b[m"
+)
+
+_give_back: Callable[[], None] | None = None
+
+
+def require_terminal() -> None:
+    """Raise TallyError where there is no terminal for a full screen."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise TallyError(
+            "the application needs a terminal for its input and its output; "
+            "tally list prints the todos, tally --help lists the other commands"
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise TallyError("the application needs a terminal that can place text; TERM is dumb")
+
+
+def lines() -> int:
+    """How many lines the terminal has; 0 where it does not know."""
+    return os.get_terminal_size(sys.stdout.fileno()).lines
+
+
+def remember() -> None:
+    """Note how the terminal is set, for `give_back`."""
+    global _give_back
+    try:
+        import termios
+    except ImportError:  # Another system, whose terminal Textual alone knows.
+        return
+    terminal, settings = sys.stdin.fileno(), termios.tcgetattr(sys.stdin.fileno())
+    screen = sys.stdout.fileno()
+
+    def restore() -> None:
+        try:
+            termios.tcsetattr(terminal, termios.TCSANOW, settings)
+            os.write(screen, RESET.encode())
+        except (OSError, termios.error):
+            pass  # It has gone.
+
+    _give_back = restore
+
+
+def give_back() -> None:
+    """Set the terminal as it was remembered. From any thread."""
+    if _give_back is not None:
+        _give_back()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    # A shell's `<&-` leaves None.
+    return stream is not None and stream.isatty()

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
-from textual.driver import Driver
+from textual.app import SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -25,7 +24,7 @@ from tui.history import EditHistory
 from tui.leaving import leave_on_signals
 from tui.screens.live import LiveScreen
 from tui.screens.todos import TodosScreen
-from tui.textual_guards import GuardedPalette, guarded_driver
+from tui.textual_guards import GuardedApp
 from tui.widgets.top_bar import TopBar
 from tui.wording import changed, state_line
 
@@ -59,14 +58,14 @@ def _commands() -> Any:
     return KeyCommands
 
 
-class TallyApp(App[None]):
+class TallyApp(GuardedApp):
     """Todos that keep score."""
 
     TITLE = "Tally"
     # A default screen's own style sheet is not loaded by Textual.
     CSS_PATH = ["app.tcss", "screens/todos.tcss"]
     BINDINGS = [*keymap.APP]
-    COMMANDS = App.COMMANDS | {_commands}
+    COMMANDS = GuardedApp.COMMANDS | {_commands}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "activity": _activity,
         "scores": _scores,
@@ -85,8 +84,6 @@ class TallyApp(App[None]):
 
     # What the top bar says, and whether something is wrong.
     state: reactive[tuple[str, bool]] = reactive(("", False), init=False)
-    # What ended it, where that was a fault of its own; the log has the traceback.
-    fault: BaseException | None = None
 
     def __init__(
         self,
@@ -230,7 +227,7 @@ class TallyApp(App[None]):
         self.run_worker(self.action_quit())
 
     async def action_quit(self) -> None:
-        self._keep_drafts()
+        self.keep_drafts()
         leaving = asyncio.timeout(LEAVE_SECONDS)
         finished = False
         try:
@@ -242,38 +239,9 @@ class TallyApp(App[None]):
             pass  # All else than an edit may be left where it is.
         self.exit(message=None if finished else UNFINISHED)
 
-    def _keep_drafts(self) -> None:
+    def keep_drafts(self) -> None:
         # Once: a terminal that goes asks to leave twice.
         kept, self._drafts_kept = self._drafts_kept, True
         for screen in [] if kept else self.get_screen_stack("todos"):
             if isinstance(screen, TodosScreen):
                 drafts.keep(self._data_dir, *screen.unsaved())
-
-    # What Textual asks for, and does otherwise by itself
-
-    def get_driver_class(self) -> type[Driver]:
-        return guarded_driver(super().get_driver_class())
-
-    def action_command_palette(self) -> None:
-        if not isinstance(self.screen, GuardedPalette):
-            self.push_screen(GuardedPalette(id="--command-palette"))
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.stopped_by(error)
-        super()._handle_exception(error)
-
-    def stopped_by(self, fault: BaseException) -> None:
-        """Note the fault that ends the application, and keep what is being written."""
-        if self.fault is None:
-            self.fault = fault
-            log.critical("stopped by a fault", exc_info=fault)
-            # A second fault on the way is not to hide the first.
-            with suppress(Exception):
-                self._keep_drafts()
-
-    def panic(self, *renderables: object) -> None:
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        # Textual would print the traceback over the user's terminal.
-        self._close_messages_no_wait()

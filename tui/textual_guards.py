@@ -16,11 +16,13 @@ import os
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from select import select
 from typing import Any
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
@@ -143,13 +145,6 @@ if sys.platform != "win32":
                     reader.forget_pixels()
 
 
-def guarded_driver(chosen: type[Driver]) -> type[Driver]:
-    """The guarded form of the driver that Textual has chosen, where there is one."""
-    if sys.platform != "win32" and chosen is LinuxDriver:
-        return GuardedDriver
-    return chosen
-
-
 class GuardedPalette(CommandPalette):
     """Takes no keys for a list that is not laid out, and once left it stays left."""
 
@@ -167,3 +162,48 @@ class GuardedPalette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)
+
+
+class GuardedApp(App[None]):
+    """An application with the guards in place, which a fault of its own ends without a word."""
+
+    # What ended it, where that was a fault; the log has the traceback.
+    fault: BaseException | None = None
+
+    def keep_drafts(self) -> None:
+        """Save what is being written. Called once more when a fault ends the application."""
+
+    def stopped_by(self, fault: BaseException) -> None:
+        """Note the fault that ends the application, and keep what is being written."""
+        if self.fault is None:
+            self.fault = fault
+            log.critical("stopped by a fault", exc_info=fault)
+            # A second fault on the way is not to hide the first.
+            with suppress(Exception):
+                self.keep_drafts()
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if sys.platform != "win32" and chosen is LinuxDriver:
+            return GuardedDriver
+        return chosen
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, GuardedPalette):
+            self.push_screen(GuardedPalette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        self.push_screen(GuardedPalette([ThemeProvider], placeholder="Search for themes…"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.stopped_by(error)
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: object) -> None:
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Textual would print the traceback over the user's terminal.
+        self._close_messages_no_wait()

@@ -4,9 +4,10 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from random import SystemRandom
 
 import click
@@ -18,6 +19,7 @@ from chaos.scenarios import (
     full_disk,
     killed_application,
     killed_consumers,
+    long_use,
     overlapping,
     postgres_away,
     redis_away,
@@ -27,7 +29,7 @@ from chaos.scenarios import (
     two_applications,
 )
 from chaos.small_disk import Forbidden
-from chaos.stage import Stage, stage
+from chaos.stage import Length, Stage, stage
 from lab.programs import Missing
 from lab.servers import PostgresServer
 
@@ -36,10 +38,16 @@ SQLITE, POSTGRES = "sqlite", "postgres"
 
 @dataclass(frozen=True)
 class Scenario:
-    """`run` returns one outcome, or yields one for each of its parts."""
+    """`run` returns one outcome, or yields one for each of its parts.
+
+    `timed` is for one that lasts as many minutes as it is told, `measures` for one that writes
+    its samples to a file.
+    """
 
     run: Callable[[Stage, str], Outcome | Iterator[Outcome]]
     databases: tuple[str, ...] = (SQLITE, POSTGRES)
+    timed: bool = False
+    measures: bool = False
 
     def outcomes(self, stage: Stage, database: str) -> Iterator[Outcome]:
         result = self.run(stage, database)
@@ -58,7 +66,12 @@ SCENARIOS: dict[str, Scenario] = {
     "full_disk": Scenario(full_disk.run, (SQLITE,)),
     "bad_messages": Scenario(bad_messages.run),
     "soak": Scenario(soak.run),
+    "long_use": Scenario(long_use.run, (POSTGRES,), timed=True, measures=True),
 }
+
+
+def _those(kind: str) -> str:
+    return " and ".join(name for name, scenario in SCENARIOS.items() if getattr(scenario, kind))
 
 
 @click.command()
@@ -66,11 +79,29 @@ SCENARIOS: dict[str, Scenario] = {
 @click.option("--seed", type=int, help="Faults at the same times, and the same edits, once more.")
 @click.option("--short", is_flag=True, help="Fewer rounds, as in the tests.")
 @click.option("--database", type=click.Choice([SQLITE, POSTGRES]), help="One of the two alone.")
-def chaos(scenarios: tuple[str, ...], seed: int | None, short: bool, database: str | None) -> None:
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0, min_open=True),
+    help=f"How long it lasts: {_those('timed')} alone.",
+)
+@click.option(
+    "--samples",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"A CSV file for what it measures: {_those('measures')} alone.",
+)
+def chaos(  # noqa: PLR0913, PLR0917 - the options
+    scenarios: tuple[str, ...],
+    seed: int | None,
+    short: bool,
+    database: str | None,
+    minutes: float | None,
+    samples: Path | None,
+) -> None:
     """Kill, freeze and restart what Tally runs on, during edits, and print what was lost.
 
     Redis and Postgres are started for it, on free ports. Exit status 1 if anything was lost.
     """
+    _refuse_in_vain(scenarios, short, minutes, samples)
     # Whoever ends the run ends its servers too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     seed = SystemRandom().randrange(10**6) if seed is None else seed
@@ -80,7 +111,8 @@ def chaos(scenarios: tuple[str, ...], seed: int | None, short: bool, database: s
     with ExitStack() as stack:
         postgres = _cluster(stack)
         for name, kind in _chosen(scenarios, database):
-            for outcome in _run(name, kind, seed, short, postgres):
+            given = stage(seed, short, postgres, Length(minutes, samples))
+            for outcome in _run(name, kind, given):
                 click.echo(table.row(outcome))
                 outcomes.append(outcome)
     click.echo(f"\n{table.verdict(outcomes)}, {time.monotonic() - began:.0f} s, seed {seed}")
@@ -94,13 +126,27 @@ def _chosen(names: tuple[str, ...], database: str | None) -> Iterator[tuple[str,
                 yield name, kind
 
 
-def _run(
-    name: str, kind: str, seed: int, short: bool, postgres: Callable[[], PostgresServer]
-) -> Iterator[Outcome]:
+def _refuse_in_vain(
+    names: tuple[str, ...], short: bool, minutes: float | None, samples: Path | None
+) -> None:
+    """An option that no named scenario heeds is refused."""
+    for option, given, kind in (
+        ("--minutes", minutes, "timed"),
+        ("--samples", samples, "measures"),
+    ):
+        if given is None:
+            continue
+        if not names or not all(getattr(SCENARIOS[name], kind) for name in names):
+            raise click.UsageError(f"{option} is for {_those(kind)} alone")
+        if short and option == "--minutes":
+            raise click.UsageError("--short and --minutes exclude each other")
+
+
+def _run(name: str, kind: str, given: AbstractContextManager[Stage]) -> Iterator[Outcome]:
     """The scenario's outcomes; what stopped it in the middle is one more, with a fault."""
     try:
-        with stage(seed, short, postgres) as given:
-            yield from SCENARIOS[name].outcomes(given, kind)
+        with given as on_stage:
+            yield from SCENARIOS[name].outcomes(on_stage, kind)
     except (Missing, Forbidden) as error:
         yield Outcome(name, kind, faults=[str(error)])
     except Exception as error:  # noqa: BLE001 - the other scenarios are still to be run

@@ -1,6 +1,7 @@
 """The application itself in a pseudo-terminal, used as a person would, with a record of it."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bench.terminal import NeverSeen, Terminal
@@ -36,13 +37,24 @@ class Screen:
         """Add the todo that was refused and whose title stands in the field, and leave it."""
         self._save("\r", title)
 
-    def toggle(self, title: str, move: str) -> bool:
-        """Complete or reopen a todo that keys lead to; returns whether it is completed now."""
+    def toggle(self, title: str, move: str, key: str = " ") -> bool:
+        """Complete or reopen a todo that keys lead to; returns whether it is completed now.
+
+        `key` does it: the one for undo as well, where that was the last edit.
+        """
         completed = not self._completed[title]
         self.terminal.press(move)
         operation = "complete" if completed else "reopen"
-        self._press(" ", Edit(operation, time.monotonic(), title=title), title, completed)
+        edit = Edit(operation, time.monotonic(), title=title)
+        self._press(key, edit, lambda: self.wait_shown(title, completed))
+        self._completed[title] = completed
         return completed
+
+    def delete(self, title: str) -> None:
+        """Delete the todo under the cursor."""
+        self.terminal.press("D")
+        self.terminal.wait_for(f"Delete '{title}'?")
+        self._press("y", Edit("delete", time.monotonic(), title=title), lambda: self._gone(title))
 
     def wait_shown(self, title: str, completed: bool = False) -> float:
         """When the todo was seen to be so, by `time.perf_counter`."""
@@ -63,22 +75,30 @@ class Screen:
         return self.terminal.wait_until(lambda: self._points() == points)
 
     def _save(self, keys: str, title: str) -> None:
-        self._press(keys, Edit("create", time.monotonic(), title=title), title, False)
+        edit = Edit("create", time.monotonic(), title=title)
+        self._press(keys, edit, lambda: self.wait_shown(title))
+        self._completed[title] = False
         self.terminal.wait_for("esc Back")
         self.terminal.press("\x1b")
         self.terminal.wait_for("a Add")
 
-    def _press(self, keys: str, edit: Edit, title: str, completed: bool) -> None:
+    def _press(self, keys: str, edit: Edit, wait: Callable[[], float]) -> None:
         edit.day = datetime.now(UTC).date().isoformat()
         self.edits.append(edit)
         pressed = self.terminal.press(keys)
         try:
-            self.shown = self.wait_shown(title, completed)
+            self.shown = wait()
             edit.seconds = self.shown - pressed
         finally:
             self._locked += [row.strip() for row in self.terminal.rows if LOCKED in row]
         edit.answer = Answer.ACKNOWLEDGED
-        self._completed[title] = completed
+
+    def _gone(self, title: str) -> float:
+        """When the todo was in no row any more."""
+        shown = [f"{circle} {title} " for circle in CIRCLES.values()]
+        return self.terminal.wait_until(
+            lambda: not any(each in row for each in shown for row in self.terminal.rows)
+        )
 
     def _points(self) -> int | None:
         label = f"{datetime.now(UTC):%a %d %b}"

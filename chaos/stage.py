@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,16 +22,28 @@ from lab.servers import PostgresServer, RedisServer
 SHORT_PATIENCE = 3
 
 
-class Stage:
-    """`postgres` returns a running server that other scenarios may use before and after."""
+@dataclass(frozen=True)
+class Length:
+    """For scenarios that last for as long as they are told to, and write down what they measure."""
 
-    def __init__(
+    minutes: float | None = None
+    samples: Path | None = None
+
+
+class Stage:
+    """`postgres` returns a running server that other scenarios may use before and after.
+
+    `samples` is a file for a scenario that measures, to be read while it goes on.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - `stage` alone makes one
         self,
         folder: Path,
         seed: int,
         short: bool,
         postgres: Callable[[], PostgresServer],
         stack: ExitStack,
+        length: Length,
     ) -> None:
         self.folder = folder
         self.seed = seed
@@ -38,7 +51,18 @@ class Stage:
         self.random = Random(seed)
         self._postgres = postgres
         self._stack = stack
+        self._minutes = length.minutes
+        self.samples = length.samples
         self._names = iter(range(10_000))
+
+    def seconds(self, minutes: float, short: float) -> float:
+        """How long a scenario lasts that can be told how long: `minutes` when it is not.
+
+        The short form lasts `short` seconds.
+        """
+        if self.short:
+            return short
+        return 60 * (minutes if self._minutes is None else self._minutes)
 
     def within(self, seconds: float) -> float:
         """A promised time, with some patience in the short form."""
@@ -115,8 +139,13 @@ class Stage:
 
 
 @contextmanager
-def stage(seed: int, short: bool, postgres: Callable[[], PostgresServer]) -> Iterator[Stage]:
+def stage(
+    seed: int,
+    short: bool,
+    postgres: Callable[[], PostgresServer],
+    length: Length = Length(),
+) -> Iterator[Stage]:
     """A stage in a temporary folder; what was started on it is ended, whatever happens."""
     with ExitStack() as stack:
         folder = TemporaryDirectory(prefix="tally-chaos-", ignore_cleanup_errors=True)
-        yield Stage(Path(stack.enter_context(folder)), seed, short, postgres, stack)
+        yield Stage(Path(stack.enter_context(folder)), seed, short, postgres, stack, length)

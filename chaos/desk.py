@@ -1,0 +1,58 @@
+"""Somebody at work in the application: a todo is added, completed, perhaps undone or deleted."""
+
+import time
+from collections.abc import Iterator
+from random import Random
+
+from bench.terminal import NeverSeen
+from chaos.screen import Screen
+
+UNDONE, DELETED, LOOKS = 0.4, 0.3, 0.3
+# The log, the scores, help, the other lists, both ends of this one; and back.
+GLANCES = ("2Gg1", "3jG1", "?\x1b", "FFffffFF", "gG")
+SEEN = {"?": "Everywhere", "\x1b": "a Add"}
+GLANCE_SECONDS = 0.15
+
+
+class Desk:
+    """Keys of one person, each edit seen on the screen before the next; seeded."""
+
+    def __init__(self, name: str, screen: Screen, chance: Random) -> None:
+        self.screen = screen
+        self.faults: list[str] = []
+        self._name = name
+        self._chance = chance
+        self._turns = self._work()
+
+    def edit(self) -> None:
+        """The next edit. One that is not seen is a fault, and a new todo comes next."""
+        try:
+            next(self._turns)
+        except NeverSeen as never:
+            done = self.screen.edits[-1]
+            self.faults.append(f"{self._name}: {done.operation} '{done.title}' not seen: {never}")
+            self.screen.terminal.press("\x1b")
+            self._turns = self._work()
+
+    def _work(self) -> Iterator[None]:
+        while True:
+            title = f"{self._name} todo {len(self.screen.edits) + 1}"
+            self.screen.add(title)
+            yield
+            self.screen.toggle(title, "")
+            yield
+            if self._chance.random() < UNDONE:
+                self.screen.toggle(title, "", "u")
+                yield
+            if self._chance.random() < DELETED:
+                self.screen.delete(title)
+                yield
+            if self._chance.random() < LOOKS:
+                self._glance()
+
+    def _glance(self) -> None:
+        for key in self._chance.choice(GLANCES):
+            self.screen.terminal.press(key)
+            if key in SEEN:
+                self.screen.terminal.wait_for(SEEN[key])
+            time.sleep(GLANCE_SECONDS)

@@ -20,6 +20,7 @@ from chaos.scenarios import (
     killed_application,
     killed_consumers,
     long_use,
+    monkey,
     overlapping,
     postgres_away,
     redis_away,
@@ -66,6 +67,7 @@ SCENARIOS: dict[str, Scenario] = {
     "full_disk": Scenario(full_disk.run, (SQLITE,)),
     "bad_messages": Scenario(bad_messages.run),
     "soak": Scenario(soak.run),
+    "monkey": Scenario(monkey.run, (SQLITE,), timed=True),
     "long_use": Scenario(long_use.run, (POSTGRES,), timed=True, measures=True),
 }
 

@@ -1,0 +1,60 @@
+"""What can be done to a program through its terminal. Its `repr` is the code that does it again."""
+
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from chaos.rough_terminal import RoughTerminal
+
+
+class Input(Protocol):
+    def give(self, terminal: RoughTerminal) -> None:
+        """Do it. Raises Deaf when the program takes no more input."""
+
+
+@dataclass(frozen=True)
+class Write:
+    """Bytes, so many times over, in one go."""
+
+    data: bytes
+    times: int = 1
+
+    def give(self, terminal: RoughTerminal) -> None:
+        terminal.write(self.data * self.times)
+
+
+@dataclass(frozen=True)
+class Pause:
+    seconds: float
+
+    def give(self, terminal: RoughTerminal) -> None:
+        time.sleep(self.seconds)
+
+
+@dataclass(frozen=True)
+class Resize:
+    columns: int
+    lines: int
+
+    def give(self, terminal: RoughTerminal) -> None:
+        terminal.resize(self.columns, self.lines)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """As by a shell's job control, and brought back to the foreground."""
+
+    seconds: float
+
+    def give(self, terminal: RoughTerminal) -> None:
+        terminal.stop()
+        time.sleep(self.seconds)
+        terminal.go_on()
+
+
+@dataclass(frozen=True)
+class HangUp:
+    """The window is closed."""
+
+    def give(self, terminal: RoughTerminal) -> None:
+        terminal.hang_up()

@@ -1,0 +1,67 @@
+"""Whether an application that was used roughly still answers, and how soon."""
+
+import time
+
+from chaos.gibberish import PASTED
+from chaos.rough_terminal import RoughTerminal
+
+COLUMNS, LINES = 100, 30
+# An Esc is one by itself only if nothing follows it for longer than Textual waits.
+ESCAPE_SECONDS = 0.15
+ESCAPES = 4
+# What was given before may take its time; a key after that may not.
+SETTLE_SECONDS = 15.0
+ANSWER_SECONDS = 5.0
+TRIES = 3
+FOCUSED = b"\x1b[I"
+ERASE, EMPTY = b"\x15\x0b", "Add a todo …"
+
+
+def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:
+    """Bring the application back to its list, whatever it is at. Raises Deaf."""
+    if terminal.stopped:
+        terminal.go_on()
+    terminal.write(PASTED + FOCUSED)
+    _resize(terminal, COLUMNS + 1)
+    for _ in range(ESCAPES):
+        time.sleep(ESCAPE_SECONDS)
+        terminal.write(b"\x1b")
+    time.sleep(ESCAPE_SECONDS)
+    terminal.write(b"1")
+    terminal.look_afresh(COLUMNS, LINES)
+    _resize(terminal, COLUMNS)
+    terminal.wait_until(lambda: _shows(terminal, "a Add"), within)
+
+
+def answer_seconds(terminal: RoughTerminal, bound: float) -> float:
+    """From a key to what it shows: the best of a few tries, should the first take longer.
+
+    The machine may be busy with something else once, but not each time. Raises Deaf.
+    """
+    best = ANSWER_SECONDS
+    for _ in range(TRIES):
+        settle(terminal)
+        pressed = terminal.write(b"a")
+        shown = terminal.wait_until(lambda: _shows(terminal, "esc Back"), ANSWER_SECONDS)
+        best = min(best, shown - pressed)
+        if best <= bound:
+            break
+    return best
+
+
+def add(terminal: RoughTerminal, title: str) -> None:
+    """Write a todo into the field that has the focus, and wait until it is shown. Raises Deaf."""
+    terminal.write(ERASE)
+    terminal.wait_until(lambda: _shows(terminal, EMPTY), ANSWER_SECONDS)
+    terminal.write(title.encode() + b"\r")
+    terminal.wait_until(lambda: _shows(terminal, f"○ {title} "), ANSWER_SECONDS)
+
+
+def _shows(terminal: RoughTerminal, text: str) -> bool:
+    return any(text in row for row in terminal.rows)
+
+
+def _resize(terminal: RoughTerminal, columns: int) -> None:
+    """In both ways: an application that took a report for the terminal's own heeds no signal."""
+    terminal.resize(columns, LINES)
+    terminal.write(b"\x1b[48;%d;%d;%d;%dt" % (LINES, columns, LINES * 20, columns * 10))

@@ -9,6 +9,7 @@ import psycopg2
 import pytest
 from psycopg2.extensions import make_dsn
 
+from lab.proxy import Proxy
 from lab.waiting import eventually
 from models import clock as tally_clock
 from models import transactions
@@ -19,7 +20,6 @@ from models.operations import complete, create
 from models.settings import PostgresSettings, SqliteSettings
 from models.todo import Filter, Todo, read_todos
 from models.transactions import query, transaction
-from tests.support.proxy import Proxy
 from tests.support.servers import PostgresServer
 
 Cut = Callable[[], None]

@@ -7,6 +7,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
 - Input the parser fails on ends it too: key codes beyond Unicode, a mouse event after a report of
   no pixels. No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
+- A screen that is told of two sizes while it is busy lays itself out in both in turn, for ever:
+  each layout tells the screen of its own size again. No issue yet.
 - The palette fails on a third click (#6308, open), on a page key before its list is laid out, and
   when it is left twice, by a second click or Enter. No issue for the last two yet.
 - A cache of colours keeps widgets that are long gone, notifications say, and all that they painted:
@@ -162,7 +164,16 @@ if sys.platform != "win32":
                     reader.forget_pixels()
 
 
-class GuardedPalette(CommandPalette):
+class LatestSize:
+    """For a screen: it lays itself out in the terminal's size of now, not of an older event."""
+
+    app: App[Any]
+
+    def _screen_resized(self, _: Size) -> None:
+        super()._screen_resized(self.app.size)  # type: ignore[misc]
+
+
+class GuardedPalette(LatestSize, CommandPalette):
     """Takes no keys for a list that is not laid out, and once left it stays left."""
 
     ALLOW_SELECT = False

@@ -7,9 +7,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui import keymap
+from tui.textual_guards import LatestSize
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(LatestSize, ModalScreen[bool]):
     """Answers True or False. The title of a todo is text in it, whatever it looks like."""
 
     BINDINGS = [*keymap.CONFIRM]

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui import keymap
+from tui.textual_guards import LatestSize
 
 if TYPE_CHECKING:
     from tui.app import TallyApp
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 KEYS_WIDTH = 22
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LatestSize, ModalScreen[None]):
     """The keys as they are now, the user's own included."""
 
     BINDINGS = [*keymap.HELP]

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.gateway import DatabaseUnavailable
+from tui.textual_guards import LatestSize
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import TopBar
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 TOO_SMALL = "Tally needs a terminal of at least 60 columns and 16 lines."
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(LatestSize, Screen[None]):
     """A screen that is read again whenever something changed, here or elsewhere."""
 
     _interrupted: Widget | None = None

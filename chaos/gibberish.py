@@ -9,8 +9,10 @@ from random import Random
 
 ESC = b"\x1b"
 LEAVING = b"q\x03\x11\x1c"
+# Nobody types at a program that is in the background: it is brought back at once.
+SUSPENDING = b"\x1a"
 LETTERS = bytes(each for each in range(0x20, 0x7F) if each not in LEAVING)
-CONTROL = bytes(each for each in range(1, 0x20) if each not in LEAVING + ESC)
+CONTROL = bytes(each for each in range(1, 0x20) if each not in LEAVING + SUSPENDING + ESC)
 # Keys of the application, drawn more often than others.
 USED = b"jkgGadADeefFrruu123 \r\r\t?TyynN\x10\x12\x04\x15"
 ARROWS = [b"\x1b[%c" % each for each in b"ABCDHFZ"] + [b"\x1bO%c" % each for each in b"ABCDPQRS"]
@@ -101,7 +103,8 @@ def broken(chance: Random) -> bytes:
     """Bytes that are not UTF-8."""
     if chance.random() < 0.7:
         return chance.choice(BROKEN)
-    return bytes(each for each in chance.randbytes(chance.randint(1, 20)) if each not in LEAVING)
+    random = chance.randbytes(chance.randint(1, 20))
+    return bytes(each for each in random if each not in LEAVING + SUSPENDING)
 
 
 def mouse(chance: Random, columns: int, lines: int) -> bytes:

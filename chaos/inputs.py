@@ -42,12 +42,13 @@ class Resize:
 
 @dataclass(frozen=True)
 class Stop:
-    """As by a shell's job control, and brought back to the foreground."""
+    """As by a shell's job control, or by the key; brought back to the foreground."""
 
     seconds: float
+    by_key: bool = False
 
     def give(self, terminal: RoughTerminal) -> None:
-        terminal.stop()
+        terminal.stop(self.by_key)
         time.sleep(self.seconds)
         terminal.go_on()
 

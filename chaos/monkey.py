@@ -103,7 +103,7 @@ class Monkey:
         yield Pause(self._chance.choice((0.05, 0.15, 0.5)))
 
     def _stop(self) -> Iterator[Input]:
-        yield Stop(self._chance.choice((0.01, 0.3)))
+        yield Stop(self._chance.choice((0.01, 0.3)), self._chance.random() < 0.5)
 
     def _hang_up(self) -> Iterator[Input]:
         yield HangUp()

@@ -19,8 +19,7 @@ ERASE, EMPTY = b"\x15\x0b", "Add a todo …"
 
 def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:
     """Bring the application back to its list, whatever it is at. Raises Deaf."""
-    if terminal.stopped:
-        terminal.go_on()
+    terminal.go_on()
     terminal.write(PASTED + FOCUSED)
     _resize(terminal, COLUMNS + 1)
     for _ in range(ESCAPES):

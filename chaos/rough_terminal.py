@@ -26,6 +26,7 @@ LOOK_SECONDS = 0.005
 # A program that reads nothing for so long is deaf.
 TAKEN_SECONDS = 10.0
 STOP_SECONDS = 2.0
+CTRL_Z = b"\x1a"
 STATE, STOPPED = 0, "T"
 
 
@@ -111,15 +112,20 @@ class RoughTerminal:
         with suppress(OSError):
             fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
-    def stop(self) -> None:
-        """Ask it to stop, as a shell's job control does, and wait for that a while."""
-        self._signal(signal.SIGTSTP)
+    def stop(self, by_key: bool = False) -> None:
+        """Ask it to stop, as a shell's job control does, or by the key; wait for that a while."""
+        if by_key:
+            self.write(CTRL_Z)
+        else:
+            self._signal(signal.SIGTSTP)
         deadline = time.perf_counter() + STOP_SECONDS
         while not self.stopped and self.status is None and time.perf_counter() < deadline:
             time.sleep(LOOK_SECONDS)
 
     def go_on(self) -> None:
-        self._signal(signal.SIGCONT)
+        """Bring it back to the foreground, if it has stopped."""
+        if self.stopped:
+            self._signal(signal.SIGCONT)
 
     @property
     def stopped(self) -> bool:

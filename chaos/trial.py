@@ -74,9 +74,6 @@ class Trial:
                 each.give(terminal)
             except Deaf as deaf:
                 raise self._faulty(f"deaf: {deaf}") from deaf
-            if terminal.stopped:
-                # By ctrl+z: nobody types at a program that is in the background.
-                terminal.go_on()
             if isinstance(each, HangUp):
                 self._expect_end()
                 self.close()

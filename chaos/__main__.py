@@ -26,6 +26,7 @@ from chaos.scenarios import (
     redis_away,
     same_todo,
     soak,
+    standby_promoted,
     time_zones,
     two_applications,
 )
@@ -59,6 +60,7 @@ SCENARIOS: dict[str, Scenario] = {
     "killed_consumers": Scenario(killed_consumers.run),
     "redis_away": Scenario(redis_away.run),
     "postgres_away": Scenario(postgres_away.run, (POSTGRES,)),
+    "standby_promoted": Scenario(standby_promoted.run, (POSTGRES,)),
     "killed_application": Scenario(killed_application.run, (SQLITE,)),
     "two_applications": Scenario(two_applications.run, (SQLITE,)),
     "overlapping": Scenario(overlapping.run),

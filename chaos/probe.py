@@ -14,7 +14,7 @@ SETTLE_SECONDS = 15.0
 ANSWER_SECONDS = 5.0
 TRIES = 3
 FOCUSED = b"\x1b[I"
-ERASE, EMPTY = b"\x15\x0b", "Add a todo …"
+ERASE, EMPTY = (b"\x15", b"\x0b"), "Add a todo …"
 
 
 def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:
@@ -50,7 +50,10 @@ def answer_seconds(terminal: RoughTerminal, bound: float) -> float:
 
 def add(terminal: RoughTerminal, title: str) -> None:
     """Write a todo into the field that has the focus, and wait until it is shown. Raises Deaf."""
-    terminal.write(ERASE)
+    for key in ERASE:
+        # One by one: keys of one read may overtake each other.
+        time.sleep(ESCAPE_SECONDS)
+        terminal.write(key)
     terminal.wait_until(lambda: _shows(terminal, EMPTY), ANSWER_SECONDS)
     terminal.write(title.encode() + b"\r")
     terminal.wait_until(lambda: _shows(terminal, f"○ {title} "), ANSWER_SECONDS)

@@ -74,6 +74,11 @@ class Screen:
         """When the panel showed today's points."""
         return self.terminal.wait_until(lambda: self._points() == points)
 
+    def wait_count(self, count: int) -> float:
+        """When the list of all todos was said to have so many."""
+        text = f" All {count:,} "
+        return self.terminal.wait_until(lambda: any(text in row for row in self.terminal.rows))
+
     def _save(self, keys: str, title: str) -> None:
         edit = Edit("create", time.monotonic(), title=title)
         self._press(keys, edit, lambda: self.wait_shown(title))

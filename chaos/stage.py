@@ -16,10 +16,13 @@ from chaos.clients import ClientProcess
 from chaos.place import Place, PostgresPlace, SqlitePlace
 from chaos.small_disk import SmallDisk
 from lab.processes import ConsumerProcess, own_environment
+from lab.proxy import Proxy
 from lab.servers import PostgresServer, RedisServer
+from lab.standby import StandbyServer
 
 # The short form is run among other tests, on a machine that may be busy with them.
 SHORT_PATIENCE = 3
+OWN = "chaos"
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,28 @@ class Stage:
         self._stack.callback(place.close)
         place.prepare()
         return place
+
+    def servers(self) -> tuple[PostgresPlace, StandbyServer]:
+        """A database on a primary of its own, and the standby of that. Raises Missing."""
+        primary = PostgresServer()
+        self._stack.callback(primary.remove)
+        primary.start()
+        primary.execute(f"CREATE DATABASE {OWN}")
+        place = PostgresPlace(primary, OWN, own_environment(self._new("home")))
+        self._stack.callback(place.close)
+        place.prepare()
+        standby = StandbyServer(primary)
+        self._stack.callback(standby.remove)
+        standby.start()
+        return place, standby
+
+    def proxy(self, place: PostgresPlace) -> tuple[Proxy, dict[str, str]]:
+        """A network to the database's server, and the environment of whoever is behind it."""
+        server = place.server
+        proxy = Proxy(server.port)
+        self._stack.callback(proxy.close)
+        url = server.url(place.name).replace(f":{server.port}/", f":{proxy.port}/")
+        return proxy, place.env | {"DATABASE_URL": url}
 
     def redis(self) -> RedisServer:
         """A running server, empty; started again it is empty too. Raises Missing."""

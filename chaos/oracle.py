@@ -24,6 +24,8 @@ UNFOUNDED = (
     "SELECT count(*) FROM scores WHERE points <> 0 AND day NOT IN (SELECT day FROM activities)"
 )
 STALE = "SELECT count(*) FROM scores WHERE requested <> computed"
+# The todos that the application lists under All.
+LISTED = "SELECT count(*) FROM todos WHERE deleted_at IS NULL AND archived_at IS NULL"
 DUPLICATES = "SELECT count(*) - count(DISTINCT day) FROM scores"
 
 

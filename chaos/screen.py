@@ -74,6 +74,19 @@ class Screen:
         """When the panel showed today's points."""
         return self.terminal.wait_until(lambda: self._points() == points)
 
+    def says(self, text: str) -> bool:
+        """Whether the state line says so now."""
+        self.terminal.wait_quiet()
+        return text in self.terminal.rows[0]
+
+    def key_seconds(self) -> float:
+        """From a key to what it shows: help, which nothing has to be read for."""
+        pressed = self.terminal.press("?")
+        shown = self.terminal.wait_for("Everywhere")
+        self.terminal.press("\x1b")
+        self.terminal.wait_for("u Undo")
+        return shown - pressed
+
     def wait_count(self, count: int) -> float:
         """When the list of all todos was said to have so many."""
         text = f" All {count:,} "

@@ -24,7 +24,6 @@ BEHIND_SECONDS, SHORT_BEHIND_SECONDS = 2.0, 0.7
 RIGHT_SECONDS = 5.0
 UNDER_WAY_SECONDS = 0.1
 WAYS = (True, True, False, False)
-LISTED = "SELECT count(*) FROM todos WHERE deleted_at IS NULL AND archived_at IS NULL"
 CREATED = "SELECT title FROM activities WHERE name = 'todo_created'"
 
 
@@ -64,7 +63,7 @@ def run(stage: Stage, database: str) -> Outcome:
         seconds = oracle.seconds_until_right(place)
         screen.wait_well()
         screen.wait_points(oracle.newest_points(place))
-        screen.wait_count(place.value(LISTED))
+        screen.wait_count(place.value(oracle.LISTED))
     edits = [edit for client in clients for edit in client.edits]
     outcome = _reckoned(place, edits, gap, seconds)
     place.close()

@@ -16,6 +16,7 @@ from chaos import table
 from chaos.outcome import Outcome
 from chaos.scenarios import (
     bad_messages,
+    database_gone,
     full_disk,
     killed_application,
     killed_consumers,
@@ -25,6 +26,7 @@ from chaos.scenarios import (
     overlapping,
     postgres_away,
     redis_away,
+    redis_flushed,
     same_todo,
     soak,
     standby_promoted,
@@ -61,6 +63,8 @@ SCENARIOS: dict[str, Scenario] = {
     "killed_consumers": Scenario(killed_consumers.run),
     "redis_away": Scenario(redis_away.run),
     "postgres_away": Scenario(postgres_away.run, (POSTGRES,)),
+    "redis_flushed": Scenario(redis_flushed.run, (POSTGRES,)),
+    "database_gone": Scenario(database_gone.run, (POSTGRES,)),
     "network_cut": Scenario(network_cut.run, (POSTGRES,)),
     "standby_promoted": Scenario(standby_promoted.run, (POSTGRES,)),
     "killed_application": Scenario(killed_application.run, (SQLITE,)),

@@ -6,6 +6,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
 - Input that is not UTF-8 ends the application: Textualize/textual#6456, open.
 - Input the parser fails on ends it too: key codes beyond Unicode, a mouse event after a report of
   no pixels. No issue yet.
+- A key typed before the first screen stands is taken all the same, and ends the application when
+  it looks for what is on that screen. Keys wait for the screen. No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
 - A screen that is told of two sizes while it is busy lays itself out in both in turn, for ever:
   each layout tells the screen of its own size again. No issue yet.
@@ -47,6 +49,7 @@ UNKNOWN_SIZE = Size(80, 24)
 LARGEST_SIZE = Size(1000, 400)
 READ_BYTES = 4096
 LOOK_SECONDS = 0.1
+START_LOOK_SECONDS = 0.01
 
 
 @lru_cache
@@ -136,6 +139,8 @@ if sys.platform != "win32":
 
         def run_input_thread(self) -> None:
             reader = InputReader()
+            while not (self._app._dom_ready or self.exit_event.wait(START_LOOK_SECONDS)):
+                pass
             while not self.exit_event.is_set():
                 ready, _, _ = select([self.fileno], [], [], LOOK_SECONDS)
                 if ready:

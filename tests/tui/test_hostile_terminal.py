@@ -89,6 +89,14 @@ def test_odd_input_is_left_out(env: Env, inputs: list[list[bytes]]) -> None:
         still_works(terminal)
 
 
+def test_what_is_typed_before_the_first_screen_stands_waits_for_it(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.press("aLaundry")
+        terminal.wait_for("No todos yet.")
+        terminal.wait_for(" Laundry ")
+        still_works(terminal)
+
+
 def test_what_is_no_utf_8_in_a_title_is_replaced(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet.")

@@ -70,6 +70,7 @@ def _undone(stage: Stage, place: Place) -> Outcome:
     steps = SHORT_STEPS if stage.short else STEPS
     with stage.application(place.env) as terminal:
         screen = Screen(terminal)
+        screen.wait_well()
         screen.add("Before")
         base = place.value("SELECT count(*) FROM activities")
         done = _pressed(terminal, place, " ", steps, base)

@@ -7,14 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from tui import drafts, keymap, preferences, themes
+from tui import alt_keys, drafts, keymap, preferences, themes
 from tui.background import Background
 from tui.gateway import Change, InvalidTitle, Operation, TallyError, shortened
 from tui.gateway.live import QueueStatus
@@ -190,6 +190,13 @@ class TallyApp(GuardedApp):
             self._tell(told)
 
     # Everything else a key can do
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        for key in await alt_keys.in_turn(self, event):
+            await super().on_event(key)
 
     def action_show(self, mode: str) -> None:
         self.switch_mode(mode)

@@ -18,7 +18,7 @@ def _key(  # noqa: PLR0913, PLR0917 - one line a key reads best below
     return Binding(keys, action, name, id=id, tooltip=tooltip, show=show, priority=True)
 
 
-def _modal_key(keys: str, action: str, name: str, id: str, tooltip: str) -> Binding:
+def _button_key(keys: str, action: str, name: str, id: str, tooltip: str) -> Binding:
     # Without priority: a focused button takes its own keys first.
     return Binding(keys, action, name, id=id, tooltip=tooltip)
 
@@ -88,10 +88,10 @@ INPUT = [
 ]
 
 CONFIRM = [
-    _modal_key("y,enter", "answer(True)", "Yes", "confirm.yes", "Do it"),
-    _modal_key("n,escape,q", "answer(False)", "No", "confirm.no", "Leave everything as it is"),
-    _modal_key("left", "app.focus_previous", "Left", "confirm.left", "Move to the button before"),
-    _modal_key("right", "app.focus_next", "Right", "confirm.right", "Move to the next button"),
+    _button_key("y,enter", "answer(True)", "Yes", "confirm.yes", "Do it"),
+    _key("n,escape,q", "answer(False)", "No", "confirm.no", "Leave everything as it is"),
+    _button_key("left", "app.focus_previous", "Left", "confirm.left", "Move to the button before"),
+    _button_key("right", "app.focus_next", "Right", "confirm.right", "Move to the next button"),
 ]
 
 HELP = [

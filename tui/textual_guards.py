@@ -11,6 +11,9 @@ mended a fault, its tests pass without the guard, and the guard goes.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
 - A screen that is told of two sizes while it is busy lays itself out in both in turn, for ever:
   each layout tells the screen of its own size again. No issue yet.
+- A key after Escape loses the Alt that the two stand for, unless it is a letter, so that Escape and
+  Enter are Enter: Textualize/textual#6663, open. Some are taken for others: 1 for ¡, and Escape, j,
+  Escape for ^ and j. No issue for these yet.
 - The palette fails on a third click (#6308, open), on a page key before its list is laid out, and
   when it is left twice, by a second click or Enter. No issue for the last two yet.
 - A cache of colours keeps widgets that are long gone, notifications say, and all that they painted:
@@ -61,6 +64,13 @@ def _inner_outer(base_background: Color, background: Color) -> tuple[Style, Styl
 # Keyed by the colours alone, and not by the widget's own cache as well.
 _colours: Any = StylesCache.get_inner_outer
 StylesCache.get_inner_outer = staticmethod(_inner_outer)  # type: ignore[assignment, method-assign]
+ESCAPE = "\x1b"
+# What a terminal's own sequences go on with after Escape.
+INTRODUCERS = "[]OPX^_"
+
+
+def _follows_escape(character: str) -> bool:
+    return character == "\r" or (character.isprintable() and character not in INTRODUCERS)
 
 
 def clamped(size: Size) -> Size:
@@ -71,7 +81,17 @@ def clamped(size: Size) -> Size:
 
 
 class _Parser(XTermParser):
-    """Textual's, which places a mouse by the pixels of a terminal that may have none."""
+    """Textual's, which places a mouse by the pixels of a terminal that may have none.
+
+    A key after Escape is reported as alt+key, whatever the key, and at once.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if sequence[:-1] == ESCAPE and _follows_escape(sequence[-1]):
+            sequence, alt = sequence[-1], True
+        for event in super()._sequence_to_key_events(sequence, alt):
+            dropped = alt and event.character is not None and not event.key.startswith("alt+")
+            yield events.Key(f"alt+{event.key}", event.character) if dropped else event
 
     def parse_mouse_code(self, code: str) -> Message | None:
         if not (self.terminal_size and self.terminal_pixel_size and self._has_pixels()):

@@ -131,18 +131,6 @@ async def test_a_paste_keeps_its_spaces(open_app: Open, pasted: str, value: str)
         await session.until(lambda: session.field.value == value)
 
 
-@pytest.mark.parametrize("key", ["alt+j", "alt+shift+g"])
-async def test_escape_and_a_key_in_one_breath_are_both(open_app: Open, key: str) -> None:
-    many(5)
-    async with open_app() as session:
-        await session.press("a", "x")
-        character = "G" if "shift" in key else "j"
-        session.app.post_message(events.Key(key, character))
-        await session.until(lambda: session.rows.has_focus)
-        await session.until(lambda: session.rows.cursor == (4 if character == "G" else 1))
-        assert session.field.value == "x"
-
-
 async def test_todays_bar_is_marked_and_not_a_colleagues_tomorrow(
     open_app: Open, clock: Clock
 ) -> None:

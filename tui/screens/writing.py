@@ -58,11 +58,6 @@ class WritingScreen(ScoredScreen):
             field.close()
         self.set_focus(self.query_one(TodoList))
 
-    @on(TitleInput.Escaped)
-    async def leave_and_press(self, message: TitleInput.Escaped) -> None:
-        await self.action_leave_title()
-        self.app.simulate_key(message.key)
-
     @work
     async def add(self, field: TitleInput, typed: str, moves: int) -> None:
         try:

@@ -24,6 +24,10 @@ class RenameInput(TitleInput):
 
     todo: var[TodoRow | None] = var[TodoRow | None](None)
 
+    @property
+    def would_be_lost(self) -> bool:
+        return self.todo is not None and self.value != self.todo.title
+
     def open(self, todo: TodoRow, row: Region, typed: str | None = None) -> None:
         """Show the todo's title, or what was typed already, over its row of the screen."""
         self.todo = todo

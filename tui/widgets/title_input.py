@@ -6,7 +6,6 @@ from contextlib import suppress
 
 from textual import events, on
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -40,18 +39,16 @@ class TitleInput(Input):
     }
     """
 
-    class Escaped(Message):
-        """Escape was pressed, and a key so soon after it that the terminal sent them as one."""
-
-        def __init__(self, key: str) -> None:
-            self.key = key
-            super().__init__()
-
     refused: reactive[bool] = reactive(False, toggle_class="-refused")
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         # Selected text would be gone with the first letter that is typed.
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+
+    @property
+    def would_be_lost(self) -> bool:
+        """Whether Escape discards something that was typed; a new todo's title stays."""
+        return False
 
     async def typed(self) -> str:
         """The text, once every letter that was typed so far is in it."""
@@ -79,8 +76,8 @@ class TitleInput(Input):
         self.refused = False
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key.startswith("alt+") and event.character is not None:
-            self.post_message(self.Escaped(event.character))
+        # Textual would write the letter.
+        if event.key.startswith("alt+"):
             event.stop()
             event.prevent_default()
 

@@ -1,0 +1,62 @@
+"""Escape and the key after it, which a terminal may send as Alt and that key.
+
+A terminal sends Escape ahead of a key that is pressed with Alt. A brisk hand, tmux or a slow line
+bring the two so close together that nobody can tell which it was.
+"""
+
+from typing import TYPE_CHECKING
+
+from textual.events import Key
+from textual.widgets import Input
+
+from tui import keymap
+from tui.widgets.title_input import TitleInput
+
+if TYPE_CHECKING:
+    from tui.app import TallyApp
+
+ESCAPE = "\x1b"
+# As in a shell.
+WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
+DISCARDS = "esc alone discards what was typed"
+
+
+async def in_turn(app: "TallyApp", event: Key) -> list[Key]:
+    """The keys that a key stands for: Escape and the one after it, as far as they do no harm.
+
+    In a field only Escape and a move count, and only where no text is lost by it; Alt and any
+    other letter do nothing there. A dialog is closed, and the key goes to what was under it.
+    """
+    focused = app.focused
+    if isinstance(focused, Input) and event.key in WORDS:
+        return [Key(WORDS[event.key], None)]
+    after = _without_alt(event)
+    if after is None or any(event.key in keys.split(",") for keys in app.user_keys.values()):
+        return [event]
+    moves = any(after.key in keymap.keys_of(move, app.user_keys) for move in keymap.LIST)
+    if isinstance(focused, TitleInput):
+        leaves = moves and await _lets_go(focused)
+    else:
+        leaves = app.screen.is_modal
+    if leaves:
+        return [Key("escape", ESCAPE), after]
+    return [after] if moves and not isinstance(focused, TitleInput) else []
+
+
+async def _lets_go(field: TitleInput) -> bool:
+    """Whether Escape would take nothing from the field; it says so where it would."""
+    await field.typed()
+    if field.would_be_lost:
+        field.refuse(DISCARDS)
+    return not field.would_be_lost
+
+
+def _without_alt(event: Key) -> Key | None:
+    """The key that was pressed with Alt, or after Escape; None for every other.
+
+    A terminal that tells the two apart sends no character with Alt.
+    """
+    if not event.key.startswith("alt+") or event.character is None:
+        return None
+    key = event.key.removeprefix("alt+")
+    return Key(event.character if key.startswith("shift+") else key, event.character)

@@ -20,11 +20,12 @@ from tui.gateway import Change, InvalidTitle, Operation, TallyError, shortened
 from tui.gateway.live import QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
-from tui.history import EditHistory
+from tui.history import EditHistory, Wanted
 from tui.leaving import leave_on_signals
 from tui.screens.live import LiveScreen
 from tui.screens.todos import TodosScreen
 from tui.textual_guards import GuardedApp
+from tui.toggles import Toggles
 from tui.widgets.top_bar import TopBar
 from tui.wording import changed, state_line
 
@@ -99,7 +100,8 @@ class TallyApp(GuardedApp):
         self.draft = draft
         self._drafts_kept = False
         self._data_dir = data_dir
-        self._history = EditHistory(gateway)
+        self.toggles = Toggles()
+        self._history = EditHistory(gateway, self.toggles.note)
         self._background = Background(gateway, self._reload, self._tell_state)
         self._database_lost: str | None = None
         for theme in themes.OWN:
@@ -159,7 +161,7 @@ class TallyApp(GuardedApp):
         with suppress(TallyError):
             await self.perform(operation, *ids)
 
-    async def perform(self, operation: Operation, *arguments: object) -> Change:
+    async def perform(self, operation: Wanted, *arguments: object) -> Change:
         """Edit. Raises TallyError, and tells the user why.
 
         But for a bad title: that is said where it was typed.

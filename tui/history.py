@@ -2,11 +2,14 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from tui.gateway import Change, DatabaseUnavailable, Operation, TallyError
 from tui.gateway.session import Gateway
 
 STEPS = 1000
+# An operation, or what decides on one when the edits before it are done.
+Wanted = Operation | Callable[[], Operation]
 CHANGED_BACK = "that has been changed back already"
 
 
@@ -15,20 +18,23 @@ class EditHistory:
 
     An undone change is itself a change: its opposite is the redo. A step that no longer fits
     the todo, because somebody else changed it, is dropped; one that the database could not
-    take stays for another try.
+    take stays for another try. `note` is told of every change before the next edit has its turn.
     """
 
-    def __init__(self, gateway: Gateway) -> None:
+    def __init__(self, gateway: Gateway, note: Callable[[Change], None]) -> None:
         self._gateway = gateway
+        self._note = note
         self._undoable: deque[Change] = deque(maxlen=STEPS)
         self._redoable: deque[Change] = deque(maxlen=STEPS)
         # One edit at a time: a step is only known once the edit before it has ended.
         self._turn = asyncio.Lock()
 
-    async def perform(self, operation: Operation, *arguments: object) -> Change:
+    async def perform(self, operation: Wanted, *arguments: object) -> Change:
         """Edit. Raises TallyError, and then nothing has changed."""
         async with self._turn:
-            change = await self._gateway.perform(operation, *arguments)
+            decided = operation if isinstance(operation, Operation) else operation()
+            change = await self._gateway.perform(decided, *arguments)
+            self._note(change)
             if change:
                 self._undoable.append(change)
                 self._redoable.clear()
@@ -65,5 +71,6 @@ class EditHistory:
                 raise
             if not opposite:
                 raise TallyError(CHANGED_BACK)
+            self._note(opposite)
             target.append(opposite)
             return change, opposite

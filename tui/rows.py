@@ -3,6 +3,7 @@
 Instants are aware and in the user's zone. Titles are plain text without control characters.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
@@ -75,6 +76,19 @@ class Window(Generic[R_co]):
     rows: tuple[R_co, ...]
     anchor: int = 0
     anchor_id: int | None = None
+
+    def without(self, ids: Collection[int]) -> "Window[R_co]":
+        """The window as it is once these rows have left the list."""
+        places = [place for place, row in enumerate(self.rows, self.first) if row.id in ids]
+        if not places:
+            return self
+        return Window(
+            self.total - len(places),
+            self.first,
+            tuple(row for row in self.rows if row.id not in ids),
+            self.anchor - sum(place < self.anchor for place in places),
+            self.anchor_id,
+        )
 
 
 @dataclass(frozen=True)

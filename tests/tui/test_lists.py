@@ -3,16 +3,17 @@
 import pytest
 
 from models.errors import DatabaseUnavailable
-from models.operations import complete, create, delete
+from models.operations import Operation, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
-from tui.gateway import reading
+from tui.gateway import Filter, editing, reading
 from tui.gateway.reading import activity_rows
 from tui.screens.activity import ActivityScreen
 from tui.screens.live import LiveScreen
 from tui.screens.scores import ScoresScreen
+from tui.screens.todos import TodosScreen
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -121,6 +122,90 @@ async def test_a_change_before_a_screen_is_there_does_no_harm(
         await screen.reload()
         await session.app.push_screen(screen)
         await session.until_text("Laundry" if kind is ActivityScreen else "TODAY")
+
+
+async def test_a_key_after_undo_acts_on_what_undo_makes_of_the_todo(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.hammer("space", "u", "space")
+        await session.until(lambda: len(activity_rows(100)) == 4)
+        await session.until(lambda: session.current.completed)
+        await session.hammer("u", "ctrl+r", "u", "space")
+        await session.until(lambda: len(activity_rows(100)) == 8)
+        await session.until(lambda: session.current.completed)
+
+
+@pytest.mark.parametrize("filters", [1, 2])
+async def test_each_of_ten_quick_keys_is_for_a_todo_of_its_own(
+    open_app: Open, filters: int
+) -> None:
+    many(20)
+    complete(*range(11, 21))
+    async with open_app() as session:
+        await session.press(*["f"] * filters)
+        await session.until(lambda: session.rows.total == 10)
+        await session.hammer(*["space"] * 10)
+        await session.until(lambda: len(activity_rows(100)) == 40)
+        await session.until(lambda: session.rows.total == 0)
+        await session.hammer("u", "u", "u")
+        await session.until(lambda: session.rows.total == 3)
+
+
+async def test_what_is_restored_or_deleted_is_gone_at_once(open_app: Open) -> None:
+    many(8)
+    delete(*range(1, 7))
+    async with open_app() as session:
+        await session.press("F")
+        await session.until(lambda: session.rows.total == 6)
+        await session.hammer("j", "r", "r", "r")
+        await session.until(lambda: session.titles == ["todo 1", "todo 5", "todo 6"])
+        await session.until(lambda: len(activity_rows(100)) == 8 + 6 + 3)
+        assert session.current.title == "todo 5"
+        await session.press("f")
+        await session.until(lambda: session.titles[:2] == ["todo 2", "todo 3"])
+        await session.press("D", "y")
+        assert session.current.title == "todo 3"
+        await session.press("space")
+        await session.until(lambda: session.current.completed)
+
+
+async def test_a_refused_edit_brings_the_row_back(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: int) -> None:
+        raise DatabaseUnavailable("the database cannot be used: it is locked")
+
+    many(5)
+    async with open_app() as session:
+        await session.press("f", "j")
+        with monkeypatch.context() as patch:
+            patch.setitem(editing._OPERATIONS, Operation.COMPLETE, refused)
+            patch.setattr(reading, "todo_window", refused)
+            await session.hammer("space")
+            await session.until(lambda: any("locked" in notice for notice in session.notices))
+            await session.until(lambda: session.titles == [f"todo {n}" for n in range(1, 6)])
+        assert session.current.title == "todo 3"
+        await session.press("k", "space")
+        await session.until(lambda: session.titles == ["todo 1", "todo 3", "todo 4", "todo 5"])
+
+
+async def test_a_reading_from_before_an_edit_does_not_bring_the_row_back(open_app: Open) -> None:
+    many(30)
+    async with open_app() as session:
+        await session.press("f", "j", "j")
+        await session.until(lambda: session.rows.total == 30)
+        rows = session.rows
+        counts, window = await session.app.gateway.todos(Filter.ACTIVE, rows.wanted())
+        await session.hammer("space", "space")
+        await session.until(lambda: rows.total == 28)
+        assert session.current.title == "todo 5"
+        screen = session.app.screen
+        assert isinstance(screen, TodosScreen)
+        for todo in window.rows[2:4]:
+            screen._departures.begin(todo, Filter.ACTIVE)
+        screen._show(counts, window)
+        assert (session.current.title, rows.total) == ("todo 5", 28)
+        assert session.titles[:3] == ["todo 1", "todo 2", "todo 5"]
 
 
 @pytest.mark.parametrize("keys", [2, 3, 4, 5])

@@ -1,5 +1,7 @@
 """The main screen: the lists of todos, the field for a new one, and the scores."""
 
+from contextlib import suppress
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -8,7 +10,7 @@ from tui import keymap
 from tui.gateway import Filter, Operation, TallyError
 from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
-from tui.screens.toggles import Toggle, Toggles
+from tui.screens.departures import Departure, Departures
 from tui.screens.writing import WritingScreen
 from tui.text import plural
 from tui.widgets.filter_bar import FilterBar
@@ -45,7 +47,7 @@ class TodosScreen(WritingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._toggles = Toggles()
+        self._departures = Departures()
 
     def compose(self) -> ComposeResult:
         lists = Vertical(
@@ -73,11 +75,13 @@ class TodosScreen(WritingScreen):
         await self._read_list()
 
     async def _read_list(self) -> None:
-        chosen, saved = self.chosen, self._toggles.saved()
+        toggles, chosen = self.tally.toggles, self.chosen
+        made, departed = toggles.made(), self._departures.done()
         counts, window = await self.tally.gateway.todos(chosen, self.query_one(TodoList).wanted())
+        self._departures.forget(*departed)
         if chosen is self.chosen:
             self._show(counts, window)
-        self._toggles.forget(*saved)
+        toggles.read_back(made)
 
     async def _go_to(self, created: int) -> None:
         """Read the stretch around a new todo, and go to it unless the user has moved meanwhile."""
@@ -95,7 +99,7 @@ class TodosScreen(WritingScreen):
         todo_list = self.query_one(TodoList)
         self.query_one(FilterBar).counts = counts
         todo_list.empty = EMPTY[self.chosen]
-        todo_list.show(window, cursor=cursor)
+        todo_list.show(window.without(self._departures.gone_from(self.chosen)), cursor=cursor)
         self.follow_row()
         self._refresh_offer()
 
@@ -174,18 +178,33 @@ class TodosScreen(WritingScreen):
         if (todo := self._current()) is None:
             return
         if self.chosen is Filter.ALL:
-            self._toggle(self._toggles.begin(todo))
+            self.tally.toggles.press(todo)
+            self._toggle(todo)
         else:
-            # The todo leaves the list: a second key in the same breath does not bring it back.
-            self.tally.edit(_toggling(not todo.completed), todo.id)
+            self._send_off(Operation.REOPEN if todo.completed else Operation.COMPLETE, todo)
 
     @work
-    async def _toggle(self, toggle: Toggle) -> None:
+    async def _toggle(self, todo: TodoRow) -> None:
+        toggles = self.tally.toggles
+        with suppress(TallyError):
+            await self.tally.perform(lambda: toggles.decide(todo), todo.id)
+        toggles.release(todo)
+
+    def _send_off(self, operation: Operation, todo: TodoRow) -> None:
+        """Do what takes a todo out of this list. The next key is for the row that comes next."""
+        self.query_one(TodoList).take_out(todo)
+        self._see_off(operation, self._departures.begin(todo, self.chosen))
+
+    @work
+    async def _see_off(self, operation: Operation, departure: Departure) -> None:
         try:
-            await self.tally.perform(_toggling(toggle.completed), toggle.todo_id)
+            await self.tally.perform(operation, departure.todo.id)
         except TallyError:
-            self._toggles.forget(toggle)
-        toggle.saved = True
+            self._departures.forget(departure)
+            if self.chosen is departure.chosen:
+                self.query_one(TodoList).put_back(departure.todo)
+                self._reload_list()
+        departure.done = True
 
     @on(TodoList.RowClicked)
     def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
@@ -206,7 +225,7 @@ class TodosScreen(WritingScreen):
             "Delete",
         )
         if await self.app.push_screen_wait(question):
-            self.tally.edit(Operation.DELETE, todo.id)
+            self._send_off(Operation.DELETE, todo)
 
     @work
     async def action_archive(self) -> None:
@@ -222,8 +241,4 @@ class TodosScreen(WritingScreen):
     def action_restore(self) -> None:
         if (todo := self._current()) is not None:
             trash = self.chosen is Filter.TRASH
-            self.tally.edit(Operation.RESTORE if trash else Operation.UNARCHIVE, todo.id)
-
-
-def _toggling(completed: bool) -> Operation:
-    return Operation.COMPLETE if completed else Operation.REOPEN
+            self._send_off(Operation.RESTORE if trash else Operation.UNARCHIVE, todo)

@@ -64,6 +64,11 @@ class RowList(CursorView, Generic[R], can_focus=True):
         """The row under the cursor, if it is here."""
         return None if self._left else self._loaded.at(self.cursor)
 
+    @property
+    def window(self) -> Window[R]:
+        """The rows that are here."""
+        return Window(self.total, self._loaded.first, self._loaded.rows)
+
     def row_at(self, index: int) -> R | None:
         """The row at an index of the list, if it is here."""
         return self._loaded.at(index)

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.rows import TodoRow
+from tui.rows import TodoRow, Window
 from tui.text import cut
 from tui.widgets.row_list import RowList
 
@@ -25,6 +25,19 @@ class TodoList(RowList[TodoRow]):
     DEFAULT_CSS = """
     TodoList { overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
+
+    def take_out(self, todo: TodoRow) -> None:
+        """Let a row go; the cursor stays where it is, on the one that comes next."""
+        self.show(self.window.without({todo.id}))
+
+    def put_back(self, todo: TodoRow) -> None:
+        """Show a row again that was taken out, if its place is among those that are here."""
+        window = self.window
+        rows = sorted((*window.without({todo.id}).rows, todo), key=lambda row: row.id)
+        at_start = window.first == 0 or rows[0] is not todo
+        at_end = window.first + len(window.rows) == window.total or rows[-1] is not todo
+        if len(rows) > len(window.rows) and at_start and at_end:
+            self.show(Window(window.total + 1, window.first, tuple(rows)))
 
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
         mark = CURSOR_MARK if at_cursor else " "

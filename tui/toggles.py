@@ -1,0 +1,57 @@
+"""Which todos are completed as far as this session's own edits go: the next key acts on that."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tui.gateway import Change, Operation
+from tui.rows import TodoRow
+
+_MADE = {Operation.COMPLETE: True, Operation.REOPEN: False}
+
+
+@dataclass(frozen=True, eq=False)
+class Completion:
+    """What an edit, an undo or a redo made of a todo."""
+
+    completed: bool
+
+
+class Toggles:
+    """Knows of each todo what the newest edit made of it, until its row is read back.
+
+    A key is decided when its turn comes: an undo may stand between it and the key before.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[int, Completion] = {}
+        self._pressed = Counter[int]()
+
+    def note(self, change: Change) -> None:
+        """Take note of an edit that is done."""
+        if change.operation in _MADE:
+            completion = Completion(_MADE[change.operation])
+            self._made |= dict.fromkeys(change.titles, completion)
+
+    def press(self, todo: TodoRow) -> None:
+        """A key was pressed on the row as it was then."""
+        self._pressed[todo.id] += 1
+
+    def decide(self, todo: TodoRow) -> Operation:
+        """What a key does whose turn has come: the opposite of what is so by now."""
+        made = self._made.get(todo.id)
+        completed = todo.completed if made is None else made.completed
+        return Operation.REOPEN if completed else Operation.COMPLETE
+
+    def release(self, todo: TodoRow) -> None:
+        """The key is done with."""
+        self._pressed[todo.id] -= 1
+
+    def made(self) -> dict[int, Completion]:
+        """What a reading that begins now will show."""
+        return dict(self._made)
+
+    def read_back(self, made: dict[int, Completion]) -> None:
+        """A reading shows it. What keys in waiting go by, or a newer edit made, is still known."""
+        for todo_id, completion in made.items():
+            if self._made.get(todo_id) is completion and not self._pressed[todo_id]:
+                del self._made[todo_id]

@@ -25,6 +25,25 @@ class Refused(TallyError):
     """An operation does not fit the state of the todo it names; nothing was changed."""
 
 
+class TodoRefused(Refused):
+    """A refusal about one todo.
+
+    Its text names the id, for the command line; `title` and `reason` are for those who see none.
+    """
+
+    def __init__(self, todo_id: int, title: str, reason: str) -> None:
+        super().__init__(f"todo {todo_id} {reason}")
+        self.title = printable(title)
+        self.reason = printable(reason)
+
+
+class RenamedElsewhere(TodoRefused):
+    """The todo does not have the title any more that was expected; `title` is the one it has."""
+
+    def __init__(self, todo_id: int, title: str) -> None:
+        super().__init__(todo_id, title, f"has another title by now: {title}")
+
+
 class DatabaseUnavailable(TallyError):
     """The database did not answer, or would not take the write; nothing was changed."""
 

@@ -15,7 +15,8 @@ from peewee import Expression, chunked
 
 from models import clock, feed
 from models.activity import Activity, ActivityName
-from models.errors import Refused
+from models.errors import Refused, RenamedElsewhere, TodoRefused
+from models.printable import printable
 from models.scoring import POINTS, mark_stale
 from models.title import clean_title
 from models.todo import BATCH, CONDITIONS, Filter, Todo, find_todos
@@ -70,19 +71,20 @@ def create(*titles: str) -> Change:
 def rename(todo_id: int, title: str, expected: str | None = None) -> Change:
     """Give a todo another title; the log says nothing of it, and no points move.
 
-    With `expected` only if the title is still that one.
+    With `expected` only if the title is still that one, as far as it can be seen.
     Raises InvalidTitle, and Refused when the todo is gone, archived or has another title.
     """
     new = clean_title(title)
     before = _require([todo_id])[todo_id]
-    if expected is not None and before != expected:
-        raise Refused(f"todo {todo_id} has another title by now: {before}")
     if new == before:
         return Change(Operation.RENAME, {})
+    if expected is not None and printable(before) != printable(expected):
+        raise RenamedElsewhere(todo_id, before)
     applies = (Todo.title == before) & CONDITIONS[Filter.ALL]
     titles = _stamp([todo_id], applies, {"title": new})
     if not titles:
-        raise Refused(f"todo {todo_id} was changed by somebody else meanwhile: look at it again")
+        reason = "was changed by somebody else meanwhile: look at it again"
+        raise TodoRefused(todo_id, before, reason)
     return _finish(Operation.RENAME, titles, clock.now(), before={todo_id: before})
 
 
@@ -191,7 +193,7 @@ def _require(ids: Iterable[int]) -> dict[int, str]:
     found = _require_known(ids)
     for todo in found:
         if todo.deleted_at is not None:
-            raise Refused(f"todo {todo.id} is in the trash: restore it first")
+            raise TodoRefused(todo.id, todo.title, "is in the trash: restore it first")
         if todo.archived_at is not None:
-            raise Refused(f"todo {todo.id} is archived: restore it first")
+            raise TodoRefused(todo.id, todo.title, "is archived: restore it first")
     return {todo.id: todo.title for todo in found}

@@ -27,7 +27,7 @@ from tui.screens.todos import TodosScreen
 from tui.textual_guards import GuardedApp
 from tui.toggles import Toggles
 from tui.widgets.top_bar import TopBar
-from tui.wording import changed, state_line
+from tui.wording import TITLE_WIDTH, changed, refused, state_line
 
 log = logging.getLogger("tally")
 
@@ -35,7 +35,7 @@ log = logging.getLogger("tally")
 LEAVE_SECONDS = 0.6
 UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
 
-NOTICE_WIDTH, NOTICE_TITLE_WIDTH = 160, 40
+NOTICE_WIDTH = 160
 
 EVERYWHERE = ("leave", "suspend_process")
 NOT_OVER_A_QUESTION = ("show", "undo", "redo", "help", "quit", "command_palette")
@@ -167,12 +167,16 @@ class TallyApp(GuardedApp):
         But for a bad title: that is said where it was typed.
         """
         try:
-            return await self._history.perform(operation, *arguments)
+            return await self.attempt(operation, *arguments)
         except InvalidTitle:
             raise
         except TallyError as error:
-            self._complain(str(error))
+            self._complain(refused(error))
             raise
+
+    async def attempt(self, operation: Wanted, *arguments: object) -> Change:
+        """Edit. Raises TallyError, which the caller tells the user."""
+        return await self._history.perform(operation, *arguments)
 
     @work
     async def action_undo(self) -> None:
@@ -186,9 +190,9 @@ class TallyApp(GuardedApp):
         try:
             change: Change | None = await step()
         except TallyError as error:
-            self._complain(str(error))
+            self._complain(refused(error))
         else:
-            told = nothing if change is None else f"{done}: {changed(change, NOTICE_TITLE_WIDTH)}"
+            told = nothing if change is None else f"{done}: {changed(change, TITLE_WIDTH)}"
             self._tell(told)
 
     # Everything else a key can do
@@ -236,11 +240,11 @@ class TallyApp(GuardedApp):
         self.run_worker(self.action_quit())
 
     async def action_quit(self) -> None:
-        self.keep_drafts()
         leaving = asyncio.timeout(LEAVE_SECONDS)
         finished = False
         try:
             async with leaving:
+                await self._finish_writing()
                 await self._history.finish()
                 finished = True
                 await self.gateway.close()
@@ -248,9 +252,20 @@ class TallyApp(GuardedApp):
             pass  # All else than an edit may be left where it is.
         self.exit(message=None if finished else UNFINISHED)
 
+    async def _finish_writing(self) -> None:
+        """Save a title that is being changed; what cannot be saved is kept as a draft."""
+        try:
+            for screen in self._todos_screens():
+                await screen.finish_writing()
+        finally:
+            self.keep_drafts()
+
     def keep_drafts(self) -> None:
         # Once: a terminal that goes asks to leave twice.
         kept, self._drafts_kept = self._drafts_kept, True
-        for screen in [] if kept else self.get_screen_stack("todos"):
-            if isinstance(screen, TodosScreen):
-                drafts.keep(self._data_dir, *screen.unsaved())
+        for screen in [] if kept else self._todos_screens():
+            drafts.keep(self._data_dir, *screen.unsaved())
+
+    def _todos_screens(self) -> list[TodosScreen]:
+        screens = self.get_screen_stack("todos")
+        return [screen for screen in screens if isinstance(screen, TodosScreen)]

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from tui.gateway import Change, DatabaseUnavailable, Operation, TallyError
 from tui.gateway.session import Gateway
+from tui.wording import undone_elsewhere
 
 STEPS = 1000
 # An operation, or what decides on one when the edits before it are done.
 Wanted = Operation | Callable[[], Operation]
-CHANGED_BACK = "that has been changed back already"
 
 
 class EditHistory:
@@ -70,7 +70,7 @@ class EditHistory:
                 source.append(change)
                 raise
             if not opposite:
-                raise TallyError(CHANGED_BACK)
+                raise TallyError(undone_elsewhere(change, opposite.operation))
             self._note(opposite)
             target.append(opposite)
             return change, opposite

@@ -2,9 +2,9 @@
 
 from rich.cells import cell_len
 
-from tui.gateway import Change, Operation, printable
+from tui.gateway import Change, Operation, RenamedElsewhere, TallyError, TodoRefused, printable
 from tui.gateway.live import QueueHealth, QueueStatus
-from tui.rows import ActivityRow
+from tui.rows import ActivityRow, TodoRow
 from tui.text import cut, plural
 
 _DONE: dict[Operation, str] = {
@@ -33,13 +33,52 @@ _HAPPENED: dict[str, str] = {
 }
 
 
+# Of a title in a notice.
+TITLE_WIDTH = 40
+
+
+def quoted(title: str, width: int = TITLE_WIDTH) -> str:
+    """`'Laundry'`, the title in so many cells at most."""
+    return f"'{cut(printable(title), width)}'"
+
+
 def changed(change: Change, title_width: int | None = None) -> str:
     """`'Laundry' completed`, `12 todos archived`; the title in so many cells at most."""
-    if len(change.titles) == 1:
-        title = printable(*change.titles.values())
-        shown = title if title_width is None else cut(title, title_width)
-        return f"'{shown}' {_DONE[change.operation]}"
-    return f"{plural(len(change.titles), 'todo')} {_DONE[change.operation]}"
+    return f"{_subject(change, title_width)} {_DONE[change.operation]}"
+
+
+def _subject(change: Change, title_width: int | None = None) -> str:
+    if len(change.titles) != 1:
+        return plural(len(change.titles), "todo")
+    (title,) = change.titles.values()
+    return f"'{printable(title)}'" if title_width is None else quoted(title, title_width)
+
+
+def undone_elsewhere(change: Change, opposite: Operation) -> str:
+    """Why there is nothing to take back: `'Laundry' was reopened by somebody else already`."""
+    were = "was" if len(change.titles) == 1 else "were"
+    return f"{_subject(change, TITLE_WIDTH)} {were} {_DONE[opposite]} by somebody else already"
+
+
+def refused(error: TallyError) -> str:
+    """An error as the application tells it, where ids are not to be seen."""
+    match error:
+        case RenamedElsewhere():
+            return f"somebody else has renamed it to {quoted(error.title)}"
+        case TodoRefused():
+            return f"{quoted(error.title)} {error.reason}"
+    return str(error)
+
+
+def left_list(todo: TodoRow, title: str) -> str:
+    """Why a todo is not in its list any more, under the title that it had there."""
+    if todo.deleted_at is not None:
+        what = "deleted"
+    elif todo.archived_at is not None:
+        what = "archived"
+    else:
+        what = "completed" if todo.completed else "reopened"
+    return f"{quoted(title)} was {what} meanwhile"
 
 
 def happened(row: ActivityRow, width: int | None = None) -> str:

@@ -182,7 +182,7 @@ async def test_an_edit_that_no_longer_fits_is_refused_with_the_reason(open_app: 
         elsewhere(lambda: delete(1))
         await session.type(" and more")
         await session.press("enter")
-        await session.until(lambda: "todo 1 is in the trash: restore it first" in session.notices)
+        await session.until_text("'Laundry' is in the trash: restore it first")
 
 
 @pytest.mark.usefixtures("clock")
@@ -197,7 +197,8 @@ async def test_what_somebody_else_has_changed_back_is_told_and_left_out(open_app
         elsewhere(lambda: reopen(1))
         await session.until(lambda: not session.current.completed)
         await session.press("u")
-        await session.until(lambda: "that has been changed back already" in session.notices)
+        says = "'Laundry' was reopened by somebody else already"
+        await session.until(lambda: says in session.notices)
         await session.press("u")
         await session.until(lambda: session.notices == ["Undone: 'Laundry' added"])
 

@@ -4,7 +4,14 @@
 threads for the application, whose event loop they would freeze.
 """
 
-from models.errors import DatabaseUnavailable, InvalidTitle, SettingsError, TallyError
+from models.errors import (
+    DatabaseUnavailable,
+    InvalidTitle,
+    RenamedElsewhere,
+    SettingsError,
+    TallyError,
+    TodoRefused,
+)
 from models.operations import Change, Operation
 from models.printable import printable, shortened
 from models.todo import Filter
@@ -15,8 +22,10 @@ __all__ = [
     "Filter",
     "InvalidTitle",
     "Operation",
+    "RenamedElsewhere",
     "SettingsError",
     "TallyError",
+    "TodoRefused",
     "printable",
     "shortened",
 ]

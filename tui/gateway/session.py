@@ -42,6 +42,10 @@ class Gateway:
         """The length of each list, and a stretch of one. Raises DatabaseUnavailable."""
         return await self._reads.run(reading.todo_window, chosen, wanted)
 
+    async def todo(self, todo_id: int) -> TodoRow | None:
+        """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
+        return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
+
     async def activities(self, wanted: WindowRequest) -> Window[ActivityRow]:
         """A stretch of the log. Raises DatabaseUnavailable."""
         return await self._reads.run(reading.activity_window, wanted)

@@ -1,22 +1,34 @@
 """Writing titles: the field for a new todo, and the one over the row that is renamed."""
 
+from contextlib import suppress
+from dataclasses import replace
+
 from textual import events, on, work
 
-from tui.gateway import Operation, TallyError
+from tui.gateway import DatabaseUnavailable, Operation, RenamedElsewhere, TallyError
 from tui.rows import TodoRow
 from tui.screens.scored import ScoredScreen
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import TodoList
+from tui.wording import left_list, refused
+
+REPLACES = "enter replaces that"
 
 
 class WritingScreen(ScoredScreen):
     """A screen with a list of todos and the two fields.
 
-    A new title of a todo is saved by Enter, and also when the field is left by a click or by
-    scrolling its row away: only Escape discards it. A field that is hidden because the terminal
-    has become too small is gone on with once there is room again.
+    A new title of a todo is saved by Enter, and also when the field is left by a click, by
+    scrolling its row away, or with the application: only Escape discards it. One that is refused
+    stays in the field, or comes back the next time the todo is edited. A field that is hidden
+    because the terminal has become too small is gone on with once there is room again.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # New titles that were refused when the user was at something else already, by todo.
+        self._refused: dict[int, str] = {}
 
     async def show_new(self, created: int, moves: int) -> None:
         """Show a todo that was added when the cursor had been moved so many times."""
@@ -25,8 +37,17 @@ class WritingScreen(ScoredScreen):
     def unsaved(self) -> list[str]:
         """What stands in the fields and is saved nowhere."""
         new, rename = self.query_one("#new", TitleInput), self.query_one(RenameInput)
-        renamed = rename.todo is not None and rename.value != rename.todo.title
-        return [new.value, *([rename.value] if renamed else [])]
+        renamed = [rename.value] if rename.would_be_lost else []
+        return [new.value, *renamed, *self._refused.values()]
+
+    async def finish_writing(self) -> None:
+        """Save a title that is being changed. One that is refused stays unsaved."""
+        field = self.query_one(RenameInput)
+        typed = await field.typed()
+        if (todo := field.todo) is not None and field.would_be_lost:
+            with suppress(TallyError):
+                await self.tally.attempt(Operation.RENAME, todo.id, typed, todo.title)
+                field.close()
 
     def action_add(self) -> None:
         # At once, and not by `focus`: letters may follow in the same breath.
@@ -35,8 +56,9 @@ class WritingScreen(ScoredScreen):
     def action_edit(self) -> None:
         todo_list = self.query_one(TodoList)
         todo_list.keep_cursor_in_view()
-        if todo_list.current is not None:
-            self.query_one(RenameInput).open(todo_list.current, todo_list.cursor_region())
+        if (todo := todo_list.current) is not None:
+            typed = self._refused.pop(todo.id, None)
+            self.query_one(RenameInput).open(todo, todo_list.cursor_region(), typed)
 
     async def action_save_title(self) -> None:
         field = self.focused
@@ -84,37 +106,56 @@ class WritingScreen(ScoredScreen):
     @work
     async def rename(self, todo: TodoRow, typed: str) -> None:
         try:
-            await self.tally.perform(Operation.RENAME, todo.id, typed)
+            await self.tally.attempt(Operation.RENAME, todo.id, typed, todo.title)
+        except RenamedElsewhere as error:
+            # Whoever has seen that may save all the same.
+            seen = replace(todo, title=error.title)
+            self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")
         except TallyError as error:
-            self._reopen(todo, typed, str(error))
+            self._reopen(todo, typed, refused(error))
 
     def _reopen(self, todo: TodoRow, typed: str, refusal: str) -> None:
-        """Give back what was typed, unless the user is at something else."""
+        """Give back what was typed, or keep it while the user is at something else."""
         todo_list, field = self.query_one(TodoList), self.query_one(RenameInput)
         row = todo_list.region_in_view(todo.id)
-        if row is not None and todo_list.has_focus and self.is_current and field.todo is None:
+        has_place = row is not None or todo_list.lacks(todo.id)
+        if has_place and todo_list.has_focus and self.is_current and field.todo is None:
             field.open(todo, row, typed)
             field.refuse(refusal)
         else:
+            self._refused[todo.id] = typed
             self.notify(refusal, severity="error", markup=False)
 
     def follow_row(self) -> None:
-        """Keep the field over its row. If that is gone, the field stays: Enter will tell why."""
+        """Keep the field over its row. If that is gone, the field stays, and says whose it is."""
+        field, todo_list = self.query_one(RenameInput), self.query_one(TodoList)
+        if field.todo is None:
+            return
+        row = todo_list.region_in_view(field.todo.id)
+        if row is not None:
+            field.follow(row)
+        elif todo_list.lacks(field.todo.id) and not field.refused:
+            self._tell_of_absence(field.todo)
+
+    @work(group="absence", exclusive=True)
+    async def _tell_of_absence(self, todo: TodoRow) -> None:
         field = self.query_one(RenameInput)
-        if field.todo is not None:
-            row = self.query_one(TodoList).region_in_view(field.todo.id)
-            if row is not None:
-                field.follow(row)
+        with suppress(DatabaseUnavailable):
+            now = await self.tally.gateway.todo(todo.id)
+            if now is not None and field.todo is todo:
+                field.refuse(left_list(now, todo.title))
 
     @on(TodoList.Scrolled)
     def follow_or_save(self) -> None:
         field = self.query_one(RenameInput)
         if field.todo is None or self.too_small:
             return
-        if self.query_one(TodoList).region_in_view(field.todo.id) is None:
-            self.save_rename()
-        else:
+        todo_list = self.query_one(TodoList)
+        in_view = todo_list.region_in_view(field.todo.id) is not None
+        if in_view or todo_list.lacks(field.todo.id):
             self.follow_row()
+        else:
+            self.save_rename()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         # The whole terminal losing the focus, or hiding the field, is not leaving it.

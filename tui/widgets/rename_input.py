@@ -28,13 +28,17 @@ class RenameInput(TitleInput):
     def would_be_lost(self) -> bool:
         return self.todo is not None and self.value != self.todo.title
 
-    def open(self, todo: TodoRow, row: Region, typed: str | None = None) -> None:
-        """Show the todo's title, or what was typed already, over its row of the screen."""
+    def open(self, todo: TodoRow, row: Region | None, typed: str | None = None) -> None:
+        """Show the todo's title, or what was typed already, over its row of the screen.
+
+        A todo that has no row any more is written where the field was before.
+        """
         self.todo = todo
         with self.prevent(TitleInput.Changed):
             self.value = todo.title if typed is None else typed
         self.cursor_position = len(self.value)
-        self.follow(row)
+        if row is not None:
+            self.follow(row)
         self.add_class("-open")
         self.screen.set_focus(self)
 

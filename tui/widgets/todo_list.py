@@ -32,12 +32,18 @@ class TodoList(RowList[TodoRow]):
 
     def put_back(self, todo: TodoRow) -> None:
         """Show a row again that was taken out, if its place is among those that are here."""
+        if self.lacks(todo.id):
+            window = self.window
+            rows = tuple(sorted((*window.rows, todo), key=lambda row: row.id))
+            self.show(Window(window.total + 1, window.first, rows))
+
+    def lacks(self, todo_id: int) -> bool:
+        """Whether the todo is not in the list, as far as the rows that are here can tell."""
         window = self.window
-        rows = sorted((*window.without({todo.id}).rows, todo), key=lambda row: row.id)
-        at_start = window.first == 0 or rows[0] is not todo
-        at_end = window.first + len(window.rows) == window.total or rows[-1] is not todo
-        if len(rows) > len(window.rows) and at_start and at_end:
-            self.show(Window(window.total + 1, window.first, tuple(rows)))
+        ids = [row.id for row in window.rows]
+        after_start = window.first == 0 or ids[:1] < [todo_id]
+        before_end = window.first + len(ids) == window.total or [todo_id] < ids[-1:]
+        return todo_id not in ids and after_start and before_end
 
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
         mark = CURSOR_MARK if at_cursor else " "

@@ -31,9 +31,9 @@ class Score(BaseModel):
 
 
 @query
-def read_scores(days: int = 7) -> list[Score]:
-    """The newest scores, newest first."""
-    return list(Score.select().order_by(Score.day.desc()).limit(days))
+def read_scores(days: int = 7, until: date = date.max) -> list[Score]:
+    """The newest scores of the days up to one, that included, newest first."""
+    return list(Score.select().where(Score.day <= until).order_by(Score.day.desc()).limit(days))
 
 
 @query

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models import clock
 from models.activity import Activity, count_activities, count_activities_after, read_activities
@@ -13,6 +13,7 @@ from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowReque
 
 PANEL_DAYS = 7
 COUNTED_AT_START = 1000
+A_DAY = timedelta(days=1)
 
 Counts = dict[Filter, int]
 
@@ -54,9 +55,13 @@ def activity_rows(limit: int, offset: int = 0, day: date | None = None) -> tuple
 
 
 def scores(days: int = PANEL_DAYS) -> Scores:
-    """Today and the newest days that have a score."""
-    rows = score_rows(days)
+    """Today and the newest days that have a score.
+
+    Of the days to come there is tomorrow, where a colleague may be already; what lies beyond was
+    written by a clock that was ahead, and would take the room of today.
+    """
     today = clock.today()
+    rows = score_rows(days, today + A_DAY)
     current = next((row for row in rows if row.day == today), None)
     if current is None:
         current = ScoreRow(today, 0, False)
@@ -64,9 +69,9 @@ def scores(days: int = PANEL_DAYS) -> Scores:
     return Scores(current, rows)
 
 
-def score_rows(days: int) -> tuple[ScoreRow, ...]:
-    """The newest scores, newest first."""
-    return tuple(_score_row(score) for score in read_scores(days))
+def score_rows(days: int, until: date = date.max) -> tuple[ScoreRow, ...]:
+    """The newest scores of the days up to one, newest first."""
+    return tuple(_score_row(score) for score in read_scores(days, until))
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,12 @@ def opener(settings: DatabaseSettings, data_dir: Path) -> Open:
         size: tuple[int, int] = (120, 40),
         keys: dict[str, str] | None = None,
         ready: Callable[[Session], Awaitable[None]] | None = None,
+        draft: str = "",
     ) -> AsyncIterator[Session]:
         look = first_look(size[1])
         close_connection()
         gateway = Gateway(settings)
-        app = TallyApp(gateway, look, data_dir, keys)
+        app = TallyApp(gateway, look, data_dir, keys, draft)
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             session = Session(app, pilot)

@@ -145,3 +145,26 @@ async def test_todays_bar_is_marked_and_not_a_colleagues_tomorrow(
         content = session.app.screen.query_one(DayBars).render()
         (bold,) = [span for span in content.spans if "bold" in str(span.style)]
         assert content.plain[bold.start : bold.end].strip() == "Mon 23 Nov"
+
+
+LONG = "start " + "middle " * 40 + "the end"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (120, 40)])
+async def test_the_cursor_of_a_title_longer_than_the_field_is_in_view_at_once(
+    open_app: Open, size: tuple[int, int]
+) -> None:
+    create(LONG)
+    async with open_app(size) as session:
+        await session.press("e")
+        assert "the end" in session.text
+        await session.press("exclamation_mark")
+        assert "the end!" in session.text
+        await session.pilot.resize_terminal(70, 20)
+        await session.until_text("the end!")
+
+
+async def test_so_is_that_of_a_draft(open_app: Open) -> None:
+    async with open_app(draft=LONG) as session:
+        await session.press("a")
+        assert "the end" in session.text

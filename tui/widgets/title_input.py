@@ -8,6 +8,7 @@ from textual import events, on
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from tui import keymap
 
@@ -70,6 +71,12 @@ class TitleInput(Input):
         """Say under the field why what stands in it was refused."""
         self.border_subtitle = Content(refusal)
         self.refused = True
+
+    def on_resize(self) -> None:
+        # Textual scrolls to a cursor that moves; before there was a size it could not.
+        selection = self.selection
+        self.selection = Selection.cursor(0)
+        self.selection = selection
 
     @on(Input.Changed)
     def forget_refusal(self) -> None:

@@ -3,10 +3,18 @@
 from rich.cells import cell_len, set_cell_size
 
 ELLIPSIS = "…"
+# Asks for the emoji form of the character before it, which Rich gives two cells, and tmux one.
+EMOJI_FORM = "\ufe0f"
+
+
+def painted(text: str) -> str:
+    """The text as it is painted: every terminal gives it as many cells as Rich does."""
+    return text.replace(EMOJI_FORM, "")
 
 
 def cut(text: str, width: int) -> str:
     """The text in so many cells at most, cut with an ellipsis where it needs more."""
+    text = painted(text)
     if width <= 0:
         return ""
     if cell_len(text) <= width:

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from tui.gateway import Change, Operation, RenamedElsewhere, TallyError, TodoRefused, printable
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.rows import ActivityRow, TodoRow
-from tui.text import cut, plural
+from tui.text import cut, painted, plural
 
 _DONE: dict[Operation, str] = {
     Operation.CREATE: "added",
@@ -89,7 +89,10 @@ def happened(row: ActivityRow, width: int | None = None) -> str:
     """
     what = _HAPPENED.get(row.name, row.name)
     words = f"'{row.title}' {what}"
-    if width is None or cell_len(words) <= width:
+    if width is None:
+        return words
+    words = painted(words)
+    if cell_len(words) <= width:
         return words
     what = what.removeprefix(AUXILIARY)
     room = width - cell_len(f"'' {what}")

@@ -16,6 +16,8 @@ from tui.text import cut, fit, plain, plural, signed
         ("日本語", 5, "日本…"),
         ("日本語", 4, "日…"),
         ("Laundry", 1, "…"),
+        ("\u2708\ufe0f Paris", 7, "\u2708 Paris"),
+        ("\u2708\ufe0f Paris", 6, "\u2708 Par…"),
         ("Laundry", 0, ""),
         ("Laundry", -3, ""),
     ],

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from models.operations import create
 from tests.support.session import Session
 from tests.tui.conftest import Open
+from tui.gateway.reading import todo_rows_by_id
 from tui.widgets.row_list import RowList
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -136,3 +137,27 @@ async def test_a_pasted_megabyte_is_cut_and_told(open_app: Open) -> None:
         )
         await session.press("enter")
         await session.until_text("this one 2,000")
+
+
+PLANE = "\u2708\ufe0f Paris"
+
+
+async def test_no_emoji_form_is_painted_and_the_title_keeps_it(open_app: Open) -> None:
+    create(PLANE)
+    async with open_app() as session:
+        shown = []
+        await session.press("D")
+        shown.append(session.text)
+        await session.press("n", "e", "exclamation_mark")
+        shown.append(session.text)
+        await session.press("enter")
+        await session.until(lambda: session.titles == [f"{PLANE}!"])
+        shown.append(session.text)
+        await session.press("u")
+        await session.until(lambda: session.notices)
+        shown += session.notices
+        await session.press("2")
+        await session.until_text("has been created")
+        shown.append(session.text)
+        assert all("Paris" in text and "\ufe0f" not in text for text in shown)
+    assert todo_rows_by_id([1])[0].title == PLANE

@@ -8,6 +8,7 @@ from textual.widgets import Button, Static
 
 from tui import keymap
 from tui.textual_guards import LatestSize
+from tui.text import painted
 
 
 class Confirm(LatestSize, ModalScreen[bool]):
@@ -24,8 +25,8 @@ class Confirm(LatestSize, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Static(Content(self._question), id="question")
-            yield Static(Content(self._consequence), id="consequence")
+            yield Static(Content(painted(self._question)), id="question")
+            yield Static(Content(painted(self._consequence)), id="consequence")
             with Horizontal(id="answers"):
                 yield Button(f"{self._yes} (y)", variant="error", id="yes", compact=True)
                 yield Button("Cancel (n)", id="no", compact=True)

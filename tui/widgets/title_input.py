@@ -4,6 +4,7 @@ import asyncio
 import re
 from contextlib import suppress
 
+from rich.text import Text
 from textual import events, on
 from textual.content import Content
 from textual.reactive import reactive
@@ -11,10 +12,13 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui import keymap
+from tui.text import EMOJI_FORM
 
 # What a paste may bring in: enough to see that it is too long, not enough to be slow.
 PASTE_LIMIT = 2000
 PATIENCE_SECONDS = 0.5
+# A space of no width.
+NOTHING = "\u200b"
 # Line breaks and controls.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -45,6 +49,13 @@ class TitleInput(Input):
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
         # Selected text would be gone with the first letter that is typed.
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+
+    @property
+    def _value(self) -> Text:
+        # As `painted`, with one character for another: the cursor counts them.
+        text = super()._value
+        text.plain = text.plain.replace(EMOJI_FORM, NOTHING)
+        return text
 
     @property
     def would_be_lost(self) -> bool:

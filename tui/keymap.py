@@ -66,7 +66,7 @@ TODOS = [
     _key("a", "add", "Add", "todos.add", "Write a new todo"),
     _key("space", "toggle_todo", "Done", "todos.toggle", "Complete the todo, or reopen it"),
     _key("e,enter", "edit", "Edit", "todos.edit", "Change the todo's title"),
-    _key("D", "delete", "Delete", "todos.delete", "Move the todo to the trash"),
+    _key("D,delete", "delete", "Delete", "todos.delete", "Move the todo to the trash"),
     _key("A", "archive", "Archive", "todos.archive", "Archive every completed todo"),
     _key("r", "restore", "Restore", "todos.restore", "Take the todo out of archive or trash"),
     _key("f", "next_filter(1)", "Filter", "todos.next_filter", "Show the next list"),

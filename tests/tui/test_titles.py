@@ -115,17 +115,6 @@ async def test_what_is_typed_while_a_refusal_comes_is_kept(open_app: Open) -> No
         await session.until(lambda: session.titles == ["next"])
 
 
-async def test_pasted_lines_become_one_title(open_app: Open) -> None:
-    from textual import events
-
-    async with open_app() as session:
-        await session.press("a")
-        session.field.post_message(events.Paste("milk\r\n\tbread\x1b[31m\nbutter"))
-        await session.pilot.pause()
-        await session.press("enter")
-        await session.until(lambda: session.titles == ["milk bread [31m butter"])
-
-
 async def test_a_pasted_megabyte_is_cut_and_told(open_app: Open) -> None:
     from textual import events
 

@@ -14,6 +14,7 @@ from models.errors import (
 )
 from models.operations import Change, Operation
 from models.printable import printable, shortened
+from models.title import clean_title
 from models.todo import Filter
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "SettingsError",
     "TallyError",
     "TodoRefused",
+    "clean_title",
     "printable",
     "shortened",
 ]

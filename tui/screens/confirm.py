@@ -5,6 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
+from textual.widgets.button import ButtonVariant
 
 from tui import keymap
 from tui.textual_guards import LatestSize
@@ -17,18 +18,19 @@ class Confirm(LatestSize, ModalScreen[bool]):
     BINDINGS = [*keymap.CONFIRM]
     CSS_PATH = "confirm.tcss"
 
-    def __init__(self, question: str, consequence: str, yes: str) -> None:
-        super().__init__()
+    def __init__(self, question: str, consequence: str, yes: str, *, destroys: bool = True) -> None:
+        super().__init__(classes="" if destroys else "-harmless")
         self._question = question
         self._consequence = consequence
         self._yes = yes
+        self._variant: ButtonVariant = "error" if destroys else "primary"
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
             yield Static(Content(painted(self._question)), id="question")
             yield Static(Content(painted(self._consequence)), id="consequence")
             with Horizontal(id="answers"):
-                yield Button(f"{self._yes} (y)", variant="error", id="yes", compact=True)
+                yield Button(f"{self._yes} (y)", variant=self._variant, id="yes", compact=True)
                 yield Button("Cancel (n)", id="no", compact=True)
 
     def action_answer(self, answer: bool) -> None:

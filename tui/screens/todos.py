@@ -14,6 +14,7 @@ from tui.screens.departures import Departure, Departures
 from tui.screens.writing import WritingScreen
 from tui.text import plural
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.score_line import ScoreLine
 from tui.widgets.score_panel import ScorePanel
@@ -53,7 +54,7 @@ class TodosScreen(WritingScreen):
         lists = Vertical(
             FilterBar(),
             TodoList(empty=EMPTY[self.chosen]),
-            TitleInput(placeholder="Add a todo …", id="new"),
+            NewTitleInput(placeholder="Add a todo …", id="new"),
             ScoreLine().data_bind(TodosScreen.scores, TodosScreen.recomputing),
             id="lists",
         )

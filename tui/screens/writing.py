@@ -5,9 +5,19 @@ from dataclasses import replace
 
 from textual import events, on, work
 
-from tui.gateway import DatabaseUnavailable, Operation, RenamedElsewhere, TallyError
+from tui.gateway import (
+    DatabaseUnavailable,
+    InvalidTitle,
+    Operation,
+    RenamedElsewhere,
+    TallyError,
+)
+from tui.pasted import preview, titles_of
 from tui.rows import TodoRow
+from tui.screens.confirm import Confirm
 from tui.screens.scored import ScoredScreen
+from tui.text import plural
+from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import TodoList
@@ -89,6 +99,36 @@ class WritingScreen(ScoredScreen):
             return
         (created,) = change.titles
         await self.show_new(created, moves)
+
+    @on(NewTitleInput.LinesPasted)
+    @work
+    async def ask_about_lines(self, message: NewTitleInput.LinesPasted) -> None:
+        """Add a todo for each line that was pasted, as one edit, or fold them into one title."""
+        field = message.field
+        try:
+            titles = titles_of(message.lines)
+        except InvalidTitle as error:
+            field.fold(message.pasted)
+            # The change of the text is told first, and takes an older refusal away.
+            field.call_later(field.refuse, str(error))
+            return
+        question = Confirm(
+            f"Add {plural(len(titles), 'todo')}?",
+            preview(titles, len(message.lines)),
+            "Add",
+            destroys=False,
+        )
+        if not await self.app.push_screen_wait(question):
+            field.fold(message.pasted)
+            return
+        moves = self.query_one(TodoList).moves
+        try:
+            change = await self.tally.perform(Operation.CREATE, *titles)
+        except TallyError as error:
+            field.fold(message.pasted)
+            field.call_later(field.refuse, str(error))
+        else:
+            await self.show_new(max(change.titles), moves)
 
     def save_rename(self) -> None:
         """Close the field over the row, if it is open, and save what stands in it."""

@@ -100,11 +100,19 @@ class TitleInput(Input):
             event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
-        # Textual would take the first line alone; a title folds them, and loses nothing.
+        # Textual would take the first line alone.
         event.stop()
         event.prevent_default()
-        text = UNPRINTABLE.sub(" ", event.text[: PASTE_LIMIT + 1].strip("\r\n"))
-        if len(event.text) > PASTE_LIMIT:
+        self.paste(event.text)
+
+    def paste(self, pasted: str) -> None:
+        """Take over a pasted text."""
+        self.fold(pasted)
+
+    def fold(self, pasted: str) -> None:
+        """Put a text of any lines in as one: a title has no more, and nothing is lost."""
+        text = UNPRINTABLE.sub(" ", pasted[: PASTE_LIMIT + 1].strip("\r\n"))
+        if len(pasted) > PASTE_LIMIT:
             self.notify(f"Only the first {PASTE_LIMIT:,} characters were pasted.")
             text = text[:PASTE_LIMIT]
         self.replace(text, *sorted(self.selection))

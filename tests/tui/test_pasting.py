@@ -1,0 +1,139 @@
+"""A paste of several lines: a todo for each, or one title."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from bench.terminal import Terminal
+from lab.processes import own_environment, run_tally
+from models.operations import create
+from tests.support.session import Session
+from tests.tui.conftest import Open
+from tests.tui.test_mouse import many
+from tui.gateway.reading import activity_rows
+from tui.pasted import MOST_LINES, lines_of
+from tui.widgets.rename_input import RenameInput
+
+clocked = pytest.mark.usefixtures("clock")
+
+
+async def paste(session: Session, text: str) -> None:
+    if not session.field.has_focus:
+        await session.press("a")
+    session.field.post_message(events.Paste(text))
+    await session.pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("milk\nbread", ["milk", "bread"]),
+        ("milk\r\nbread\r\n", ["milk", "bread"]),
+        ("milk\rbread", ["milk", "bread"]),
+        ("\n milk \n\n\t\nbread\n", ["milk", "bread"]),
+        ("- milk\n* bread\n• tea", ["milk", "bread", "tea"]),
+        ("- [ ] milk\n- [x] bread\n  * [ ] tea", ["milk", "bread", "tea"]),
+        ("-\n- [ ]\n-5 degrees\n*bold* move", ["-5 degrees", "*bold* move"]),
+        ("a - b\n- - c", ["a - b", "- c"]),
+    ],
+)
+def test_each_line_is_a_title_without_its_bullet(text: str, titles: list[str]) -> None:
+    assert [line for _, line in lines_of(text)] == titles
+
+
+@clocked
+async def test_lines_are_added_as_one_edit_after_asking(open_app: Open) -> None:
+    many(100)
+    async with open_app() as session:
+        await paste(session, "- [ ] milk\r- bread\r\rbutter\r")
+        await session.until(lambda: session.asking)
+        assert session.question == "Add 3 todos? milk\nbread\nbutter"
+        assert len(activity_rows(1000)) == 100
+        await session.press("y")
+        await session.until(lambda: session.titles[-3:] == ["milk", "bread", "butter"])
+        assert session.current.title == "butter"
+        assert (session.field.value, session.field.has_focus) == ("", True)
+        await session.press("escape", "u")
+        await session.until(lambda: "Undone: 3 todos added" in session.notices)
+        await session.until(lambda: session.rows.total == 100)
+
+
+@clocked
+async def test_a_no_folds_the_lines_into_one_title(open_app: Open) -> None:
+    async with open_app() as session:
+        await paste(session, "milk\r\n\tbread\x1b[31m\nbutter")
+        await session.until(lambda: session.asking)
+        await session.press("n")
+        assert session.field.has_focus
+        await session.press("enter")
+        await session.until(lambda: session.titles == ["milk bread [31m butter"])
+
+
+@clocked
+async def test_what_was_typed_before_the_paste_stays(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.press("a", *"tea")
+        await paste(session, "milk\nbread")
+        await session.until(lambda: session.asking)
+        await session.press("enter")
+        await session.until(lambda: session.titles == ["milk", "bread"])
+        assert session.field.value == "tea"
+
+
+@clocked
+async def test_a_bad_line_is_named_and_nothing_is_added(open_app: Open) -> None:
+    async with open_app() as session:
+        await paste(session, "milk\n\n" + "x" * 501 + "\nbread")
+        await session.until_text("line 3: a title has at most 500 characters, this one 501")
+        assert not session.asking
+        assert session.field.value == "milk " + "x" * 501 + " bread"
+        assert activity_rows(10) == ()
+
+
+@clocked
+async def test_two_hundred_lines_are_added_and_the_first_are_shown(open_app: Open) -> None:
+    async with open_app((60, 16)) as session:
+        await paste(session, "\n".join(f"- todo number {n}" for n in range(1, 201)))
+        await session.until(lambda: session.asking)
+        await session.until_text("and 196 more")
+        assert "todo number 4" in session.text
+        assert "todo number 5" not in session.text
+        await session.press("y")
+        await session.until(lambda: session.rows.total == 200)
+
+
+@clocked
+async def test_what_is_more_than_can_be_pasted_is_told_before(open_app: Open) -> None:
+    async with open_app() as session:
+        await paste(session, "\n".join(f"todo {n}" for n in range(MOST_LINES + 5)))
+        await session.until(lambda: session.asking)
+        assert session.question.startswith("Add 1,000 todos?")
+        assert "Of 1,005 lines the others are left out." in session.question
+
+
+@clocked
+async def test_lines_pasted_over_a_row_are_one_title(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.press("e")
+        session.app.screen.query_one(RenameInput).post_message(events.Paste(" milk\nbread"))
+        await session.pilot.pause()
+        await session.press("enter")
+        await session.until(lambda: session.titles == ["Laundry milk bread"])
+
+
+def test_a_terminals_paste_of_lines_is_asked_about(tmp_path: Path) -> None:
+    env = own_environment(tmp_path)
+    with Terminal([sys.executable, "-m", "tui"], env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.press("a")
+        terminal.wait_for("esc Back")
+        terminal.press("\x1b[200~- milk\r- bread\r- tea\x1b[201~")
+        terminal.wait_for("Add 3 todos?")
+        terminal.press("y")
+        terminal.wait_for("○ tea")
+        terminal.press("\x03")
+        terminal.wait_end(5)
+    assert len(run_tally("list", env=env).stdout.splitlines()) == 3

@@ -1,0 +1,43 @@
+"""What a paste of several lines would add: a todo for each."""
+
+import re
+
+from tui.gateway import InvalidTitle, clean_title
+from tui.text import cut
+
+MOST_LINES = 1000
+# How many are shown before they are added, in so many cells.
+SHOWN_LINES = 4
+SHOWN_WIDTH = 48
+
+_BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+# As they begin the lines of a list: -, *, a bullet, with a box or without.
+_BULLET = re.compile(r"^[-*•](\s+\[[ xX]\])?(\s+|$)")
+
+
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """The lines that are not blank, without their bullets, and their numbers from 1."""
+    numbered = enumerate(_BREAKS.split(text), 1)
+    lines = [(number, _BULLET.sub("", line.strip(), count=1)) for number, line in numbered]
+    return [(number, line) for number, line in lines if line.strip()]
+
+
+def titles_of(lines: list[tuple[int, str]]) -> list[str]:
+    """A title for each line, the first MOST_LINES. Raises InvalidTitle, which names the line."""
+    titles = []
+    for number, line in lines[:MOST_LINES]:
+        try:
+            titles.append(clean_title(line))
+        except InvalidTitle as error:
+            raise InvalidTitle(f"line {number}: {error}") from error
+    return titles
+
+
+def preview(titles: list[str], lines: int) -> str:
+    """The first of the titles, and what is said of the others and of lines that are left out."""
+    shown = [cut(title, SHOWN_WIDTH) for title in titles[:SHOWN_LINES]]
+    if len(titles) > SHOWN_LINES:
+        shown.append(f"and {len(titles) - SHOWN_LINES:,} more")
+    if lines > len(titles):
+        shown.append(f"Of {lines:,} lines the others are left out.")
+    return "\n".join(shown)

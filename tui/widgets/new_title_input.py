@@ -1,0 +1,26 @@
+"""The field for new todos: it takes one title, or a paste of several."""
+
+from textual.message import Message
+
+from tui.pasted import lines_of
+from tui.widgets.title_input import TitleInput
+
+
+class NewTitleInput(TitleInput):
+    """Asks what to do with a paste of several lines, which stay out of the field until then."""
+
+    class LinesPasted(Message):
+        """Several lines were pasted; `lines` are those that are not blank, with their numbers."""
+
+        def __init__(self, field: "NewTitleInput", pasted: str) -> None:
+            self.field = field
+            self.pasted = pasted
+            self.lines = lines_of(pasted)
+            super().__init__()
+
+    def paste(self, pasted: str) -> None:
+        message = self.LinesPasted(self, pasted)
+        if len(message.lines) > 1:
+            self.post_message(message)
+        else:
+            self.fold(pasted)

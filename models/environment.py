@@ -1,6 +1,6 @@
 """Reading environment variables, and refusing the bad ones by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Never
 
@@ -62,6 +62,15 @@ def secret(env: Environment, name: str) -> str:
 def port(env: Environment, name: str, default: int) -> int:
     """A TCP port, 1 to 65535."""
     return integer(env, name, default, 1, LARGEST_PORT)
+
+
+def choice(env: Environment, name: str, accepted: Iterable[str]) -> str:
+    """One of the accepted words; the first of them where nothing is said."""
+    words = list(accepted)
+    value = text(env, name, words[0])
+    if value not in words:
+        refuse(name, value, " or ".join(words))
+    return value
 
 
 def integer(env: Environment, name: str, default: int, least: int, most: int) -> int:

@@ -4,28 +4,34 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.theme import Theme
 from textual.widgets import Input
 
 from tui import alt_keys, drafts, keymap, preferences, themes
 from tui.background import Background
-from tui.gateway import Change, InvalidTitle, Operation, TallyError, shortened
+from tui.gateway import Change, InvalidTitle, Operation, TallyError
 from tui.gateway.live import QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
 from tui.history import EditHistory, Wanted
 from tui.leaving import leave_on_signals
+from tui.marks import PLAIN, used
 from tui.screens.live import LiveScreen
 from tui.screens.todos import TodosScreen
+from tui.text import cut
 from tui.textual_guards import GuardedApp
 from tui.toggles import Toggles
+from tui.widgets.plain_scroll_bar import PlainScrollBar
 from tui.widgets.top_bar import TopBar
 from tui.wording import TITLE_WIDTH, changed, refused, state_line
 
@@ -94,7 +100,10 @@ class TallyApp(GuardedApp):
         keys: dict[str, str] | None = None,
         draft: str = "",
     ) -> None:
-        super().__init__()
+        plain = used() is PLAIN
+        super().__init__(css_path=[*self.CSS_PATH, "plain.tcss"] if plain else None)
+        if plain:
+            ScrollBar.renderer = PlainScrollBar
         self.gateway = gateway
         self.first_look = first_look
         self.draft = draft
@@ -147,7 +156,7 @@ class TallyApp(GuardedApp):
 
     def _complain(self, text: str) -> None:
         self.clear_notifications()
-        self.notify(shortened(text, NOTICE_WIDTH), severity="error", markup=False)
+        self.notify(cut(text, NOTICE_WIDTH), severity="error", markup=False)
 
     def database_answered(self, failure: str | None) -> None:
         """A screen tells how its reading went: None is well."""
@@ -223,6 +232,10 @@ class TallyApp(GuardedApp):
         from tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen())
+
+    def get_key_display(self, binding: Binding) -> str:
+        shown = super().get_key_display(binding)
+        return reduce(lambda key, names: key.replace(*names), used().keys, shown)
 
     def action_switch_theme(self) -> None:
         self.theme = themes.other(self.theme)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.environment import choice
 from models.settings import (
     DatabaseSettings,
     PostgresSettings,
@@ -13,6 +14,7 @@ from models.settings import (
     time_zone,
 )
 from tasks.settings import QueueSettings, RedisSettings, queue_settings
+from tui import marks
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,13 @@ class Surroundings:
 
 
 def read_environment(env: Mapping[str, str]) -> Surroundings:
-    """Check every variable, and set the user's zone.
+    """Check every variable, and set the user's zone and the marks that are painted.
 
     Raises SettingsError, which names the variable, before anything is opened.
     """
     from models import clock
 
+    marks.use(marks.SETS[choice(env, "TALLY_MARKS", marks.SETS)])
     found = Surroundings(database_settings(env), queue_settings(env), data_dir(env))
     if not isinstance(found.database, PostgresSettings):
         _leave_out("psycopg2")

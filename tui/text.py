@@ -2,7 +2,8 @@
 
 from rich.cells import cell_len, set_cell_size
 
-ELLIPSIS = "…"
+from tui.marks import used
+
 # Asks for the emoji form of the character before it, which Rich gives two cells, and tmux one.
 EMOJI_FORM = "\ufe0f"
 
@@ -19,7 +20,7 @@ def cut(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    return set_cell_size(text, width - 1).rstrip() + used().cut
 
 
 def fit(text: str, width: int) -> str:
@@ -29,12 +30,12 @@ def fit(text: str, width: int) -> str:
 
 def signed(points: int) -> str:
     """Points with their sign, and a true minus: +5, −1, 0."""
-    return f"{points:+,}".replace("-", "−") if points else "0"
+    return f"{points:+,}".replace("-", used().minus) if points else "0"
 
 
 def plain(points: int) -> str:
     """A number of points with a true minus."""
-    return f"{points:,}".replace("-", "−")
+    return f"{points:,}".replace("-", used().minus)
 
 
 def plural(count: int, noun: str) -> str:

@@ -43,6 +43,7 @@ from textual.message import Message
 from textual.style import Style
 
 from tui.leaving import hang_up
+from tui.marks import used
 
 log = logging.getLogger("tally")
 
@@ -243,12 +244,18 @@ class GuardedApp(App[None]):
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, GuardedPalette):
-            self.push_screen(GuardedPalette(id="--command-palette"))
+            self.push_screen(
+                GuardedPalette(
+                    id="--command-palette", placeholder=f"Search for commands{used().dots}"
+                )
+            )
 
     def search_themes(self) -> None:
         from textual.theme import ThemeProvider
 
-        self.push_screen(GuardedPalette([ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(
+            GuardedPalette([ThemeProvider], placeholder=f"Search for themes{used().dots}")
+        )
 
     def _handle_exception(self, error: Exception) -> None:
         self.stopped_by(error)

@@ -4,6 +4,7 @@ from rich.cells import cell_len
 
 from tui.gateway import Change, Operation, RenamedElsewhere, TallyError, TodoRefused, printable
 from tui.gateway.live import QueueHealth, QueueStatus
+from tui.marks import used
 from tui.rows import ActivityRow, TodoRow
 from tui.text import cut, painted, plural
 
@@ -112,4 +113,4 @@ def state_line(queue: QueueStatus, database_lost: bool) -> tuple[str, bool]:
             return "no consumer, scores will catch up", True
         case QueueHealth.WORKING:
             consumers = "consumer" if queue.consumers == 1 else plural(queue.consumers, "consumer")
-            return f"{consumers} · {queue.waiting:,} waiting", False
+            return f"{consumers} {used().dot} {queue.waiting:,} waiting", False

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from tui.marks import used
 from tui.rows import ActivityRow, ScoreRow, TodoRow
 from tui.wording import happened
 
@@ -49,7 +50,7 @@ def activity_json(row: ActivityRow) -> dict[str, Any]:
 
 
 def todo_line(row: TodoRow) -> str:
-    return f"{row.id:>6}  {'●' if row.completed else '○'} {row.title}"
+    return f"{row.id:>6}  {used().completed if row.completed else used().open} {row.title}"
 
 
 def score_line(row: ScoreRow) -> str:

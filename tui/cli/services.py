@@ -7,6 +7,7 @@ import click
 from tui.cli.printing import as_json_option, print_json
 from tui.environment import Surroundings
 from tui.gateway import printable
+from tui.marks import used
 
 # Threads, because a killed consumer leaves worker processes behind; SIGTERM ends it gracefully
 # within ten seconds; it looks for new tasks and for dead workers every second.
@@ -44,7 +45,7 @@ def doctor(surroundings: Surroundings, as_json: bool) -> None:
                 f"{'ok   ' if check.ok else 'WRONG'}  {check.name:<9} {printable(check.text)}"
             )
             if check.advice:
-                click.echo(f"       {'':<9} → {check.advice}")
+                click.echo(f"       {'':<9} {used().arrow} {check.advice}")
     sys.exit(0 if all(check.ok for check in checks) else 1)
 
 

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 
 from tui import keymap
 from tui.gateway import Filter, Operation, TallyError
+from tui.marks import used
 from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
 from tui.screens.departures import Departure, Departures
@@ -54,7 +55,7 @@ class TodosScreen(WritingScreen):
         lists = Vertical(
             FilterBar(),
             TodoList(empty=EMPTY[self.chosen]),
-            NewTitleInput(placeholder="Add a todo …", id="new"),
+            NewTitleInput(placeholder=f"Add a todo {used().dots}", id="new"),
             ScoreLine().data_bind(TodosScreen.scores, TodosScreen.recomputing),
             id="lists",
         )

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 
+from tui.marks import used
 from tui.rows import ActivityRow
 from tui.text import fit, signed
 from tui.widgets.row_list import RowList
@@ -37,7 +38,7 @@ class ActivityList(RowList[ActivityRow]):
         exact = next((f"{row.at:{time}}" for least, time in TIME_FORMATS if width >= least), "")
         ago = relative(row.at).rjust(RELATIVE_WIDTH)
         times = f"  {ago}  {exact}".rstrip() + " "
-        mark = "▌" if at_cursor else " "
+        mark = used().cursor if at_cursor else " "
         room = width - 1 - POINTS_WIDTH - 2 - len(times)
         return [
             Segment(mark),

@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.marks import used
 from tui.rows import Scores
 from tui.text import plain
 
@@ -25,7 +26,7 @@ class ScoreLine(Widget):
         today = self.scores.today
         parts = [Content.styled(f"Today: {plain(today.points)}", "$primary bold")]
         if self.recomputing:
-            parts.append(Content("recomputing …"))
+            parts.append(Content(f"recomputing {used().dots}"))
         parts += [
             Content(f"{score.day:%a %d}: {plain(score.points)}")
             for score in self.scores.days
@@ -33,4 +34,4 @@ class ScoreLine(Widget):
         ]
         while len(parts) > 1 and sum(part.cell_length + 3 for part in parts) - 3 > self.size.width:
             parts.pop()
-        return Content(" · ").join(parts)
+        return Content(f" {used().dot} ").join(parts)

@@ -9,12 +9,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Digits, Static
 
+from tui.marks import PLAIN, used
 from tui.rows import ScoreRow, Scores
 from tui.text import plain, signed
 
 LABEL = "%a %d %b"
 LABEL_WIDTH = 10
-BLOCKS = " ▏▎▍▌▋▊▉█"
 
 
 class ScorePanel(Vertical):
@@ -33,9 +33,14 @@ class ScorePanel(Vertical):
     recomputing: reactive[bool] = reactive(False, layout=False)
     gained: reactive[int] = reactive(0, layout=False)
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Digits are drawn in lines, which the plain marks do without.
+        self._today = Static(id="today") if used() is PLAIN else Digits(id="today")
+
     def compose(self) -> ComposeResult:
         yield Static(id="heading")
-        yield Digits(id="today")
+        yield self._today
         yield Static("points", id="note")
         yield DayBars()
 
@@ -44,9 +49,8 @@ class ScorePanel(Vertical):
             return
         today = scores.today
         self.query_one("#heading", Static).update(f"TODAY  {today.day:{LABEL}}")
-        digits = self.query_one(Digits)
-        digits.update(str(today.points))
-        digits.set_class(today.points < 0, "-lost")
+        self._today.update(plain(today.points) if used() is PLAIN else str(today.points))
+        self._today.set_class(today.points < 0, "-lost")
         bars = self.query_one(DayBars)
         bars.today, bars.days = today.day, scores.days
 
@@ -61,7 +65,9 @@ class ScorePanel(Vertical):
 
     def _tell(self) -> None:
         last = f"points  {signed(self.gained)} last" if self.gained else "points"
-        self.query_one("#note", Static).update("recomputing …" if self.recomputing else last)
+        self.query_one("#note", Static).update(
+            f"recomputing {used().dots}" if self.recomputing else last
+        )
 
 
 class DayBars(Widget):
@@ -96,9 +102,10 @@ class DayBars(Widget):
 
 
 def bar(value: int, largest: int, room: int) -> str:
-    """A bar in eighths of a cell; any value above zero is seen."""
+    """A bar in eighths of a cell, or in whole ones; any value above zero is seen."""
     if largest <= 0 or value <= 0 or room <= 0:
         return ""
-    eighths = max(1, round(value * room * 8 / largest))
-    full, rest = divmod(eighths, 8)
-    return BLOCKS[8] * full + (BLOCKS[rest] if rest else "")
+    blocks = used().bar
+    parts = max(1, round(value * room * len(blocks) / largest))
+    full, rest = divmod(parts, len(blocks))
+    return blocks[-1] * full + (blocks[rest - 1] if rest else "")

@@ -12,11 +12,13 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui import keymap
-from tui.text import EMOJI_FORM
+from tui.text import EMOJI_FORM, cut
 
 # What a paste may bring in: enough to see that it is too long, not enough to be slow.
 PASTE_LIMIT = 2000
 PATIENCE_SECONDS = 0.5
+# What Textual leaves free around a text in a border.
+REFUSAL_MARGIN = 4
 # A space of no width.
 NOTHING = "\u200b"
 # Line breaks and controls.
@@ -80,7 +82,7 @@ class TitleInput(Input):
 
     def refuse(self, refusal: str) -> None:
         """Say under the field why what stands in it was refused."""
-        self.border_subtitle = Content(refusal)
+        self.border_subtitle = Content(cut(refusal, self.size.width - REFUSAL_MARGIN))
         self.refused = True
 
     def on_resize(self) -> None:

@@ -6,12 +6,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from tui.marks import used
 from tui.rows import TodoRow, Window
 from tui.text import cut
 from tui.widgets.row_list import RowList
 
-CURSOR_MARK = "▌"
-CIRCLES = {False: "○", True: "●"}
 # The mark, the circle and the spaces around them.
 TITLE_COLUMN = 4
 DATE_WIDTH = 8
@@ -46,8 +45,9 @@ class TodoList(RowList[TodoRow]):
         return todo_id not in ids and after_start and before_end
 
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
-        mark = CURSOR_MARK if at_cursor else " "
-        head = Segment(f"{mark} {CIRCLES[row.completed]} ")
+        marks = used()
+        mark = marks.cursor if at_cursor else " "
+        head = Segment(f"{mark} {marks.completed if row.completed else marks.open} ")
         date = _date_of(row)
         title_width = width - TITLE_COLUMN - (DATE_WIDTH + 2 if date else 1)
         title = cut(row.title, title_width)

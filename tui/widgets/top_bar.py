@@ -6,6 +6,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.marks import used
+from tui.text import cut
+
 SCREENS = {"todos": "1 Todos", "activity": "2 Activity", "scores": "3 Scores"}
 NAME = "$primary bold"
 HERE = "$foreground bold underline"
@@ -47,10 +50,10 @@ class TopBar(Widget):
         left = self._names()
         words, wrong = self.state
         room = max(self.size.width - left.cell_length - 2, 0)
-        text = f"{'○' if wrong else '●'} {words}" if words else ""
+        text = f"{used().wrong if wrong else used().well} {words}" if words else ""
         if len(text) > room:
-            text = text.partition(" · ")[0]
-        state = Content.styled(text, WRONG if wrong else "").truncate(room, ellipsis=True)
+            text = text.partition(f" {used().dot} ")[0]
+        state = Content.styled(cut(text, room), WRONG if wrong else "")
         gap = self.size.width - left.cell_length - state.cell_length
         return Content.assemble(left, " " * max(gap, 0), state)
 

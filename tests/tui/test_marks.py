@@ -69,7 +69,7 @@ async def pasted(session: Session) -> None:
 async def palette(session: Session) -> None:
     await session.press("ctrl+p")
     await session.until_text("Search for commands")
-    await session.until_text("Choose a theme")
+    await session.until_text("Add: Write a new todo")
 
 
 async def lost(session: Session) -> None:

@@ -4,16 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import reduce
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import SystemCommand
-from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar
 from textual.theme import Theme
 from textual.widgets import Input
 
@@ -25,13 +22,11 @@ from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
 from tui.history import EditHistory, Wanted
 from tui.leaving import leave_on_signals
-from tui.marks import PLAIN, used
+from tui.marked_app import MarkedApp
 from tui.screens.live import LiveScreen
 from tui.screens.todos import TodosScreen
 from tui.text import cut
-from tui.textual_guards import GuardedApp
 from tui.toggles import Toggles
-from tui.widgets.plain_scroll_bar import PlainScrollBar
 from tui.widgets.top_bar import TopBar
 from tui.wording import TITLE_WIDTH, changed, refused, state_line
 
@@ -65,14 +60,14 @@ def _commands() -> Any:
     return KeyCommands
 
 
-class TallyApp(GuardedApp):
+class TallyApp(MarkedApp):
     """Todos that keep score."""
 
     TITLE = "Tally"
     # A default screen's own style sheet is not loaded by Textual.
     CSS_PATH = ["app.tcss", "screens/todos.tcss"]
     BINDINGS = [*keymap.APP]
-    COMMANDS = GuardedApp.COMMANDS | {_commands}
+    COMMANDS = MarkedApp.COMMANDS | {_commands}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "activity": _activity,
         "scores": _scores,
@@ -100,10 +95,7 @@ class TallyApp(GuardedApp):
         keys: dict[str, str] | None = None,
         draft: str = "",
     ) -> None:
-        plain = used() is PLAIN
-        super().__init__(css_path=[*self.CSS_PATH, "plain.tcss"] if plain else None)
-        if plain:
-            ScrollBar.renderer = PlainScrollBar
+        super().__init__()
         self.gateway = gateway
         self.first_look = first_look
         self.draft = draft
@@ -232,10 +224,6 @@ class TallyApp(GuardedApp):
         from tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen())
-
-    def get_key_display(self, binding: Binding) -> str:
-        shown = super().get_key_display(binding)
-        return reduce(lambda key, names: key.replace(*names), used().keys, shown)
 
     def action_switch_theme(self) -> None:
         self.theme = themes.other(self.theme)

@@ -32,7 +32,9 @@ def own_environment(home: Path, **variables: str) -> dict[str, str]:
     }
 
 
-def run_tally(*arguments: str, env: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+def run_tally(
+    *arguments: str, env: Mapping[str, str], stdin: str = ""
+) -> "subprocess.CompletedProcess[str]":
     """One command of the command line, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "tui", *arguments],
@@ -41,7 +43,7 @@ def run_tally(*arguments: str, env: Mapping[str, str]) -> "subprocess.CompletedP
         capture_output=True,
         text=True,
         timeout=60,
-        stdin=subprocess.DEVNULL,
+        input=stdin,
     )
 
 

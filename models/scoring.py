@@ -76,6 +76,17 @@ def recompute(day: date, rest_seconds: float = 0) -> int:
     return rounds
 
 
+@query
+def points_in_log(day: date) -> int:
+    """The day's points right now: its score, or the sum of its log while that is ahead."""
+    points = Activity.select(fn.COALESCE(fn.SUM(Activity.points), 0)).where(
+        Activity.day == Score.day
+    )
+    stale = Score.requested > Score.computed
+    found = Score.select(Case(None, [(stale, points)], Score.points)).where(Score.day == day)
+    return int(found.scalar() or 0)
+
+
 class _Owed(NamedTuple):
     """The version that a sum would be of, and the sum: None while the day rests."""
 

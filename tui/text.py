@@ -1,5 +1,7 @@
 """Fitting text into cells: a character may be none, one or two of them wide."""
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 
 from tui.marks import used
@@ -41,3 +43,14 @@ def plain(points: int) -> str:
 def plural(count: int, noun: str) -> str:
     """`1 todo`, `1,200 todos`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers that go up: `3`, `3-5`, `3-5, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

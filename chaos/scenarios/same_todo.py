@@ -43,9 +43,16 @@ class Deed:
 
 
 COMPLETE = Deed(
-    "complete", "todo_marked_as_complete", 5, "done", "'Once' completed", "completed already"
+    "complete",
+    "todo_marked_as_complete",
+    5,
+    "done",
+    "'Once' completed  +5",
+    "'Once' is completed already",
 )
-DELETE = Deed("delete", "todo_deleted", -1, "delete", "'Once' deleted", "deleted already")
+DELETE = Deed(
+    "delete", "todo_deleted", -1, "delete", "'Once' deleted  −1", "'Once' is deleted already"
+)
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ def press(clients: list[Driver], deed: Deed) -> Round:
 
 
 def command(env: Mapping[str, str], deed: Deed, todo: int) -> list[str]:
-    """What as many commands at once say, each the whole of its output."""
+    """What as many commands at once say of the todo."""
     commands = [
         subprocess.Popen(
             [sys.executable, "-m", "tui", deed.command, str(todo)],
@@ -113,7 +120,9 @@ def command(env: Mapping[str, str], deed: Deed, todo: int) -> list[str]:
         )
         for _ in range(CLIENTS)
     ]
-    return [each.communicate(timeout=PATIENCE_SECONDS)[0].strip() for each in commands]
+    said = [each.communicate(timeout=PATIENCE_SECONDS)[0].strip() for each in commands]
+    # The day's points, which follow, are those of all clients.
+    return [each.partition(" · ")[0] for each in said]
 
 
 def outcome(

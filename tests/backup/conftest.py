@@ -28,7 +28,8 @@ def source(new_place: MakePlace) -> Place:
     """A database with the sample data and a todo in every list."""
     place = new_place()
     place.printed("demo")
-    place.printed("add", "日本語 👨‍👩‍👧", "tab and \\N and \\. and 'quotes'", "archived", "deleted")
+    for title in ("日本語 👨‍👩‍👧", "tab and \\N and \\. and 'quotes'", "archived", "deleted"):
+        place.printed("add", title)
     place.printed("done", "6", "4")
     place.printed("archive")
     place.printed("delete", "7", "2")

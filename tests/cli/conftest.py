@@ -18,4 +18,4 @@ def env(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def tally(env: dict[str, str]) -> Tally:
     """Runs the command line in a process of its own."""
-    return lambda *arguments: run_tally(*arguments, env=env)
+    return lambda *arguments, **options: run_tally(*arguments, env=env, **options)

@@ -28,12 +28,18 @@ def as_json(tally: Tally, *arguments: str) -> list[dict[str, object]]:
     return rows
 
 
-def test_add_prints_the_id_of_each_title(tally: Tally) -> None:
-    assert printed(tally, "add", "Laundry", "Pay rent") == "1\n2\n"
+def test_the_words_of_add_are_one_title_whose_id_is_printed(tally: Tally) -> None:
+    assert printed(tally, "add", "Buy", "milk", "tomorrow") == "1\n"
+    assert printed(tally, "list") == "     1  ○ Buy milk tomorrow\n"
+
+
+def test_a_hyphen_among_other_words_is_a_word(tally: Tally) -> None:
+    tally("add", "a", "-", "b", stdin="not read\n")
+    assert [todo["title"] for todo in as_json(tally, "list")] == ["a - b"]
 
 
 def test_list_shows_what_there_is(tally: Tally) -> None:
-    tally("add", "Laundry", "Pay rent")
+    tally("add", "-", stdin="Laundry\nPay rent\n")
     tally("done", "1")
     assert printed(tally, "list") == "     1  ● Laundry\n     2  ○ Pay rent\n"
     assert printed(tally, "list", "--filter", "active") == "     2  ○ Pay rent\n"
@@ -83,18 +89,22 @@ def test_the_log_of_one_day(tally: Tally) -> None:
 @pytest.mark.parametrize(
     ("before", "command", "says"),
     [
-        ([], ["done", "1"], "'Laundry' completed"),
-        ([["done", "1"]], ["done", "1"], "completed already"),
-        ([["done", "1"]], ["reopen", "1"], "'Laundry' reopened"),
-        ([], ["reopen", "1"], "active already"),
-        ([], ["delete", "1"], "'Laundry' deleted"),
-        ([["delete", "1"]], ["delete", "1"], "deleted already"),
-        ([["delete", "1"]], ["restore", "1"], "'Laundry' restored"),
-        ([], ["restore", "1"], "not in the trash"),
+        ([], ["done", "1"], "'Laundry' completed  +5 · today 6"),
+        ([["done", "1"]], ["done", "1"], "'Laundry' is completed already"),
+        ([["done", "1"]], ["reopen", "1"], "'Laundry' reopened  −5 · today 1"),
+        ([], ["reopen", "1"], "'Laundry' is active already"),
+        ([], ["delete", "1"], "'Laundry' deleted  −1 · today 0"),
+        ([["delete", "1"]], ["delete", "1"], "'Laundry' is deleted already"),
+        ([["delete", "1"]], ["restore", "1"], "'Laundry' restored  +1 · today 1"),
+        ([], ["restore", "1"], "'Laundry' is not in the trash"),
         ([["done", "1"]], ["archive"], "'Laundry' archived"),
         ([], ["archive"], "nothing to archive"),
-        ([["done", "1"], ["archive"]], ["unarchive", "1"], "brought back from the archive"),
-        ([], ["unarchive", "1"], "not archived"),
+        (
+            [["done", "1"], ["archive"]],
+            ["unarchive", "1"],
+            "'Laundry' brought back from the archive",
+        ),
+        ([], ["unarchive", "1"], "'Laundry' is not archived"),
     ],
 )
 def test_each_command_says_what_it_did(
@@ -103,12 +113,12 @@ def test_each_command_says_what_it_did(
     tally("add", "Laundry")
     for step in before:
         assert tally(*step).returncode == 0
-    assert says in printed(tally, *command)
+    assert printed(tally, *command) == f"{says}\n"
 
 
 def test_several_ids_are_done_at_once(tally: Tally) -> None:
-    tally("add", "Laundry", "Pay rent", "Call the bank")
-    assert printed(tally, "done", "1", "3") == "2 todos completed\n"
+    tally("add", "-", stdin="Laundry\nPay rent\nCall the bank\n")
+    assert printed(tally, "done", "1", "3") == "2 todos completed  +10 · today 13\n"
     assert [todo["id"] for todo in as_json(tally, "list", "--filter", "completed")] == [1, 3]
 
 
@@ -144,7 +154,8 @@ def test_help_and_version_need_no_database(tally: Tally, env: dict[str, str]) ->
 
 
 def test_titles_reach_the_terminal_as_text(tally: Tally) -> None:
-    tally("add", "[bold]x", "buy [/] milk", "red \x1b[31m text")
+    for title in ("[bold]x", "buy [/] milk", "red \x1b[31m text"):
+        tally("add", title)
     assert printed(tally, "list").splitlines() == [
         "     1  ○ [bold]x",
         "     2  ○ buy [/] milk",

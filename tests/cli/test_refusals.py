@@ -17,12 +17,14 @@ from tests.support.servers import PASSWORD, RedisServer
         (["delete", "1", "4711"], 1, "tally: there is no todo 4711"),
         (["add", "  "], 1, "tally: a title needs at least one visible character"),
         (["add", "x" * 501], 1, "tally: a title has at most 500 characters, this one 501"),
-        (["add", "good", ""], 1, "tally: a title needs at least one visible character"),
         (["done", "one"], 2, "'one' is not a valid id of a todo"),
+        (["done", "０１"], 2, "'０１' is not a valid id of a todo"),
+        (["done", "1_0"], 2, "'1_0' is not a valid id of a todo"),
+        (["done", "1", "-"], 2, "- stands for ids on stdin, and goes alone"),
         (["done", "0"], 2, "0 is not in the range 1<=x<="),
         (["done", "99999999999"], 2, "is not in the range"),
         (["done"], 2, "Missing argument 'ID...'"),
-        (["add"], 2, "Missing argument 'TITLE...'"),
+        (["add"], 2, "Missing argument 'TITLE...'; - reads a todo a line from stdin"),
         (["list", "--filter", "urgent"], 2, "'urgent' is not one of 'all', 'active', 'completed'"),
         (["log", "--day", "31.12.2026"], 2, "does not match the format '%Y-%m-%d'"),
         (["log", "--day", "2026-02-30"], 2, "does not match the format '%Y-%m-%d'"),
@@ -183,7 +185,7 @@ def test_a_score_that_cannot_be_stored_fails_no_edit_and_catches_up_with_the_nex
         "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
     )
     done = tally("done", "1")
-    assert (done.returncode, done.stdout) == (0, "'Laundry' completed\n")
+    assert (done.returncode, done.stdout) == (0, "'Laundry' completed  +5 · today 6\n")
     reason = "the database cannot be used: database or disk is full"
     assert done.stderr == f"tally: {reason}, scores will catch up\n"
     file.execute("DROP TRIGGER full")

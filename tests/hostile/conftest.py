@@ -39,7 +39,7 @@ def env(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def tally(env: dict[str, str]) -> Run:
     """Runs the command line in this process."""
-    return lambda *arguments: run_here(arguments, env)
+    return lambda *arguments, stdin=b"": run_here(arguments, env, stdin)
 
 
 @pytest.fixture

@@ -47,11 +47,11 @@ def test_any_words_in_place_of_a_command_are_refused_in_clear_words(
     assert not commands_of_a_terminal(outcome.text)
 
 
-def test_a_thousand_arguments_are_a_thousand_todos(tally: Run) -> None:
+def test_a_thousand_arguments_are_a_thousand_ids(tally: Run) -> None:
     numbers = [str(number) for number in range(1, 1001)]
-    assert tally("add", *numbers).out.split() == numbers
-    assert tally("done", *numbers).out == "1,000 todos completed\n"
-    assert tally("done", *["1"] * 1000).out == "completed already\n"
+    assert tally("add", "-", stdin="\n".join(numbers).encode()).out.split() == numbers
+    assert tally("done", *numbers).out == "1,000 todos completed  +5,000 · today 6,000\n"
+    assert tally("done", *["1"] * 1000).out == "'1' is completed already\n"
 
 
 def real(

@@ -27,15 +27,17 @@ class Outcome:
         return self.out + self.err
 
 
-def run_here(arguments: Sequence[str], env: Mapping[str, str]) -> Outcome:
+def run_here(arguments: Sequence[str], env: Mapping[str, str], stdin: bytes = b"") -> Outcome:
     """Run `main()` as a process of its own would, with nothing else in its environment.
 
     An exception that is not an exit comes through: it would have been a traceback.
     """
     out, err = _stream(), _stream()
+    given = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
     with (
         patch.dict(os.environ, env, clear=True),
         patch.object(sys, "argv", ["tally", *arguments]),
+        patch.object(sys, "stdin", given),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         _as_it_was(),

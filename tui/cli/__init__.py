@@ -4,29 +4,20 @@ import io
 import logging
 import os
 import sys
-from typing import Any
 
 import click
 
 from tui import __version__
 from tui.cli import backups, editing, listing, services
+from tui.cli.group import Commands, leave_output
+from tui.cli.printing import SavedUntold
 from tui.environment import read_environment
 from tui.gateway import TallyError, printable, shortened
 
 LONGEST_MESSAGE = 300
-# What a shell says of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
-PIPE_CLOSED = 141
-
-
-class Commands(click.Group):
-    """Ends quietly when nobody reads any more, as behind `| head`; click says status 1 then."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            _leave_output()
-            ctx.exit(PIPE_CLOSED)
+INTERRUPTED = 130
+# Neither done nor refused in full: a script that tries again would do it twice.
+SAVED_UNTOLD = 3
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,16 +41,15 @@ def run_command(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _refuse(error)
     except click.Abort:
-        return 1
+        return INTERRUPTED
+    except SavedUntold as error:
+        leave_output()
+        click.echo(f"tally: saved, but {error}", err=True)
+        return SAVED_UNTOLD
     except OSError as error:
-        _leave_output()
+        leave_output()
         raise TallyError(f"the output could not be written: {error.strerror}") from error
     return status if isinstance(status, int) else 0
-
-
-def _leave_output() -> None:
-    # What is left of the output would be tried again at the end, and told by a traceback.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(error: click.ClickException) -> int:

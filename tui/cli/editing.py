@@ -1,74 +1,85 @@
 """Commands that change todos. What is refused changes nothing at all."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TypeVar
+
 import click
 
-from tui.cli.printing import as_json_option, print_json, print_lines, todo_json
+from tui.cli import stdin
+from tui.cli.parameters import STDIN, TodoId
+from tui.cli.printing import as_json_option, print_json, print_lines, saved, to_terminal, todo_json
 from tui.environment import Surroundings
 from tui.gateway import Change, Operation, editing, reading
 from tui.gateway.opening import open_for_command
+from tui.text import plain, plural, ranges, signed
 from tui.wording import changed
 
-
-class TodoId(click.IntRange):
-    """From 1 to the largest id that every database can hold."""
-
-    name = "id of a todo"
-
-    def __init__(self) -> None:
-        super().__init__(1, 2**31 - 1)
+Item = TypeVar("Item")
 
 
-ids_argument = click.argument("ids", metavar="ID...", type=TodoId(), nargs=-1, required=True)
+@dataclass(frozen=True)
+class Deed:
+    """A command that does one thing to the todos with certain ids.
+
+    `already` is what is true of the todos that it leaves as they are.
+    """
+
+    name: str
+    operation: Operation
+    help: str
+    already: str
 
 
-@click.command()
-@click.argument("titles", metavar="TITLE...", nargs=-1, required=True)
-@as_json_option
-@click.pass_obj
-def add(surroundings: Surroundings, titles: tuple[str, ...], as_json: bool) -> None:
-    """Add a todo for each TITLE and print its id."""
-    change = _perform(surroundings, Operation.CREATE, *titles)
-    _print(change, as_json, *(str(todo_id) for todo_id in change.titles))
+DEEDS = (
+    Deed("done", Operation.COMPLETE, "Complete todos.", "completed already"),
+    Deed("reopen", Operation.REOPEN, "Make completed todos active again.", "active already"),
+    Deed("delete", Operation.DELETE, "Move todos to the trash.", "deleted already"),
+    Deed("restore", Operation.RESTORE, "Take todos out of the trash.", "not in the trash"),
+    Deed(
+        "unarchive",
+        Operation.UNARCHIVE,
+        "Bring archived todos back among the completed ones.",
+        "not archived",
+    ),
+)
+IDS_ON_STDIN = "With - the ids are read from stdin, and lines of `tally list` are taken too."
 
 
-@click.command()
-@ids_argument
-@as_json_option
-@click.pass_obj
-def done(surroundings: Surroundings, ids: tuple[int, ...], as_json: bool) -> None:
-    """Complete todos."""
-    change = _perform(surroundings, Operation.COMPLETE, *ids)
-    _print(change, as_json, changed(change) if change else "completed already")
+def command_of(deed: Deed) -> click.Command:
+    """The command that takes ids, and does the deed to all of them or to none."""
 
+    @click.command(deed.name, help=f"{deed.help}\n\n{IDS_ON_STDIN}")
+    @click.argument("ids", metavar="ID...", type=TodoId(), nargs=-1, required=True)
+    @as_json_option
+    @click.pass_obj
+    def command(surroundings: Surroundings, ids: tuple[int | str, ...], as_json: bool) -> None:
+        if STDIN in ids and len(ids) > 1:
+            raise click.UsageError("- stands for ids on stdin, and goes alone")
+        open_for_command(surroundings)
+        wanted = set(_given(stdin.ids()) if STDIN in ids else map(int, ids))
+        change = editing.perform(deed.operation, *wanted)
+        _report(change, as_json, lambda: _left(deed, wanted - change.titles.keys()))
 
-@click.command()
-@ids_argument
-@as_json_option
-@click.pass_obj
-def reopen(surroundings: Surroundings, ids: tuple[int, ...], as_json: bool) -> None:
-    """Make completed todos active again."""
-    change = _perform(surroundings, Operation.REOPEN, *ids)
-    _print(change, as_json, changed(change) if change else "active already")
-
-
-@click.command()
-@ids_argument
-@as_json_option
-@click.pass_obj
-def delete(surroundings: Surroundings, ids: tuple[int, ...], as_json: bool) -> None:
-    """Move todos to the trash."""
-    change = _perform(surroundings, Operation.DELETE, *ids)
-    _print(change, as_json, changed(change) if change else "deleted already")
+    return command
 
 
 @click.command()
-@ids_argument
+@click.argument("words", metavar="TITLE...", nargs=-1)
 @as_json_option
 @click.pass_obj
-def restore(surroundings: Surroundings, ids: tuple[int, ...], as_json: bool) -> None:
-    """Take todos out of the trash."""
-    change = _perform(surroundings, Operation.RESTORE, *ids)
-    _print(change, as_json, changed(change) if change else "not in the trash")
+def add(surroundings: Surroundings, words: tuple[str, ...], as_json: bool) -> None:
+    """Add a todo; the words are its title.
+
+    With - each line of stdin becomes a todo, or none does. Prints the ids alone, one a line,
+    when the output goes to no terminal.
+    """
+    if not words:
+        raise click.UsageError("Missing argument 'TITLE...'; - reads a todo a line from stdin.")
+    open_for_command(surroundings)
+    titles = _given(stdin.titles()) if words == (STDIN,) else [" ".join(words)]
+    _report(editing.perform(Operation.CREATE, *titles), as_json)
 
 
 @click.command()
@@ -76,18 +87,9 @@ def restore(surroundings: Surroundings, ids: tuple[int, ...], as_json: bool) -> 
 @click.pass_obj
 def archive(surroundings: Surroundings, as_json: bool) -> None:
     """Archive every completed todo."""
-    change = _perform(surroundings, Operation.ARCHIVE)
-    _print(change, as_json, changed(change) if change else "nothing to archive")
-
-
-@click.command()
-@ids_argument
-@as_json_option
-@click.pass_obj
-def unarchive(surroundings: Surroundings, ids: tuple[int, ...], as_json: bool) -> None:
-    """Bring archived todos back among the completed ones."""
-    change = _perform(surroundings, Operation.UNARCHIVE, *ids)
-    _print(change, as_json, changed(change) if change else "not archived")
+    open_for_command(surroundings)
+    change = editing.perform(Operation.ARCHIVE)
+    _report(change, as_json, lambda: [] if change else ["nothing to archive"])
 
 
 @click.command()
@@ -95,22 +97,48 @@ def unarchive(surroundings: Surroundings, ids: tuple[int, ...], as_json: bool) -
 def demo(surroundings: Surroundings) -> None:
     """Load sample data into an empty database."""
     open_for_command(surroundings)
-    click.echo(f"{editing.load_demo()} todos, six activities, and the scores of four days")
+    count = editing.load_demo()
+    with saved():
+        print_lines([f"{count} todos, six activities, and the scores of four days"])
 
 
-COMMANDS: tuple[click.Command, ...] = (add, done, reopen, delete, restore, archive, unarchive, demo)
+COMMANDS: tuple[click.Command, ...] = (add, *map(command_of, DEEDS), archive, demo)
 
 
-def _perform(surroundings: Surroundings, operation: Operation, *arguments: object) -> Change:
-    open_for_command(surroundings)
-    change = editing.perform(operation, *arguments)
-    if reason := editing.settle(change):
-        click.echo(f"tally: {reason}, scores will catch up", err=True)
-    return change
+def _given(found: list[Item]) -> list[Item]:
+    if not found:
+        click.echo("tally: nothing on stdin, nothing done", err=True)
+    return found
 
 
-def _print(change: Change, as_json: bool, *lines: str) -> None:
-    if as_json:
-        print_json([todo_json(row) for row in reading.todo_rows_by_id(change.titles)])
-    else:
-        print_lines(lines)
+def _left(deed: Deed, ids: set[int]) -> list[str]:
+    if not ids:
+        return []
+    if len(ids) > 1:
+        return [f"{plural(len(ids), 'todo')} are {deed.already}"]
+    (row,) = reading.todo_rows_by_id(ids)
+    return [f"'{row.title}' is {deed.already}"]
+
+
+def _report(change: Change, as_json: bool, left: Callable[[], list[str]] = list) -> None:
+    """Settle the score and print what changed, then what `left` says of the rest."""
+    with saved() if change else nullcontext():
+        if reason := editing.settle(change):
+            click.echo(f"tally: {reason}, scores will catch up", err=True)
+        if as_json:
+            print_json([todo_json(row) for row in reading.todo_rows_by_id(change.titles)])
+        elif change.operation is Operation.CREATE and not to_terminal():
+            print_lines(map(str, change.titles))
+        else:
+            print_lines([*([_sentence(change)] if change else []), *left()])
+
+
+def _sentence(change: Change) -> str:
+    """`'Pay rent' completed  +5 · today 31`."""
+    said = changed(change)
+    if change.operation is Operation.CREATE:
+        said += f" as {ranges(change.titles)}"
+    if change.points:
+        today = reading.points_of(max(change.days))
+        said += f"  {signed(change.points)} · today {plain(today)}"
+    return said

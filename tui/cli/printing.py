@@ -1,11 +1,16 @@
 """The shapes of what commands print; those of `--json` are a promise to scripts."""
 
+import errno
 import json
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
+from tui.gateway import TallyError
 from tui.marks import used
 from tui.rows import ActivityRow, ScoreRow, TodoRow
 from tui.wording import happened
@@ -13,9 +18,43 @@ from tui.wording import happened
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+
+
+def write(text: str) -> None:
+    """Write to stdout at once. Raises OSError, also when the shell has closed it (`>&-`)."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def to_terminal() -> bool:
+    """Whether a person reads what is printed."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def print_json(value: Any) -> None:
     """One line of JSON; ASCII alone, so that no terminal takes a title for a command."""
-    click.echo(json.dumps(value))
+    write(f"{json.dumps(value)}\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    write("".join(f"{line}\n" for line in lines))
+
+
+class SavedUntold(Exception):
+    """What was asked for is done and saved, and could not be told; the text says why."""
+
+
+@contextmanager
+def saved() -> Iterator[None]:
+    """Tell what fails in here from what was refused: whoever tries again would do it twice."""
+    try:
+        yield
+    except OSError as error:
+        raise SavedUntold(f"the output could not be written: {error.strerror or error}") from error
+    except TallyError as error:
+        raise SavedUntold(str(error)) from error
 
 
 def todo_json(row: TodoRow) -> dict[str, Any]:
@@ -59,8 +98,3 @@ def score_line(row: ScoreRow) -> str:
 
 def activity_line(row: ActivityRow) -> str:
     return f"{row.at:%Y-%m-%d %H:%M:%S}  {row.points:>+3}  {happened(row)}"
-
-
-def print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)

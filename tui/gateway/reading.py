@@ -8,6 +8,7 @@ from models import clock
 from models.activity import Activity, count_activities, count_activities_after, read_activities
 from models.printable import printable
 from models.score import Score, read_scores, stale_days
+from models.scoring import points_in_log
 from models.todo import Filter, Todo, count_todos, find_todos, position_of, read_todos
 from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
@@ -94,6 +95,11 @@ def first_look(rows: int) -> FirstLook:
     if max(counts.values()) == COUNTED_AT_START:
         return FirstLook({}, Window(len(window), 0, window), scores())
     return FirstLook(counts, Window(counts[Filter.ALL], 0, window), scores())
+
+
+def points_of(day: date) -> int:
+    """The day's points as its log has them, whether or not its score is up to that."""
+    return points_in_log(day)
 
 
 def anything_stale() -> bool:

@@ -1,0 +1,34 @@
+"""Kinds of arguments that click does not know."""
+
+import click
+
+LARGEST_ID = 2**31 - 1
+# Stands for what comes from stdin.
+STDIN = "-"
+
+
+def read_id(text: str) -> int:
+    """From 1 to the largest id that every database can hold, in ASCII digits. Raises ValueError."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{text!r} is not a valid id of a todo")
+    # Python reads no thousands of digits; eleven are out of the range already.
+    number = int(text.lstrip("0")[:11] or "0")
+    if not 1 <= number <= LARGEST_ID:
+        raise ValueError(f"{text} is not in the range 1<=x<={LARGEST_ID}")
+    return number
+
+
+class TodoId(click.ParamType[int | str]):
+    """An id, or `-` where the ids come from stdin."""
+
+    name = "id of a todo"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | str:
+        if value == STDIN:
+            return STDIN
+        try:
+            return read_id(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)

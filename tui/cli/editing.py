@@ -11,7 +11,7 @@ from tui.cli import stdin
 from tui.cli.parameters import STDIN, TodoId
 from tui.cli.printing import as_json_option, print_json, print_lines, saved, to_terminal, todo_json
 from tui.environment import Surroundings
-from tui.gateway import Change, Operation, editing, reading
+from tui.gateway import Change, Operation, editing, printable, reading
 from tui.gateway.opening import open_for_command
 from tui.text import plain, plural, ranges, signed
 from tui.wording import changed
@@ -51,7 +51,7 @@ def command_of(deed: Deed) -> click.Command:
     """The command that takes ids, and does the deed to all of them or to none."""
 
     @click.command(deed.name, help=f"{deed.help}\n\n{IDS_ON_STDIN}")
-    @click.argument("ids", metavar="ID...", type=TodoId(), nargs=-1, required=True)
+    @click.argument("ids", metavar="ID...", type=TodoId(stdin=True), nargs=-1, required=True)
     @as_json_option
     @click.pass_obj
     def command(surroundings: Surroundings, ids: tuple[int | str, ...], as_json: bool) -> None:
@@ -83,6 +83,18 @@ def add(surroundings: Surroundings, words: tuple[str, ...], as_json: bool) -> No
 
 
 @click.command()
+@click.argument("todo_id", metavar="ID", type=TodoId(stdin=False))
+@click.argument("words", metavar="TITLE...", nargs=-1, required=True)
+@as_json_option
+@click.pass_obj
+def edit(surroundings: Surroundings, todo_id: int, words: tuple[str, ...], as_json: bool) -> None:
+    """Give a todo another title: the words."""
+    open_for_command(surroundings)
+    change = editing.perform(Operation.RENAME, todo_id, " ".join(words))
+    _report(change, as_json, lambda: [] if change else ["the title is that already"])
+
+
+@click.command()
 @as_json_option
 @click.pass_obj
 def archive(surroundings: Surroundings, as_json: bool) -> None:
@@ -102,7 +114,7 @@ def demo(surroundings: Surroundings) -> None:
         print_lines([f"{count} todos, six activities, and the scores of four days"])
 
 
-COMMANDS: tuple[click.Command, ...] = (add, *map(command_of, DEEDS), archive, demo)
+COMMANDS: tuple[click.Command, ...] = (add, edit, *map(command_of, DEEDS), archive, demo)
 
 
 def _given(found: list[Item]) -> list[Item]:
@@ -134,7 +146,10 @@ def _report(change: Change, as_json: bool, left: Callable[[], list[str]] = list)
 
 
 def _sentence(change: Change) -> str:
-    """`'Pay rent' completed  +5 · today 31`."""
+    """`'Pay rent' completed  +5 · today 31`, `'Rent' is now 'Pay rent'`."""
+    if change.operation is Operation.RENAME:
+        (before,), (after,) = change.before.values(), change.titles.values()
+        return f"'{printable(before)}' is now '{printable(after)}'"
     said = changed(change)
     if change.operation is Operation.CREATE:
         said += f" as {ranges(change.titles)}"

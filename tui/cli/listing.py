@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from tui.cli.parameters import TodoId
 from tui.cli.printing import (
     activity_json,
     activity_line,
@@ -14,6 +15,7 @@ from tui.cli.printing import (
     score_line,
     todo_json,
     todo_line,
+    todo_lines,
 )
 from tui.environment import Surroundings
 from tui.gateway import Filter, reading
@@ -34,6 +36,20 @@ def list_todos(surroundings: Surroundings, chosen: str, as_json: bool) -> None:
         print_json([todo_json(row) for row in rows])
     else:
         print_lines(todo_line(row) for row in rows)
+
+
+@click.command()
+@click.argument("todo_id", metavar="ID", type=TodoId(stdin=False))
+@as_json_option
+@click.pass_obj
+def show(surroundings: Surroundings, todo_id: int, as_json: bool) -> None:
+    """Print all there is about a todo."""
+    open_for_command(surroundings)
+    row = reading.todo_row(todo_id)
+    if as_json:
+        print_json([todo_json(row)])
+    else:
+        print_lines(todo_lines(row))
 
 
 @click.command()
@@ -65,4 +81,4 @@ def log(surroundings: Surroundings, limit: int, day: datetime | None, as_json: b
         print_lines(activity_line(row) for row in rows)
 
 
-COMMANDS: tuple[click.Command, ...] = (list_todos, scores, log)
+COMMANDS: tuple[click.Command, ...] = (list_todos, show, scores, log)

@@ -19,14 +19,17 @@ def read_id(text: str) -> int:
 
 
 class TodoId(click.ParamType[int | str]):
-    """An id, or `-` where the ids come from stdin."""
+    """An id; with `stdin`, also the `-` that stands for ids on stdin."""
 
     name = "id of a todo"
+
+    def __init__(self, stdin: bool) -> None:
+        self.stdin = stdin
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int | str:
-        if value == STDIN:
+        if self.stdin and value == STDIN:
             return STDIN
         try:
             return read_id(str(value))

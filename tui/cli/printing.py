@@ -55,6 +55,8 @@ def saved() -> Iterator[None]:
         raise SavedUntold(f"the output could not be written: {error.strerror or error}") from error
     except TallyError as error:
         raise SavedUntold(str(error)) from error
+    except KeyboardInterrupt as error:
+        raise SavedUntold("interrupted before all was told") from error
 
 
 def todo_json(row: TodoRow) -> dict[str, Any]:
@@ -86,6 +88,29 @@ def activity_json(row: ActivityRow) -> dict[str, Any]:
         "day": row.day.isoformat(),
         "points": row.points,
     }
+
+
+def todo_lines(row: TodoRow) -> Iterator[str]:
+    """All there is about one todo, its title on a line of its own."""
+    yield row.title
+    yield f"  {'id':<10}{row.id}"
+    yield f"  {'state':<10}{_state(row)}"
+    times = {
+        "created": row.created_at,
+        "completed": row.completed_at,
+        "archived": row.archived_at,
+        "deleted": row.deleted_at,
+    }
+    for name, at in times.items():
+        if at is not None:
+            yield f"  {name:<10}{at:%Y-%m-%d %H:%M:%S}"
+
+
+def _state(row: TodoRow) -> str:
+    state = "completed" if row.completed else "active"
+    if row.archived_at is not None:
+        state = "archived"
+    return f"in the trash, {state} before" if row.deleted_at is not None else state
 
 
 def todo_line(row: TodoRow) -> str:

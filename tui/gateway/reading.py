@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from models import clock
 from models.activity import Activity, count_activities, count_activities_after, read_activities
+from models.errors import Refused
 from models.printable import printable
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
@@ -27,6 +28,13 @@ def todo_rows(chosen: Filter, offset: int = 0, limit: int | None = None) -> tupl
 def todo_rows_by_id(ids: Iterable[int]) -> tuple[TodoRow, ...]:
     """The todos with these ids, wherever they stand, in the order of their ids."""
     return tuple(_todo_row(todo) for todo in find_todos(sorted(ids)))
+
+
+def todo_row(todo_id: int) -> TodoRow:
+    """One todo, wherever it stands. Raises Refused."""
+    for row in todo_rows_by_id([todo_id]):
+        return row
+    raise Refused(f"there is no todo {todo_id}")
 
 
 def todo_window(chosen: Filter, wanted: WindowRequest) -> tuple[Counts, Window[TodoRow]]:

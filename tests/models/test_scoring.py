@@ -9,7 +9,7 @@ from models.database import close_connection, on_postgres
 from models.database import database as db
 from models.operations import complete, create
 from models.score import Score, read_scores, stale_days
-from models.scoring import POINTS, mark_stale, recompute
+from models.scoring import POINTS, mark_stale, points_in_log, recompute
 from models.transactions import transaction
 from tests.conftest import Clock
 from tests.models.plans import plan_of, statements
@@ -34,6 +34,20 @@ def test_a_recomputation_brings_the_points_and_ends_the_staleness(clock: Clock) 
 def test_a_day_nobody_knows_costs_nothing_and_makes_no_row(clock: Clock) -> None:
     assert recompute(clock.now.date()) == 0
     assert Score.select().count() == 0
+
+
+def test_a_stale_day_is_told_by_its_log_and_a_settled_one_by_its_score(clock: Clock) -> None:
+    day = clock.now.date()
+    assert points_in_log(day) == 0
+    create("Laundry")
+    assert points_in_log(day) == 1
+    recompute(day)
+    assert points_in_log(day) == 1
+    complete(1)
+    assert points_in_log(day) == 6
+    with statements() as executed:
+        points_in_log(day)
+    assert len(executed) == 1
 
 
 def test_an_edit_during_the_sum_is_seen_by_another_round(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.text import cut, fit, plain, plural, signed
+from tui.text import cut, fit, plain, plural, ranges, signed
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,7 @@ def test_one_todo_and_several() -> None:
         "0 todos",
         "1,200 todos",
     ]
+
+
+def test_numbers_in_a_row_are_a_range() -> None:
+    assert [ranges([]), ranges([3]), ranges([3, 4, 5, 9])] == ["", "3", "3-5, 9"]

@@ -9,6 +9,9 @@ from models.database import BaseModel, database
 from models.fields import UtcDateTimeField
 from models.transactions import query
 
+# Of Postgres's INTEGER.
+LARGEST_ID = 2**31 - 1
+LONGEST_ID = len(str(LARGEST_ID))
 # Below SQLite's limit of bound values in one statement.
 BATCH = 500
 
@@ -74,6 +77,29 @@ def position_of(chosen: Filter, todo_id: int) -> int:
     """How many todos of the list stand before this id, whether or not it is in the list."""
     before: int = Todo.select().where(CONDITIONS[chosen] & (Todo.id < todo_id)).count()
     return before
+
+
+@query
+def find_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int, str]]:
+    """The ids of a list that begin with the digits, the lowest first, and their titles."""
+    if not prefix:
+        return _ids_and_titles(CONDITIONS[chosen], limit)
+    if not (prefix.isascii() and prefix.isdigit() and prefix[0] != "0"):
+        return []
+    found: list[tuple[int, str]] = []
+    # 12, 120 to 129, 1200 to 1299, ...: each is a stretch of the primary key.
+    for more in range(LONGEST_ID - len(prefix) + 1):
+        first = int(prefix) * 10**more
+        last = min(first + 10**more - 1, LARGEST_ID)
+        if len(found) < limit and first <= last:
+            within = CONDITIONS[chosen] & Todo.id.between(first, last)
+            found += _ids_and_titles(within, limit - len(found))
+    return found
+
+
+def _ids_and_titles(condition: Expression, limit: int) -> list[tuple[int, str]]:
+    rows = Todo.select(Todo.id, Todo.title).where(condition).order_by(Todo.id).limit(limit)
+    return [(todo.id, todo.title) for todo in rows]
 
 
 @query

@@ -18,7 +18,7 @@ def main() -> None:
     130 for Ctrl+C before there is a screen to take it.
     """
     try:
-        if len(sys.argv) > 1:
+        if len(sys.argv) > 1 or "_TALLY_COMPLETE" in os.environ:
             from tui.cli import run_command
 
             sys.exit(run_command(sys.argv[1:]))

@@ -4,11 +4,12 @@ import io
 import logging
 import os
 import sys
+from pathlib import Path
 
 import click
 
 from tui import __version__
-from tui.cli import backups, editing, listing, services
+from tui.cli import backups, completion, editing, listing, services
 from tui.cli.group import Commands, leave_output
 from tui.cli.printing import SavedUntold
 from tui.environment import read_environment
@@ -36,8 +37,13 @@ def run_command(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if os.environ.get(completion.VARIABLE, "").endswith(completion.QUESTION):
+        # A shell asks in the middle of a line that somebody is typing: nothing is to be said.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
-        status = tally.main(arguments, prog_name="tally", standalone_mode=False)
+        status = tally.main(
+            arguments, completion.PROGRAM, completion.VARIABLE, standalone_mode=False
+        )
     except click.ClickException as error:
         return _refuse(error)
     except click.Abort:
@@ -59,5 +65,6 @@ def _refuse(error: click.ClickException) -> int:
     return error.exit_code
 
 
-for command in (*editing.COMMANDS, *listing.COMMANDS, *backups.COMMANDS, *services.COMMANDS):
-    tally.add_command(command)
+for module in (editing, listing, backups, services, completion):
+    for command in module.COMMANDS:
+        tally.add_command(command)

@@ -11,7 +11,7 @@ from tui.cli import stdin
 from tui.cli.parameters import STDIN, TodoId
 from tui.cli.printing import as_json_option, print_json, print_lines, saved, to_terminal, todo_json
 from tui.environment import Surroundings
-from tui.gateway import Change, Operation, editing, printable, reading
+from tui.gateway import Change, Filter, Operation, editing, printable, reading
 from tui.gateway.opening import open_for_command
 from tui.text import plain, plural, ranges, signed
 from tui.wording import changed
@@ -23,25 +23,46 @@ Item = TypeVar("Item")
 class Deed:
     """A command that does one thing to the todos with certain ids.
 
-    `already` is what is true of the todos that it leaves as they are.
+    `already` is what is true of the todos that it leaves as they are; the ids of those in the
+    lists that are `offered` are what a shell completes.
     """
 
     name: str
     operation: Operation
     help: str
     already: str
+    offered: tuple[Filter, ...]
 
 
 DEEDS = (
-    Deed("done", Operation.COMPLETE, "Complete todos.", "completed already"),
-    Deed("reopen", Operation.REOPEN, "Make completed todos active again.", "active already"),
-    Deed("delete", Operation.DELETE, "Move todos to the trash.", "deleted already"),
-    Deed("restore", Operation.RESTORE, "Take todos out of the trash.", "not in the trash"),
+    Deed("done", Operation.COMPLETE, "Complete todos.", "completed already", (Filter.ACTIVE,)),
+    Deed(
+        "reopen",
+        Operation.REOPEN,
+        "Make completed todos active again.",
+        "active already",
+        (Filter.COMPLETED,),
+    ),
+    Deed(
+        "delete",
+        Operation.DELETE,
+        "Move todos to the trash.",
+        "deleted already",
+        (Filter.ALL, Filter.ARCHIVED),
+    ),
+    Deed(
+        "restore",
+        Operation.RESTORE,
+        "Take todos out of the trash.",
+        "not in the trash",
+        (Filter.TRASH,),
+    ),
     Deed(
         "unarchive",
         Operation.UNARCHIVE,
         "Bring archived todos back among the completed ones.",
         "not archived",
+        (Filter.ARCHIVED,),
     ),
 )
 IDS_ON_STDIN = "With - the ids are read from stdin, and lines of `tally list` are taken too."
@@ -51,7 +72,9 @@ def command_of(deed: Deed) -> click.Command:
     """The command that takes ids, and does the deed to all of them or to none."""
 
     @click.command(deed.name, help=f"{deed.help}\n\n{IDS_ON_STDIN}")
-    @click.argument("ids", metavar="ID...", type=TodoId(stdin=True), nargs=-1, required=True)
+    @click.argument(
+        "ids", metavar="ID...", type=TodoId(*deed.offered, stdin=True), nargs=-1, required=True
+    )
     @as_json_option
     @click.pass_obj
     def command(surroundings: Surroundings, ids: tuple[int | str, ...], as_json: bool) -> None:
@@ -83,7 +106,7 @@ def add(surroundings: Surroundings, words: tuple[str, ...], as_json: bool) -> No
 
 
 @click.command()
-@click.argument("todo_id", metavar="ID", type=TodoId(stdin=False))
+@click.argument("todo_id", metavar="ID", type=TodoId(Filter.ALL))
 @click.argument("words", metavar="TITLE...", nargs=-1, required=True)
 @as_json_option
 @click.pass_obj

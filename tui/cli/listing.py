@@ -39,7 +39,7 @@ def list_todos(surroundings: Surroundings, chosen: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("todo_id", metavar="ID", type=TodoId(stdin=False))
+@click.argument("todo_id", metavar="ID", type=TodoId(Filter.ALL, Filter.ARCHIVED, Filter.TRASH))
 @as_json_option
 @click.pass_obj
 def show(surroundings: Surroundings, todo_id: int, as_json: bool) -> None:

@@ -1,6 +1,10 @@
 """Kinds of arguments that click does not know."""
 
 import click
+from click.shell_completion import CompletionItem
+
+from tui.cli.offering import offered
+from tui.gateway import Filter
 
 LARGEST_ID = 2**31 - 1
 # Stands for what comes from stdin.
@@ -19,12 +23,26 @@ def read_id(text: str) -> int:
 
 
 class TodoId(click.ParamType[int | str]):
-    """An id; with `stdin`, also the `-` that stands for ids on stdin."""
+    """An id; with `stdin`, also the `-` that stands for ids on stdin.
+
+    A shell is offered the ids of the todos in the lists that are `offered`.
+    """
 
     name = "id of a todo"
 
-    def __init__(self, stdin: bool) -> None:
+    def __init__(self, *offered: Filter, stdin: bool = False) -> None:
+        self.offered = offered
         self.stdin = stdin
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        typed = ctx.params.get(param.name or "") or ()
+        return [
+            CompletionItem(str(todo_id), help=title)
+            for todo_id, title in offered(self.offered, incomplete)
+            if not isinstance(typed, tuple) or todo_id not in typed
+        ]
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None

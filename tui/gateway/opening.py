@@ -1,6 +1,12 @@
 """Opening the database, for the application and for a command."""
 
-from models.database import close_connection, open_database, require_writable
+from models.database import (
+    close_connection,
+    examine_database,
+    open_database,
+    require_writable,
+)
+from models.settings import SqliteSettings
 from tui.environment import Surroundings
 from tui.gateway.reading import FirstLook, first_look
 
@@ -8,6 +14,17 @@ from tui.gateway.reading import FirstLook, first_look
 def open_for_command(surroundings: Surroundings) -> None:
     """Open the database on this thread. Raises TallyError."""
     open_database(surroundings.database)
+
+
+def open_to_look(surroundings: Surroundings) -> bool:
+    """Open a database that is there and of this version; False otherwise. Changes nothing.
+
+    Raises TallyError.
+    """
+    settings = surroundings.database
+    if isinstance(settings, SqliteSettings) and not settings.path.exists():
+        return False
+    return examine_database(settings)
 
 
 def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:

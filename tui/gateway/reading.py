@@ -10,7 +10,7 @@ from models.errors import Refused
 from models.printable import printable
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
-from models.todo import Filter, Todo, count_todos, find_todos, position_of, read_todos
+from models.todo import Filter, Todo, count_todos, find_prefix, find_todos, position_of, read_todos
 from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
 PANEL_DAYS = 7
@@ -35,6 +35,11 @@ def todo_row(todo_id: int) -> TodoRow:
     for row in todo_rows_by_id([todo_id]):
         return row
     raise Refused(f"there is no todo {todo_id}")
+
+
+def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int, str]]:
+    """Ids of a list's todos that begin with these digits, the lowest first, and their titles."""
+    return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
 
 
 def todo_window(chosen: Filter, wanted: WindowRequest) -> tuple[Counts, Window[TodoRow]]:

@@ -1,0 +1,35 @@
+"""The todos that a shell is offered while a command is typed: quickly, or not at all."""
+
+import os
+from collections.abc import Iterable
+from threading import Timer
+
+from tui.environment import read_environment
+from tui.gateway import Filter, TallyError, shortened
+from tui.gateway.opening import open_to_look
+from tui.gateway.reading import titles_by_prefix
+
+MOST = 100
+TITLE_LENGTH = 60
+# Whoever presses Tab goes on typing; a database that is silent answers nothing.
+PATIENCE_SECONDS = 2
+
+
+def offered(lists: Iterable[Filter], prefix: str) -> list[tuple[int, str]]:
+    """Ids that begin with the prefix, and their titles, the lowest first.
+
+    None while the database is not there, away, or of another version: a question of the shell's
+    changes nothing.
+    """
+    patience = Timer(PATIENCE_SECONDS, os._exit, (0,))
+    patience.daemon = True
+    patience.start()
+    try:
+        if not open_to_look(read_environment(os.environ)):
+            return []
+        found = [row for one in lists for row in titles_by_prefix(one, prefix, MOST)]
+    except TallyError:
+        return []
+    finally:
+        patience.cancel()
+    return [(todo_id, shortened(title, TITLE_LENGTH)) for todo_id, title in sorted(found)[:MOST]]

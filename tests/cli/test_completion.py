@@ -31,13 +31,11 @@ def env(env: dict[str, str], tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def filled(tally: Tally) -> None:
+def filled(env: dict[str, str]) -> None:
     """An active todo with a difficult title, and one todo in each of the other lists."""
-    tally("add", "-", stdin=f"{TITLE}\ncompleted\narchived\ndeleted\n")
-    tally("done", "3")
-    tally("archive")
-    tally("done", "2")
-    tally("delete", "4")
+    run_here(["add", "-"], env, f"{TITLE}\ncompleted\narchived\ndeleted\n".encode())
+    for command in ("done 3", "archive", "done 2", "delete 4"):
+        assert run_here(command.split(), env).status == 0
 
 
 def shell(name: str) -> str:
@@ -100,6 +98,7 @@ def test_zsh_shows_titles_beside_the_ids(env: dict[str, str], tmp_path: Path) ->
         terminal.wait_for("-- archived")
         terminal.press("\x15tally reopen \t")
         terminal.wait_for("ready> tally reopen 2")
+        leave(terminal)
 
 
 @pytest.mark.usefixtures("filled")
@@ -110,6 +109,13 @@ def test_bash_completes_while_somebody_types(env: dict[str, str], tmp_path: Path
         terminal.wait_for("ready>")
         terminal.press("tally restore \t")
         terminal.wait_for("ready> tally restore 4")
+        leave(terminal)
+
+
+def leave(terminal: Terminal) -> None:
+    """A shell that somebody types in does not end by SIGTERM."""
+    terminal.press("\x15exit\r")
+    terminal.wait_end(20)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 def printable(text: str) -> str:
     """The text as it may go to a terminal: one line, whoever wrote it and however."""
+    if text.isascii() and text.isprintable():
+        return text
     return _DIRECTIONS.sub("", SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text)))
 
 

@@ -25,7 +25,7 @@ def test_every_row_comes_back_as_it_was(source: Place, new_place: MakePlace, fil
     assert place.printed("restore-backup", str(file)) == "7 todos restored\n"
     assert place.rows() == source.rows()
     assert len(source.rows()["activities"]) == 14
-    assert place.printed("list") == source.printed("list")
+    assert place.printed("list", "--filter", "all") == source.printed("list", "--filter", "all")
 
 
 def test_an_opened_but_unused_database_is_empty(

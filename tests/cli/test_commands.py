@@ -41,14 +41,15 @@ def test_a_hyphen_among_other_words_is_a_word(tally: Tally) -> None:
 def test_list_shows_what_there_is(tally: Tally) -> None:
     tally("add", "-", stdin="Laundry\nPay rent\n")
     tally("done", "1")
-    assert printed(tally, "list") == "     1  ● Laundry\n     2  ○ Pay rent\n"
-    assert printed(tally, "list", "--filter", "active") == "     2  ○ Pay rent\n"
+    assert printed(tally, "list") == "     2  ○ Pay rent\n"
+    assert printed(tally, "list", "--filter", "all") == "     1  ● Laundry\n     2  ○ Pay rent\n"
+    assert printed(tally, "list", "--filter", "all", "--limit", "1") == "     1  ● Laundry\n"
 
 
 def test_a_todo_has_the_promised_shape(tally: Tally) -> None:
     tally("add", "Laundry")
     tally("done", "1")
-    (todo,) = as_json(tally, "list")
+    (todo,) = as_json(tally, "list", "--filter", "all")
     assert set(todo) >= TODO_KEYS
     assert (todo["id"], todo["title"], todo["completed"]) == (1, "Laundry", True)
     for name in ("created_at", "completed_at"):
@@ -84,6 +85,8 @@ def test_the_log_of_one_day(tally: Tally) -> None:
     yesterday = date.today() - timedelta(days=1)
     assert as_json(tally, "log", "--day", yesterday.isoformat()) == []
     assert len(as_json(tally, "log", "--day", date.today().isoformat())) == 1
+    assert len(as_json(tally, "log", "--day", "today")) == 1
+    assert printed(tally, "log", "--day", "yesterday") == ""
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_editing_prints_the_todos_as_json_too(tally: Tally) -> None:
 
 def test_demo_loads_the_sample_data_once(tally: Tally) -> None:
     assert printed(tally, "demo") == "3 todos, six activities, and the scores of four days\n"
-    assert len(as_json(tally, "list")) == 3
+    assert len(as_json(tally, "list", "--filter", "all")) == 3
     again = tally("demo")
     assert (again.returncode, again.stdout) == (1, "")
     assert again.stderr.startswith("tally: the sample data goes into an empty database")

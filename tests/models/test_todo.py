@@ -4,7 +4,15 @@ from models.database import database as db
 from models.database import on_postgres
 from models.operations import archive, complete, create, delete
 from models.settings import DatabaseSettings
-from models.todo import Filter, count_todos, find_todos, position_of, read_todos
+from models.todo import (
+    Filter,
+    count_todos,
+    find_prefix,
+    find_todos,
+    position_of,
+    read_page,
+    read_todos,
+)
 from tests.models.plans import plan_of, statements
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
@@ -39,6 +47,24 @@ def test_each_list_is_complete_and_oldest_first(chosen: Filter, titles: list[str
 @pytest.mark.usefixtures("ids")
 def test_a_list_is_read_in_stretches() -> None:
     assert [todo.title for todo in read_todos(Filter.ALL, offset=1, limit=1)] == ["completed"]
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_list_is_read_in_pages_by_id() -> None:
+    (first,) = read_page(Filter.ALL, 0, 1)
+    assert first[1] == "active"
+    assert [row[1] for row in read_page(Filter.ALL, first[0], 9)] == ["completed", "active too"]
+
+
+@pytest.mark.usefixtures("ids")
+def test_ids_are_found_by_their_beginning(ids: list[int]) -> None:
+    create(*(f"todo {number}" for number in range(150)))
+    expected = [n for n in (1, *range(10, 20), *range(100, 156)) if n not in (ids[2], ids[3])]
+    assert [todo_id for todo_id, _ in find_prefix(Filter.ALL, "1", 100)] == expected
+    assert find_prefix(Filter.TRASH, str(ids[3]), 9) == [(ids[3], "deleted")]
+    assert find_prefix(Filter.ALL, "", 1) == [(ids[0], "active")]
+    assert len(find_prefix(Filter.ALL, "1", 5)) == 5
+    assert [find_prefix(Filter.ALL, odd, 9) for odd in ("0", "x", "٣", "9" * 5000)] == [[]] * 4
 
 
 @pytest.mark.usefixtures("ids")

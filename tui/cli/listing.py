@@ -1,16 +1,17 @@
 """Commands that print what there is."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
-from tui.cli.parameters import TodoId
+from tui.cli.parameters import Count, Day, TodoId
 from tui.cli.printing import (
     activity_json,
     activity_line,
     as_json_option,
     print_json,
     print_lines,
+    print_rows,
     score_json,
     score_line,
     todo_json,
@@ -25,17 +26,14 @@ FILTERS = click.Choice([chosen.value for chosen in Filter])
 
 
 @click.command("list")
-@click.option("--filter", "chosen", type=FILTERS, default="all", show_default=True)
+@click.option("--filter", "chosen", type=FILTERS, default="active", show_default=True)
+@click.option("--limit", type=Count(), help="The oldest alone, so many.  [default: all]")
 @as_json_option
 @click.pass_obj
-def list_todos(surroundings: Surroundings, chosen: str, as_json: bool) -> None:
+def list_todos(surroundings: Surroundings, chosen: str, limit: int | None, as_json: bool) -> None:
     """Print a list of todos, oldest first."""
     open_for_command(surroundings)
-    rows = reading.todo_rows(Filter(chosen))
-    if as_json:
-        print_json([todo_json(row) for row in rows])
-    else:
-        print_lines(todo_line(row) for row in rows)
+    print_rows(reading.todo_pages(Filter(chosen), limit), as_json, todo_json, todo_line)
 
 
 @click.command()
@@ -53,32 +51,24 @@ def show(surroundings: Surroundings, todo_id: int, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--days", type=click.IntRange(1, 36_600), default=7, show_default=True)
+@click.option("--days", type=Count(36_600), default=7, show_default=True)
 @as_json_option
 @click.pass_obj
 def scores(surroundings: Surroundings, days: int, as_json: bool) -> None:
     """Print the newest days' scores, newest first."""
     open_for_command(surroundings)
-    rows = reading.score_rows(days)
-    if as_json:
-        print_json([score_json(row) for row in rows])
-    else:
-        print_lines(score_line(row) for row in rows)
+    print_rows([reading.score_rows(days)], as_json, score_json, score_line)
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1, 1_000_000), default=25, show_default=True)
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Those of one day, YYYY-MM-DD.")
+@click.option("--limit", type=Count(), default=25, show_default=True)
+@click.option("--day", type=Day(), help="Those of one day: today, yesterday or YYYY-MM-DD.")
 @as_json_option
 @click.pass_obj
-def log(surroundings: Surroundings, limit: int, day: datetime | None, as_json: bool) -> None:
+def log(surroundings: Surroundings, limit: int, day: date | None, as_json: bool) -> None:
     """Print the newest activities, newest first."""
     open_for_command(surroundings)
-    rows = reading.activity_rows(limit, day=day.date() if day else None)
-    if as_json:
-        print_json([activity_json(row) for row in rows])
-    else:
-        print_lines(activity_line(row) for row in rows)
+    print_rows(reading.activity_pages(limit, day), as_json, activity_json, activity_line)
 
 
 COMMANDS: tuple[click.Command, ...] = (list_todos, show, scores, log)

@@ -1,12 +1,18 @@
 """Kinds of arguments that click does not know."""
 
+import re
+from datetime import date, timedelta
+from typing import Any
+
 import click
 from click.shell_completion import CompletionItem
 
 from tui.cli.offering import offered
 from tui.gateway import Filter
+from tui.gateway.reading import today
 
 LARGEST_ID = 2**31 - 1
+LARGEST_COUNT = 2**31 - 1
 # Stands for what comes from stdin.
 STDIN = "-"
 
@@ -20,6 +26,41 @@ def read_id(text: str) -> int:
     if not 1 <= number <= LARGEST_ID:
         raise ValueError(f"{text} is not in the range 1<=x<={LARGEST_ID}")
     return number
+
+
+class Count(click.IntRange):
+    """A number of things, in ASCII digits."""
+
+    def __init__(self, most: int = LARGEST_COUNT) -> None:
+        super().__init__(1, most)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and not (value.isascii() and value.lstrip("-+").isdigit()):
+            self.fail(f"{value!r} is not a whole number", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """A calendar day of the user's."""
+
+    name = "day"
+    words = ("today", "yesterday")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if value in self.words:
+            return today() - timedelta(days=self.words.index(value))
+        try:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass  # A day that no month has.
+        text = f"{value!r} is not a day: today, yesterday or YYYY-MM-DD"
+        raise click.BadParameter(text, ctx, param)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
 class TodoId(click.ParamType[int | str]):

@@ -4,9 +4,9 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ from tui.wording import happened
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+R = TypeVar("R")
 
 
 def write(text: str) -> None:
@@ -36,6 +37,24 @@ def to_terminal() -> bool:
 def print_json(value: Any) -> None:
     """One line of JSON; ASCII alone, so that no terminal takes a title for a command."""
     write(f"{json.dumps(value)}\n")
+
+
+def print_rows(
+    pages: Iterable[Iterable[R]],
+    as_json: bool,
+    shape: Callable[[R], dict[str, Any]],
+    line: Callable[[R], str],
+) -> None:
+    """Print rows as they come, a page at a time: a line each, or as one JSON array."""
+    if not as_json:
+        for page in pages:
+            print_lines(map(line, page))
+        return
+    text = "["
+    for page in pages:
+        write(text + ", ".join(json.dumps(shape(row)) for row in page))
+        text = ", "
+    write("[]\n" if text == "[" else "]\n")
 
 
 def print_lines(lines: Iterable[str]) -> None:

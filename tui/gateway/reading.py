@@ -1,21 +1,42 @@
 """Reads, as rows. Each function blocks until the database has answered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from models import clock
-from models.activity import Activity, count_activities, count_activities_after, read_activities
+from models.activity import (
+    Activity,
+    count_activities,
+    count_activities_after,
+    read_activities,
+    read_activity_page,
+    read_day_page,
+    span_of,
+)
 from models.errors import Refused
 from models.printable import printable
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
-from models.todo import Filter, Todo, count_todos, find_prefix, find_todos, position_of, read_todos
-from tui.rows import ActivityRow, ScoreRow, Scores, TodoRow, Window, WindowRequest
+from models.todo import (
+    Filter,
+    Todo,
+    count_todos,
+    find_prefix,
+    find_todos,
+    position_of,
+    read_page,
+    read_todos,
+)
+from tui.rows import ActivityRow, Row, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
 PANEL_DAYS = 7
 COUNTED_AT_START = 1000
 A_DAY = timedelta(days=1)
+PAGE_ROWS = 1000
+
+R = TypeVar("R", bound=Row)
 
 Counts = dict[Filter, int]
 
@@ -23,6 +44,49 @@ Counts = dict[Filter, int]
 def todo_rows(chosen: Filter, offset: int = 0, limit: int | None = None) -> tuple[TodoRow, ...]:
     """One stretch of a list, oldest first."""
     return tuple(_todo_row(todo) for todo in read_todos(chosen, offset, limit))
+
+
+def todo_pages(chosen: Filter, limit: int | None) -> Iterator[Sequence[TodoRow]]:
+    """A whole list, or its oldest todos, a page at a time.
+
+    Each page is of the moment it is read at: others go on writing meanwhile, and whoever
+    reads slowly holds up nobody. No todo comes twice.
+    """
+    return _pages(
+        lambda last, count: [_row_of(*todo) for todo in read_page(chosen, last or 0, count)],
+        limit,
+    )
+
+
+def activity_pages(limit: int, day: date | None = None) -> Iterator[Sequence[ActivityRow]]:
+    """The newest activities, or those of one day, newest first, a page at a time."""
+    if day is None:
+        return _pages(
+            lambda last, count: [_activity_row(a) for a in read_activity_page(last, count)], limit
+        )
+    first, newest = span_of(day)
+
+    def read(last: int | None, count: int) -> list[ActivityRow]:
+        found = read_day_page(day, first, newest + 1 if last is None else last, count)
+        return [_activity_row(activity) for activity in found]
+
+    return _pages(read, limit)
+
+
+def _pages(
+    read: Callable[[int | None, int], Sequence[R]], limit: int | None
+) -> Iterator[Sequence[R]]:
+    """What `read(last id, count)` returns, again and again, until it is less than asked for."""
+    last, left = None, limit
+    while left is None or left > 0:
+        count = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
+        rows = read(last, count)
+        if rows:
+            yield rows
+        if len(rows) < count:
+            return
+        last = rows[-1].id
+        left = None if left is None else left - count
 
 
 def todo_rows_by_id(ids: Iterable[int]) -> tuple[TodoRow, ...]:
@@ -63,9 +127,9 @@ def activity_window(wanted: WindowRequest) -> Window[ActivityRow]:
     return Window(count_activities(), first, rows, anchor, wanted.anchor_id)
 
 
-def activity_rows(limit: int, offset: int = 0, day: date | None = None) -> tuple[ActivityRow, ...]:
-    """A stretch of the log, or of one day's part of it, newest first."""
-    return tuple(_activity_row(activity) for activity in read_activities(limit, offset, day))
+def activity_rows(limit: int, offset: int = 0) -> tuple[ActivityRow, ...]:
+    """A stretch of the log, newest first."""
+    return tuple(_activity_row(activity) for activity in read_activities(limit, offset))
 
 
 def scores(days: int = PANEL_DAYS) -> Scores:
@@ -110,6 +174,11 @@ def first_look(rows: int) -> FirstLook:
     return FirstLook(counts, Window(counts[Filter.ALL], 0, window), scores())
 
 
+def today() -> date:
+    """The user's current calendar day."""
+    return clock.today()
+
+
 def points_of(day: date) -> int:
     """The day's points as its log has them, whether or not its score is up to that."""
     return points_in_log(day)
@@ -125,14 +194,18 @@ def _local(instant: datetime | None) -> datetime | None:
 
 
 def _todo_row(todo: Todo) -> TodoRow:
-    return TodoRow(
+    return _row_of(
         todo.id,
-        printable(todo.title),
-        clock.local(todo.created_at),
-        _local(todo.completed_at),
-        _local(todo.archived_at),
-        _local(todo.deleted_at),
+        todo.title,
+        todo.created_at,
+        todo.completed_at,
+        todo.archived_at,
+        todo.deleted_at,
     )
+
+
+def _row_of(todo_id: int, title: str, created_at: datetime, *others: datetime | None) -> TodoRow:
+    return TodoRow(todo_id, printable(title), clock.local(created_at), *map(_local, others))
 
 
 def _activity_row(activity: Activity) -> ActivityRow:

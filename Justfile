@@ -48,7 +48,7 @@ backup *file: (setup "requirements.txt")
 
 # Fill an empty database from such a file
 [no-exit-message]
-restore *file: (setup "requirements.txt")
+restore-backup *file: (setup "requirements.txt")
     @python -m tui restore-backup "$@"
 
 # A Python prompt beside the code

@@ -25,7 +25,10 @@ def is_empty() -> bool:
 def require_empty() -> None:
     """Raises BackupError; inside a transaction, what it says stays so until the end."""
     if not is_empty():
-        raise BackupError("a backup goes into an empty database, and this one has todos")
+        raise BackupError(
+            "a backup goes into an empty database, and this one has todos: "
+            "name another with DATABASE_URL, TALLY_DATA_DIR or POSTGRES_DB"
+        )
 
 
 def require_known(file: Path, migrations: Collection[str]) -> None:

@@ -49,7 +49,7 @@ def test_a_database_without_todos_is_not_the_one_that_was_meant(
 
 def test_a_backup_goes_into_no_place_that_is_in_use(source: Place, file: Path) -> None:
     before = source.rows()
-    assert is_refused(source.run("restore-backup", str(file)), "this one has todos")
+    assert is_refused(source.run("restore-backup", str(file)), "name another with DATABASE_URL")
     assert source.rows() == before
 
 

@@ -34,6 +34,7 @@ from tests.support.servers import PASSWORD, RedisServer
         (["list", "--limit", "１"], 2, "'１' is not a whole number"),
         (["scores", "--days", "0"], 2, "0 is not in the range"),
         (["log", "--limit", "-1"], 2, "is not in the range"),
+        (["backup", "-"], 2, "a backup goes into a file: name one, or none"),
         (["lsit"], 2, "No such command 'lsit'"),
         (["--colour"], 2, "No such option"),
     ],

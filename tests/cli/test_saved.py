@@ -1,4 +1,4 @@
-"""What is saved and cannot be told is told apart from what was refused; Ctrl+C is its own status."""
+"""What is saved and cannot be told is no refusal; Ctrl+C is a status of its own."""
 
 import os
 import signal

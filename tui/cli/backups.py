@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tui.cli.printing import print_lines, saved
 from tui.environment import Surroundings
 from tui.gateway import printable
 from tui.text import plural
@@ -20,17 +21,27 @@ def backup(surroundings: Surroundings, file: Path | None) -> None:
     """
     from tui.gateway.backups import back_up
 
-    click.echo(printable(str(back_up(surroundings.database, file))))
+    if file == Path("-"):
+        raise click.UsageError("a backup goes into a file: name one, or none")
+    made = back_up(surroundings.database, file)
+    with saved():
+        print_lines([printable(str(made))])
 
 
 @click.command("restore-backup")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def restore_backup(surroundings: Surroundings, file: Path) -> None:
-    """Fill an empty database from FILE, whole or not at all."""
+    """Fill an empty database from FILE, whole or not at all.
+
+    To go back to a backup, restore it into another database (DATABASE_URL, TALLY_DATA_DIR or
+    POSTGRES_DB), look at it, and use that one from then on.
+    """
     from tui.gateway.backups import restore
 
-    click.echo(f"{plural(restore(surroundings.database, file), 'todo')} restored")
+    count = restore(surroundings.database, file)
+    with saved():
+        print_lines([f"{plural(count, 'todo')} restored"])
 
 
 COMMANDS: tuple[click.Command, ...] = (backup, restore_backup)

@@ -1,17 +1,15 @@
-"""Where the data lives and what the user's clock says, from the environment."""
+"""Where the data lives, from the environment."""
 
 from dataclasses import dataclass, field
-from datetime import tzinfo
 from pathlib import Path
 from typing import Never
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from models.environment import (
     LARGEST_PORT,
     Environment,
     path,
     port,
-    refuse,
     refuse_secretly,
     secret,
     text,
@@ -19,7 +17,7 @@ from models.environment import (
 from models.errors import SettingsError
 
 ACCEPTED_HOSTS = "the name or the address of a host"
-LARGEST_ZONE_FILE = 1_000_000
+ACCEPTED_FILES = "sqlite:///path without options, its # written as %23 and its ? as %3F"
 ACCEPTED_URLS = "sqlite:///path or postgresql://user:password@host:port/name"
 
 
@@ -85,16 +83,25 @@ def _from_url(url: str) -> DatabaseSettings:
     except ValueError:
         _refuse_url()
     if parts.scheme == "sqlite":
-        # Three slashes lead to a relative path, four to an absolute one.
-        file_name = unquote(parts.path)[1:]
-        if parts.netloc or not file_name or file_name == ":memory:":
-            _refuse_url()
-        try:
-            return SqliteSettings(path("DATABASE_URL", file_name))
-        except SettingsError:
-            _refuse_url()
+        return _from_sqlite_url(url, parts)
     if parts.scheme in ("postgresql", "postgres"):
         return _from_postgres_url(url)
+    return _refuse_url()
+
+
+def _from_sqlite_url(url: str, parts: SplitResult) -> SqliteSettings:
+    # What follows a bare # or ? would be left out, and another file opened.
+    if "#" in url or "?" in url:
+        refuse_secretly("DATABASE_URL", ACCEPTED_FILES)
+    try:
+        # Three slashes lead to a relative path, four to an absolute one.
+        file_name = unquote(parts.path, errors="strict")[1:]
+        if not parts.netloc and file_name and file_name != ":memory:":
+            return SqliteSettings(path("DATABASE_URL", file_name))
+    except UnicodeDecodeError:
+        refuse_secretly("DATABASE_URL", "sqlite:///path whose percent-encoded bytes are UTF-8")
+    except SettingsError:
+        pass
     return _refuse_url()
 
 
@@ -121,30 +128,3 @@ def _is_torn(url: str) -> bool:
 
 def _refuse_url() -> Never:
     refuse_secretly("DATABASE_URL", ACCEPTED_URLS)
-
-
-def time_zone(env: Environment) -> tzinfo | None:
-    """The zone that `TZ` names; None stands for the system's own.
-
-    `TZ` is resolved here and not by the C library, which takes an unknown name for UTC
-    without a word.
-    """
-    value = text(env, "TZ").removeprefix(":")
-    if not value:
-        return None
-    from struct import error as struct_error
-    from zoneinfo import ZoneInfo
-
-    try:
-        return _zone_from_file(value) if value.startswith("/") else ZoneInfo(value)
-    except (OSError, ValueError, LookupError, AssertionError, struct_error):
-        refuse("TZ", value, "the name of a time zone, such as Europe/Berlin")
-
-
-def _zone_from_file(name: str) -> tzinfo:
-    from io import BytesIO
-    from zoneinfo import ZoneInfo
-
-    # Python reads on for ever where a file that was cut short lacks its last line.
-    with Path(name).open("rb") as file:
-        return ZoneInfo.from_file(BytesIO(file.read(LARGEST_ZONE_FILE) + b"\n\n"))

@@ -11,8 +11,8 @@ from models.settings import (
     PostgresSettings,
     data_dir,
     database_settings,
-    time_zone,
 )
+from models.zones import time_zone
 from tasks.settings import QueueSettings, RedisSettings, queue_settings
 from tui import marks
 

@@ -1,4 +1,3 @@
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from models.settings import (
     SqliteSettings,
     data_dir,
     database_settings,
-    time_zone,
 )
 
 
@@ -107,19 +105,22 @@ def test_a_password_file_that_is_missing_is_refused_by_name() -> None:
         database_settings({"POSTGRES_HOST": "pg", "POSTGRES_PASSWORD_FILE": "/nowhere"})
 
 
-@pytest.mark.parametrize("name", ["Europe/Berlin", ":Europe/Berlin"])
-def test_a_zone_by_its_name(name: str) -> None:
-    zone = time_zone({"TZ": name})
-    offset = datetime(2026, 7, 1, tzinfo=zone).utcoffset()
-    assert offset is not None
-    assert offset.total_seconds() == 7200
+@pytest.mark.parametrize(
+    ("url", "accepted"),
+    [
+        ("sqlite:////tmp/a#b/tally.db", "its # written as %23 and its ? as %3F"),
+        ("sqlite:////tmp/tally.db#", "its # written as %23"),
+        ("sqlite:////tmp/tally.db?mode=ro", "sqlite:///path without options"),
+        ("sqlite:////tmp/%ff/tally.db", "sqlite:///path whose percent-encoded bytes are UTF-8"),
+    ],
+)
+def test_a_file_url_that_would_open_another_file_is_refused(url: str, accepted: str) -> None:
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL cannot be used: ") as refusal:
+        database_settings({"DATABASE_URL": url})
+    assert accepted in str(refusal.value)
 
 
-def test_without_tz_the_system_knows_the_zone() -> None:
-    assert time_zone({}) is None
-
-
-@pytest.mark.parametrize("name", ["Berlin/Europe", "../../etc/passwd", "/etc/passwd", "/nowhere"])
-def test_a_zone_that_does_not_exist_is_refused_by_name(name: str) -> None:
-    with pytest.raises(SettingsError, match=r"TZ=.*the name of a time zone"):
-        time_zone({"TZ": name})
+def test_what_is_percent_encoded_is_part_of_the_path() -> None:
+    assert database_settings({"DATABASE_URL": "sqlite:////a%23b/c%3Fd/%C3%A9.db"}) == (
+        SqliteSettings(Path("/a#b/c?d/é.db"))
+    )

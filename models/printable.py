@@ -1,6 +1,7 @@
 """Text that is safe to print, wherever it came from."""
 
 import re
+import unicodedata
 
 # C0, DEL, C1 and the two Unicode line breaks: what a terminal could take for a command.
 CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
@@ -8,13 +9,37 @@ CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 # Explicit directions could reorder what stands beside the text on a terminal that obeys them.
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+# What no terminal shows: marks of direction, separators and joiners of no width, tags. Those that
+# shape letters and emoji (U+200C, U+200D, variation selectors) stay, and so do tags in their one
+# use, which is the flag of a part of a country, such as Scotland's.
+_INVISIBLE = re.compile(
+    r"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"
+    r"|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+)
+# Marks upon one letter; no language has as many.
+MOST_MARKS = 8
+_JOINERS = "\u200c\u200d"
 
 
 def printable(text: str) -> str:
     """The text as it may go to a terminal: one line, whoever wrote it and however."""
     if text.isascii() and text.isprintable():
         return text
-    return _DIRECTIONS.sub("", SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text)))
+    folded = SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text))
+    return without_invisible(_DIRECTIONS.sub("", folded))
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters that nobody can see, and with few marks on each letter."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for char in _INVISIBLE.sub(r"\1", text):
+        marks = marks + 1 if char in _JOINERS or unicodedata.category(char)[0] == "M" else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def shortened(text: str, limit: int = 200) -> str:

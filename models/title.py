@@ -3,20 +3,25 @@
 import unicodedata
 
 from models.errors import InvalidTitle
-from models.printable import CONTROLS, SURROGATES
+from models.printable import CONTROLS, SURROGATES, without_invisible
 
 MAX_LENGTH = 500
 
-_INVISIBLE = {"Cf", "Zs"}
+_INVISIBLE = {"Cf", "Zs", "Mn", "Me"}
+# Letters and a symbol by their category, blanks by their look.
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 def clean_title(text: str) -> str:
     """The title as it is kept: stripped, each run of control characters folded to one space.
 
+    Characters that nobody can see are left out.
+
     Raises InvalidTitle when nothing visible is left, or more than MAX_LENGTH code points.
     """
-    title = SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text)).strip()
-    if all(unicodedata.category(char) in _INVISIBLE for char in title):
+    folded = SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text))
+    title = without_invisible(folded).strip()
+    if all(unicodedata.category(char) in _INVISIBLE or char in _BLANKS for char in title):
         raise InvalidTitle("a title needs at least one visible character")
     if len(title) > MAX_LENGTH:
         raise InvalidTitle(f"a title has at most {MAX_LENGTH} characters, this one {len(title):,}")

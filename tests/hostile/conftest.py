@@ -22,6 +22,8 @@ ARGUMENTS = ANY_TEXT.map(lambda text: text.replace("\0", ""))
 
 HUSH = "hush-hush"
 
+UNSEEN = set("\u200b\ufeff\u200f\u061c\U000e0041")
+
 Run = Callable[..., Outcome]
 
 
@@ -66,9 +68,12 @@ def fresh(filled: Path) -> Callable[[], Path]:
 
 
 def commands_of_a_terminal(text: str) -> set[str]:
-    """The characters that a terminal could take for commands, but for the end of a line."""
+    """The characters that a terminal could take for commands, but for the end of a line.
+
+    And those that nobody can see there.
+    """
     bad = {char for char in text if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs")}
-    return bad - {"\n"}
+    return (bad | set(text) & UNSEEN) - {"\n"}
 
 
 def is_told_clearly(outcome: Outcome, *statuses: int) -> bool:

@@ -32,6 +32,8 @@ ESCAPES = [
     "two\r\nlines\x0b\x0c\x85",
     "\u2028separated\u2029",
     "right \u202eto left",
+    "mark\u200f\u061c width\u200b\ufeff tag\U000e0041",
+    "z" + "\u0301" * 400,
 ]
 titles = ANY_TEXT | st.sampled_from([*MARKUP, *ESCAPES]) | st.text(min_size=400, max_size=600)
 

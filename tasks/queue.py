@@ -1,12 +1,17 @@
 """The Huey object. `huey_consumer tasks.queue.huey` runs its tasks."""
 
 import os
+import sys
 
 from huey.serializer import SignedSerializer
 from huey.storage import MemoryStorage
 
+from models.errors import SettingsError
+from models.settings import database_settings
 from tasks.guarded import GuardedHuey
 from tasks.settings import EmbeddedSettings, QueueSettings, RedisSettings, queue_settings
+
+WRONG_CONFIGURATION = 2
 
 
 def build_huey(settings: QueueSettings) -> GuardedHuey:
@@ -36,7 +41,21 @@ def build_huey(settings: QueueSettings) -> GuardedHuey:
             return GuardedHuey("tally", storage_class=MemoryStorage, immediate=True, results=False)
 
 
-settings = queue_settings(os.environ)
+def _read_settings() -> QueueSettings:
+    """Ends the process where a variable cannot be used.
+
+    `huey_consumer` imports this module before anything of ours could catch the error; the
+    application and its commands have read the same variables by then.
+    """
+    try:
+        database_settings(os.environ)
+        return queue_settings(os.environ)
+    except SettingsError as error:
+        sys.stderr.write(f"tally: {error}\n")
+        sys.exit(WRONG_CONFIGURATION)
+
+
+settings = _read_settings()
 huey = build_huey(settings)
 
 # A consumer imports this module alone, and by then every task has to be registered.

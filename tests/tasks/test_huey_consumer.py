@@ -64,6 +64,24 @@ def test_every_task_is_registered_when_it_starts(env: Env, start_consumer: Start
     assert "+ tasks.scores.recompute_score" in consumer.text()
 
 
+@pytest.mark.parametrize(
+    ("variable", "says"),
+    [
+        ({"REDIS_PORT": "none"}, "REDIS_PORT='none' cannot be used: accepted is a whole number"),
+        ({"TALLY_QUEUE_SECRET": ""}, "TALLY_QUEUE_SECRET is missing: "),
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL cannot be used: accepted is "),
+        ({"POSTGRES_HOST": "h", "POSTGRES_PORT": "x"}, "POSTGRES_PORT='x' cannot be used"),
+    ],
+)
+def test_a_bad_variable_ends_it_with_one_line(
+    tmp_path: Path, start_consumer: Start, variable: dict[str, str], says: str
+) -> None:
+    consumer = start_consumer(own_environment(tmp_path, REDIS_HOST="127.0.0.1", **variable))
+    assert consumer.process.wait(SECONDS_TO_START) == 2
+    (line,) = consumer.text().splitlines()
+    assert line.startswith(f"tally: {says}")
+
+
 def test_an_edit_elsewhere_becomes_a_score_and_one_line(env: Env, start_consumer: Start) -> None:
     consumer = start_consumer(env)
     added = run_tally("add", "Laundry", env=env)

@@ -12,6 +12,8 @@ from lab.processes import ROOT
 from lab.waiting import eventually
 from tests.cli.conftest import Tally
 from tests.cli.test_commands import as_json
+from tests.support.commands import run_here
+from tui.gateway import SavedOrNot, editing
 
 
 def in_a_shell(env: dict[str, str], command: str) -> "subprocess.CompletedProcess[str]":
@@ -60,6 +62,18 @@ def test_where_nothing_was_saved_nothing_is_said_to_be(
     result = in_a_shell(env, command)
     assert result.returncode == 1
     assert result.stderr.startswith("tally: the output could not be written: ")
+
+
+def test_what_may_have_been_saved_is_no_refusal_either(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> None:
+        raise SavedOrNot("the connection to the database was lost while saving")
+
+    monkeypatch.setattr(editing, "perform", lost)
+    outcome = run_here(["add", "Laundry"], env)
+    assert (outcome.status, outcome.out) == (3, "")
+    assert outcome.err == "tally: the connection to the database was lost while saving\n"
 
 
 def test_ctrl_c_ends_a_command_with_its_own_status_and_half_of_nothing(

@@ -13,11 +13,11 @@ from tui.cli import backups, completion, editing, listing, services
 from tui.cli.group import Commands, leave_output
 from tui.cli.printing import SavedUntold
 from tui.environment import read_environment
-from tui.gateway import TallyError, printable, shortened
+from tui.gateway import SavedOrNot, TallyError, printable, shortened
 
 LONGEST_MESSAGE = 300
 INTERRUPTED = 130
-# Neither done nor refused in full: a script that tries again would do it twice.
+# Saved, or perhaps saved: a script that tries again could do it twice.
 SAVED_UNTOLD = 3
 
 
@@ -51,6 +51,9 @@ def run_command(arguments: list[str]) -> int:
     except SavedUntold as error:
         leave_output()
         click.echo(f"tally: saved, but {error}", err=True)
+        return SAVED_UNTOLD
+    except SavedOrNot as error:
+        click.echo(f"tally: {error}", err=True)
         return SAVED_UNTOLD
     except OSError as error:
         leave_output()

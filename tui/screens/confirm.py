@@ -8,8 +8,8 @@ from textual.widgets import Button, Static
 from textual.widgets.button import ButtonVariant
 
 from tui import keymap
-from tui.textual_guards import LatestSize
 from tui.text import painted
+from tui.textual_guards import LatestSize
 
 
 class Confirm(LatestSize, ModalScreen[bool]):

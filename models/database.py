@@ -1,30 +1,28 @@
 """The database, chosen by the settings, and the base of every model."""
 
-import errno
-import os
 import sqlite3
-import stat
+import threading
 import time
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from peewee import (
-    Database,
-    DatabaseProxy,
-    Model,
-    OperationalError,
-    PostgresqlDatabase,
-    SqliteDatabase,
-)
+from peewee import Database, DatabaseProxy, Model, OperationalError, PostgresqlDatabase
 
 from models.errors import DatabaseUnavailable
 from models.failures import driver_error, explained
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
+from models.sqlite_file import (
+    BUSY_TIMEOUT_SECONDS,
+    Identity,
+    SqliteFile,
+    create_private_file,
+    identity,
+)
 
 database: Any = DatabaseProxy()
+_reopening = threading.Lock()
 
-# Long enough for any queue of writers that a desk produces, short enough to be told about.
-BUSY_TIMEOUT_SECONDS = 10
 LOCK_RETRY_SECONDS = 0.02
 START_TIMEOUT_MS = 2000
 
@@ -77,8 +75,59 @@ def open_database(settings: DatabaseSettings) -> None:
         database.connect(reuse_if_open=True)
         require_known(database.obj)
         if isinstance(settings, SqliteSettings):
-            _write_ahead()
+            _write_ahead(database.obj)
         migrate(database.obj)
+
+
+def reopen_database() -> None:
+    """Go over to the SQLite file that has taken the place of the one that was opened, if one has.
+
+    It is brought up to date first. Connections to the old one are closed as their threads next
+    use them. Raises DatabaseUnavailable, also while there is no file, and keeps to the old one.
+    """
+    from models.schema import migrate, require_known
+
+    old = database.obj
+    if not isinstance(old, SqliteFile):
+        return
+    with explained(), _reopening:
+        if identity(old.path) == old.identity:
+            return
+        old.let_go()
+        new = SqliteFile(old.path)
+        try:
+            require_known(new)
+            _write_ahead(new)
+            migrate(new)
+        finally:
+            new.close()
+        old.identity = new.identity
+
+
+def file_identity() -> Identity | None:
+    """Which SQLite file is open, by whatever name; None is a server, or none yet."""
+    file = database.obj
+    return file.identity if isinstance(file, SqliteFile) else None
+
+
+def require_same_file() -> None:
+    """Raise DatabaseReplaced or DatabaseGone unless the SQLite file is the one that was opened."""
+    file = database.obj
+    if isinstance(file, SqliteFile):
+        file.require_same()
+
+
+@contextmanager
+def meant_for(file: Identity | None) -> Iterator[None]:
+    """What this thread edits in the block is refused by any other file. None is whichever is open.
+
+    The ids in an edit are those of the file that they were read from.
+    """
+    if file is None:
+        yield
+        return
+    with database.obj.meant(file):
+        yield
 
 
 def examine_database(settings: DatabaseSettings) -> bool:
@@ -114,17 +163,6 @@ def require_writable() -> None:
                 database.execute_sql("UPDATE scores SET points = points WHERE 0")
 
 
-class _Sqlite(SqliteDatabase):
-    """SQLite undoes a transaction by itself when, say, the disk is full.
-
-    Undoing it once more would fail, and that failure would hide the reason of the first.
-    """
-
-    def rollback(self) -> None:
-        if self.is_closed() or self.connection().in_transaction:  # type: ignore[no-untyped-call]
-            super().rollback()
-
-
 def build_database(settings: DatabaseSettings) -> Database:
     """The peewee database for the settings, not yet connected."""
     if isinstance(settings, PostgresSettings):
@@ -132,13 +170,7 @@ def build_database(settings: DatabaseSettings) -> Database:
             settings.parameters["dbname"],
             **POSTGRES_LIMITS | {k: v for k, v in settings.parameters.items() if k != "dbname"},
         )
-    return _Sqlite(
-        str(settings.path),
-        pragmas={"synchronous": "normal", "cache_size": -1000},
-        timeout=BUSY_TIMEOUT_SECONDS,
-        lock_type="IMMEDIATE",
-        returning_clause=True,
-    )
+    return SqliteFile(settings.path)
 
 
 def is_bound() -> bool:
@@ -157,13 +189,13 @@ def close_connection() -> None:
         database.close()
 
 
-def _write_ahead() -> None:
+def _write_ahead(file: Database) -> None:
     # The file remembers it. SQLite does not wait for a lock on this one pragma: two first starts
     # at once would refuse each other.
     deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
     while True:
         try:
-            database.execute_sql("PRAGMA journal_mode = wal")
+            file.execute_sql("PRAGMA journal_mode = wal")
         except OperationalError as error:
             code = getattr(driver_error(error), "sqlite_errorcode", None)
             if code != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
@@ -171,18 +203,3 @@ def _write_ahead() -> None:
             time.sleep(LOCK_RETRY_SECONDS)
         else:
             return
-
-
-def create_private_file(path: Path) -> None:
-    """Make sure that a SQLite file is there, readable by its owner alone.
-
-    SQLite gives its journal files the mode of the database, so that this covers all of them.
-    Raises OSError.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Without O_NONBLOCK a pipe would be waited for.
-    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
-    is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
-    os.close(descriptor)
-    if not is_file:
-        raise OSError(errno.EINVAL, "not a regular file")

@@ -52,5 +52,16 @@ class SavedOrNot(DatabaseUnavailable):
     """The connection died during the commit, and whether that happened cannot be found out."""
 
 
+class DatabaseGone(DatabaseUnavailable):
+    """There is no SQLite file any more where the open one was."""
+
+
+class DatabaseReplaced(DatabaseUnavailable):
+    """Another SQLite file is where the open one was; what was asked for was meant for that."""
+
+    def __init__(self) -> None:
+        super().__init__("the database file was replaced by another: nothing was changed")
+
+
 class DatabaseNewer(DatabaseUnavailable):
     """The database has had a migration that this program does not know."""

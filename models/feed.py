@@ -17,6 +17,7 @@ from weakref import WeakSet
 from models.database import build_database, database, on_postgres
 from models.failures import explained
 from models.settings import DatabaseSettings, PostgresSettings
+from models.sqlite_file import address, identity, require
 
 CHANNEL = "tally"
 POLL_SECONDS = 0.1
@@ -28,7 +29,8 @@ class Follower(Protocol):
     def wait(self) -> None:
         """Return once anything has changed or `wake` was called.
 
-        Raises DatabaseUnavailable when the connection is lost.
+        Raises DatabaseUnavailable when the connection is lost: of its kind DatabaseReplaced and
+        DatabaseGone when it is SQLite's file that is not there any more.
         """
 
     def wake(self) -> None:
@@ -74,18 +76,24 @@ def follow(settings: DatabaseSettings) -> Follower:
 
 class SqliteFollower:
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._path = path
+        self._file = identity(path)
+        self._connection = sqlite3.connect(
+            address(path), isolation_level=None, check_same_thread=False, uri=True
+        )
         self._woken = threading.Event()
         self._version = self._read_version()
 
     @explained()
     def wait(self) -> None:
         while not self._woken.wait(POLL_SECONDS):
+            require(self._path, self._file)
             version = self._read_version()
             if version != self._version:
                 self._version = version
                 return
         self._woken.clear()
+        require(self._path, self._file)
         self._version = self._read_version()
 
     def wake(self) -> None:

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 from peewee import InterfaceError, OperationalError, PeeweeException
 
 from models import feed
-from models.database import close_connection, database, on_postgres
+from models.database import close_connection, database, on_postgres, require_same_file
 from models.errors import SavedOrNot
 from models.failures import driver_error, explained
 
@@ -66,6 +66,7 @@ def query(work: Callable[P, R]) -> Callable[P, R]:
     @wraps(work)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         with explained(ValueError):
+            require_same_file()
             try:
                 return work(*args, **kwargs)
             except (OperationalError, InterfaceError) as error:
@@ -80,8 +81,11 @@ def query(work: Callable[P, R]) -> Callable[P, R]:
 def _attempt(work: Callable[[], R]) -> R:
     number: int | None = None
     done: list[R] = []
+    require_same_file()
     try:
         with database.atomic():
+            # Once more, for SQLite may have waited for its turn to write.
+            require_same_file()
             done.append(work())
             number = _transaction_number()
     except (OperationalError, InterfaceError) as error:

@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 
-from models.database import is_bound, open_database
+from models.database import is_bound, open_database, reopen_database
 from models.errors import DatabaseNewer, TallyError
 from models.settings import database_settings
 from tasks.queue import huey
@@ -31,11 +31,14 @@ def open_at_start() -> None:
 def ensure_open() -> None:
     """For a task, before it asks the database anything: open one that was away until now.
 
-    Raises TallyError while it still is.
+    A SQLite file that has taken the place of the open one is gone over to.
+    Raises TallyError while there is none.
     """
     with _opening:
         if _owed.is_set():
             _open()
+        elif is_bound():
+            reopen_database()
 
 
 def is_open() -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from huey.storage import SqliteStorage
 
-from models.database import create_private_file
+from models.sqlite_file import create_private_file
 from tasks.outage import Outage
 
 

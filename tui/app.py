@@ -24,6 +24,7 @@ from tui.history import EditHistory, Wanted
 from tui.leaving import leave_on_signals
 from tui.marked_app import MarkedApp
 from tui.screens.live import LiveScreen
+from tui.screens.replaced import start_over
 from tui.screens.todos import TodosScreen
 from tui.text import cut
 from tui.toggles import Toggles
@@ -103,7 +104,7 @@ class TallyApp(MarkedApp):
         self._data_dir = data_dir
         self.toggles = Toggles()
         self._history = EditHistory(gateway, self.toggles.note)
-        self._background = Background(gateway, self._reload, self._tell_state)
+        self._background = Background(gateway, self._reload, self._tell_state, self._start_over)
         self._database_lost: str | None = None
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -140,6 +141,10 @@ class TallyApp(MarkedApp):
         if database_lost is not None and database_lost != self._database_lost:
             self._complain(database_lost)
         self._database_lost = database_lost
+
+    def _start_over(self) -> None:
+        self._history.forget()
+        start_over(self)
 
     def _tell(self, text: str) -> None:
         # One at a time, so that a key which is held down builds no tower of them.

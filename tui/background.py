@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from tui.gateway.live import QueueStatus
+from tui.gateway.live import Identity, QueueStatus
 from tui.gateway.session import Gateway
 
 QUEUE_CHECK_SECONDS = 1
@@ -15,7 +15,8 @@ class Background:
 
     `reload` is awaited for every change, with all that came meanwhile taken together.
     `services(queue, lost)` is called when a service goes or comes back; `lost` is the reason
-    why the database cannot be reached, or None.
+    why the database cannot be reached, or None. `replaced` is called when another SQLite file
+    is open in the place of the one before, and what the screens show is of the old one.
     """
 
     def __init__(
@@ -23,10 +24,13 @@ class Background:
         gateway: Gateway,
         reload: Callable[[], Awaitable[None]],
         services: Callable[[QueueStatus, str | None], None],
+        replaced: Callable[[], None] = lambda: None,
     ) -> None:
         self._gateway = gateway
         self._reload = reload
         self._services = services
+        self._replaced = replaced
+        self._unread: Identity | None = None
         self._changed = asyncio.Event()
         self._queue = QueueStatus()
         self._lost: str | None = None
@@ -41,11 +45,17 @@ class Background:
         self._gateway.follow(
             changed=lambda: call(self._changed.set),
             connected=lambda reason: call(self.database_answered, reason),
+            replaced=lambda file: call(self._start_over, file),
         )
         while True:
             await self._changed.wait()
             self._changed.clear()
+            unread = self._unread
             await self._reload()
+            if unread is not None and self._lost is None:
+                self._gateway.edit_file(unread)
+                if unread == self._unread:
+                    self._unread = None
 
     async def watch_queue(self) -> None:
         self._set_queue(await self._gateway.start_queue())
@@ -71,6 +81,11 @@ class Background:
         if failure != self._lost:
             self._lost = failure
             self._services(self._queue, failure)
+
+    def _start_over(self, file: Identity | None) -> None:
+        self._unread = file
+        self._replaced()
+        self._changed.set()
 
     def _set_queue(self, queue: QueueStatus) -> None:
         if queue != self._queue:

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from tui.gateway import Change, DatabaseUnavailable, Operation, TallyError
+from tui.gateway import Change, DatabaseReplaced, DatabaseUnavailable, Operation, TallyError
 from tui.gateway.session import Gateway
 from tui.wording import undone_elsewhere
 
@@ -50,6 +50,11 @@ class EditHistory:
         step = await self._step(self._redoable, self._undoable)
         return step and step[1]
 
+    def forget(self) -> None:
+        """Leave nothing to undo or redo: the todos of what was done are not there any more."""
+        self._undoable.clear()
+        self._redoable.clear()
+
     async def finish(self) -> None:
         """Wait for the edits that were asked for before this call, the newest key's included."""
         await asyncio.sleep(0)  # It is a background worker that has yet to take its turn.
@@ -66,6 +71,8 @@ class EditHistory:
             change = source.pop()
             try:
                 opposite = await self._gateway.undo(change)
+            except DatabaseReplaced:
+                raise
             except DatabaseUnavailable:
                 source.append(change)
                 raise

@@ -5,6 +5,7 @@ threads for the application, whose event loop they would freeze.
 """
 
 from models.errors import (
+    DatabaseReplaced,
     DatabaseUnavailable,
     InvalidTitle,
     RenamedElsewhere,
@@ -20,6 +21,7 @@ from models.todo import Filter
 
 __all__ = [
     "Change",
+    "DatabaseReplaced",
     "DatabaseUnavailable",
     "Filter",
     "InvalidTitle",

@@ -6,17 +6,19 @@ from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.errors import DatabaseUnavailable
+from models.database import file_identity, reopen_database
+from models.errors import DatabaseReplaced, DatabaseUnavailable
 from models.feed import Follower, follow
 from models.score import stale_days
 from models.scoring import recompute
 from models.settings import DatabaseSettings
+from models.sqlite_file import Identity
 from tasks.health import QueueHealth, QueueStatus
 
 if TYPE_CHECKING:
     from tasks.consumer import EmbeddedConsumer
 
-__all__ = ["ChangeFollower", "Queue", "QueueHealth", "QueueStatus"]
+__all__ = ["ChangeFollower", "Identity", "Queue", "QueueHealth", "QueueStatus"]
 
 RETRY_SECONDS = 1
 
@@ -24,8 +26,9 @@ RETRY_SECONDS = 1
 class ChangeFollower:
     """A thread that follows the database, and connects again for as long as it takes.
 
-    Both callbacks run on that thread: `changed()` for every change, and `connected(reason)`
-    when the connection is lost (with the reason) and when it is back (with None).
+    The callbacks run on that thread: `changed()` for every change, `connected(reason)` when the
+    connection is lost (with the reason) and when it is back (with None), and `replaced(file)`
+    once another SQLite file is open in the place of the one before.
     """
 
     def __init__(
@@ -33,10 +36,13 @@ class ChangeFollower:
         settings: DatabaseSettings,
         changed: Callable[[], None],
         connected: Callable[[str | None], None],
+        replaced: Callable[[Identity | None], None] = lambda file: None,
     ) -> None:
         self._settings = settings
         self._changed = changed
         self._connected = connected
+        self._replaced = replaced
+        self._file = file_identity()
         self._stopped = threading.Event()
         self._follower: Follower | None = None
         self._thread = threading.Thread(target=self._run, name="Follower", daemon=True)
@@ -53,13 +59,20 @@ class ChangeFollower:
         while not self._stopped.is_set():
             try:
                 self._follow()
+            except DatabaseReplaced:
+                pass  # Gone over to at once.
             except DatabaseUnavailable as error:
                 self._connected(str(error))
                 self._stopped.wait(RETRY_SECONDS)
 
     def _follow(self) -> None:
+        reopen_database()
         self._follower = follow(self._settings)
         with closing(self._follower):
+            # A consumer in this process may have gone over to it first.
+            if (file := file_identity()) != self._file:
+                self._file = file
+                self._replaced(file)
             self._connected(None)
             # Whatever happened while nobody followed.
             self._changed()

@@ -10,13 +10,13 @@ from datetime import date
 from typing import ParamSpec
 
 from models import clock
-from models.database import close_connection
+from models.database import close_connection, file_identity, meant_for
 from models.errors import DatabaseUnavailable
 from models.operations import Change, Operation
 from models.settings import DatabaseSettings
 from models.todo import Filter
 from tui.gateway import editing, reading
-from tui.gateway.live import ChangeFollower, Queue, QueueStatus
+from tui.gateway.live import ChangeFollower, Identity, Queue, QueueStatus
 from tui.lane import Lane
 from tui.rows import ActivityRow, Scores, TodoRow, Window, WindowRequest
 
@@ -35,6 +35,8 @@ class Gateway:
         self._follower: ChangeFollower | None = None
         self._stale = True
         self._closed = False
+        # The SQLite file whose ids the screens show.
+        self._file = file_identity()
 
     async def todos(
         self, chosen: Filter, wanted: WindowRequest
@@ -65,7 +67,13 @@ class Gateway:
         return await self._edit(lambda: editing.undo(change))
 
     async def _edit(self, edit: Callable[[], Change]) -> Change:
-        return await self._edits.run(lambda: self._enqueued(edit()))
+        file = self._file
+
+        def run() -> Change:
+            with meant_for(file):
+                return self._enqueued(edit())
+
+        return await self._edits.run(run)
 
     def _enqueued(self, change: Change) -> Change:
         # On the thread of the edit, but only handed over: the queue may be slow to answer.
@@ -74,10 +82,19 @@ class Gateway:
             self._queue_calls.post(self._queue.enqueue, change.stale_days)
         return change
 
-    def follow(self, changed: Callable[[], None], connected: Callable[[str | None], None]) -> None:
-        """Call back, on another thread, for changes and for a connection lost or found again."""
-        self._follower = ChangeFollower(self._settings, changed, connected)
+    def follow(
+        self,
+        changed: Callable[[], None],
+        connected: Callable[[str | None], None],
+        replaced: Callable[[Identity | None], None],
+    ) -> None:
+        """Call back, on another thread, as ChangeFollower says."""
+        self._follower = ChangeFollower(self._settings, changed, connected, replaced)
         self._follower.start()
+
+    def edit_file(self, file: Identity | None) -> None:
+        """From now on edits are meant for this SQLite file: the screens show what is in it."""
+        self._file = file
 
     async def start_queue(self) -> QueueStatus:
         """Start the embedded consumer where that is the queue."""

@@ -35,6 +35,9 @@ class LiveScreen(LatestSize, Screen[None]):
         """Read what the screen shows. Raises DatabaseUnavailable."""
         raise NotImplementedError
 
+    def start_over(self) -> None:
+        """Let go of what is shown: another database is there, and its ids are others."""
+
     async def reload(self) -> None:
         """Read again; a database that does not answer leaves the screen as it is.
 

@@ -139,6 +139,11 @@ class TodosScreen(WritingScreen):
         self.query_one(FilterBar).chosen = chosen
         self.query_one(TodoList).leave()
 
+    def start_over(self) -> None:
+        super().start_over()
+        self._toggles = Toggles()
+        self.query_one(TodoList).leave()
+
     # Editing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -154,6 +154,14 @@ class WritingScreen(ScoredScreen):
         except TallyError as error:
             self._reopen(todo, typed, refused(error))
 
+    def start_over(self) -> None:
+        """Close the field over a row; a title in it stays, as that of a todo to be added."""
+        field, new = self.query_one(RenameInput), self.query_one("#new", TitleInput)
+        if field.todo is not None:
+            if field.value != field.todo.title:
+                new.value = new.value or field.value
+            field.close()
+
     def _reopen(self, todo: TodoRow, typed: str, refusal: str) -> None:
         """Give back what was typed, or keep it while the user is at something else."""
         todo_list, field = self.query_one(TodoList), self.query_one(RenameInput)

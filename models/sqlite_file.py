@@ -1,0 +1,168 @@
+"""A SQLite file that is known again: another one in its place is noticed, and not taken for it.
+
+A connection follows its file, whatever is done to the name: what was restored from a backup or
+moved there would be written by one thread while another still reads the old file.
+"""
+
+import errno
+import os
+import sqlite3
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+from weakref import WeakSet
+
+from peewee import SqliteDatabase
+
+from models.errors import DatabaseGone, DatabaseReplaced
+
+# Long enough for any queue of writers that a desk produces, short enough to be told about.
+BUSY_TIMEOUT_SECONDS = 10
+
+LOG, INDEX = "-wal", "-shm"
+
+# The device and the number of the file on it.
+Identity = tuple[int, int]
+
+
+def identity(path: Path) -> Identity:
+    """Which file has this name now. Raises DatabaseGone."""
+    if found := _identity(path):
+        return found
+    raise DatabaseGone(f"the database file {path} is gone")
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - twice as fast, and asked before every statement
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def require(path: Path, file: Identity) -> None:
+    """Raise DatabaseReplaced or DatabaseGone unless the name leads to that file."""
+    if identity(path) != file:
+        raise DatabaseReplaced
+
+
+def address(path: Path) -> str:
+    """The URL by which SQLite opens a file that is there, and never makes one."""
+    return f"file://{quote(os.fsencode(path.absolute()))}?mode=rw"
+
+
+class Connection(sqlite3.Connection):
+    """Knows the file that it follows."""
+
+    file: Identity
+
+
+class SqliteFile(SqliteDatabase):
+    """The file that the first connection found; `identity` is None before that.
+
+    SQLite undoes a transaction by itself when, say, the disk is full. Undoing it once more would
+    fail, and that failure would hide the reason of the first.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.identity: Identity | None = None
+        self._thread = threading.local()
+        # Of its index of the log, while there are connections.
+        self._index: Identity | None = None
+        self._connections: WeakSet[Connection] = WeakSet()
+        super().__init__(
+            address(path),
+            pragmas={"synchronous": "normal", "cache_size": -1000},
+            timeout=BUSY_TIMEOUT_SECONDS,
+            lock_type="IMMEDIATE",
+            returning_clause=True,
+            uri=True,
+            factory=Connection,
+        )
+
+    def rollback(self) -> None:
+        if self.is_closed() or self.connection().in_transaction:  # type: ignore[no-untyped-call]
+            super().rollback()
+
+    def require_same(self) -> None:
+        """Raise DatabaseReplaced or DatabaseGone unless the name still leads to this file.
+
+        A connection of the calling thread to an earlier one is closed, outside a transaction.
+        """
+        if self.identity is None:
+            return
+        require(self.path, self.identity)
+        # A new file has none before it is written ahead.
+        self._index = self._index or self._index_beside()
+        if self.identity != (getattr(self._thread, "meant", None) or self.identity):
+            raise DatabaseReplaced
+        if not self.is_closed() and self.connection().file != self.identity:  # type: ignore[no-untyped-call]
+            if self.in_transaction():
+                raise DatabaseReplaced
+            self.close()
+
+    @contextmanager
+    def meant(self, file: Identity | None) -> Iterator[None]:
+        """Whatever this thread does in the block is meant for that file and no other."""
+        self._thread.meant = file
+        try:
+            yield
+        finally:
+            self._thread.meant = None
+
+    def let_go(self) -> None:
+        """Leave the name to another file.
+
+        The log beside it is still this one's, and would be taken for the other's. It goes on
+        without a name, until the connections to this file have brought it in.
+        """
+        if self._connections and self._index == self._index_beside():
+            for end in (LOG, INDEX):
+                self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+
+    def _connect(self) -> Connection:
+        before = identity(self.path)
+        connection: Connection = super()._connect()  # type: ignore[misc]
+        try:
+            # SQLite opens its log with the first reading.
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+            # Exchanged since the look at it, or since the first connection.
+            require(self.path, before)
+            require(self.path, self.identity or before)
+        except Exception:
+            connection.close()
+            raise
+        self.identity = connection.file = before
+        self._index = self._index_beside()
+        self._connections.add(connection)
+        return connection
+
+    def _index_beside(self) -> Identity | None:
+        return _identity(self.path.with_name(self.path.name + INDEX))
+
+    def _close(self, connection: Connection) -> None:
+        self._connections.discard(connection)
+        if connection.file != _identity(self.path):
+            # SQLite leaves the log of a file that lost its name as it is.
+            with suppress(sqlite3.Error):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.close()
+
+
+def create_private_file(path: Path) -> None:
+    """Make sure that a SQLite file is there, readable by its owner alone.
+
+    SQLite gives its journal files the mode of the database, so that this covers all of them.
+    Raises OSError.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Without O_NONBLOCK a pipe would be waited for.
+    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
+    is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+    os.close(descriptor)
+    if not is_file:
+        raise OSError(errno.EINVAL, "not a regular file")

@@ -1,0 +1,132 @@
+"""The SQLite file exchanged or deleted under the open application."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from models.database import close_connection, database, open_database
+from models.operations import create
+from models.settings import SqliteSettings
+from tests.support.session import Session
+from tests.tui.conftest import Open, opener
+from tui.widgets.row_list import RowList
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+REPLACED = "The database file was replaced: everything was read anew."
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: object) -> Path:
+    """Another database, whose todos are `other 1` and `other 2`."""
+    path = tmp_path / "other.db"
+    open_database(SqliteSettings(path))
+    create("other 1", "other 2")
+    database.execute_sql("PRAGMA journal_mode = delete")
+    close_connection()
+    return path
+
+
+@pytest.fixture
+def open_mine(other: Path, database: SqliteSettings, data_dir: Path) -> Open:
+    create("mine 1", "mine 2")
+    return opener(database, data_dir)
+
+
+@pytest.fixture
+def exchange(other: Path, sqlite: SqliteSettings) -> Callable[[], None]:
+    def take_its_place() -> None:
+        other.replace(sqlite.path)
+
+    return take_its_place
+
+
+def completed(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as file:
+        rows = file.execute("SELECT title FROM todos WHERE completed_at IS NOT NULL")
+        return [title for (title,) in rows]
+
+
+async def new_list(session: Session) -> None:
+    await session.until(lambda: session.titles == ["other 1", "other 2"])
+    await session.until(lambda: REPLACED in session.notices)
+
+
+@pytest.mark.parametrize("edited_before", [False, True])
+async def test_the_edit_that_meets_it_changes_nothing_and_the_new_file_is_shown(
+    open_mine: Open, exchange: Callable[[], None], sqlite: SqliteSettings, edited_before: bool
+) -> None:
+    async with open_mine() as session:
+        if edited_before:
+            await session.press("space", "space")
+            await session.until(lambda: not session.current.completed)
+        exchange()
+        await session.hammer("space")
+        await new_list(session)
+        assert completed(sqlite.path) == []
+        await session.press("space")
+        await session.until(lambda: session.current.completed)
+        assert completed(sqlite.path) == ["other 1"]
+
+
+async def test_undo_forgets_what_was_done_to_the_old_file(
+    open_mine: Open, exchange: Callable[[], None]
+) -> None:
+    async with open_mine() as session:
+        await session.press("space")
+        await session.until(lambda: session.current.completed)
+        exchange()
+        await new_list(session)
+        await session.press("u")
+        await session.until(lambda: "Nothing to undo." in session.notices)
+
+
+async def test_a_question_and_a_field_about_the_old_todos_are_closed(
+    open_mine: Open, exchange: Callable[[], None], other: Path, sqlite: SqliteSettings
+) -> None:
+    old = sqlite.path.with_name("old.db")
+    async with open_mine() as session:
+        await session.press("D")
+        assert session.asking
+        sqlite.path.rename(old)
+        exchange()
+        await session.until(lambda: not session.asking)
+        await new_list(session)
+        await session.press("e")
+        await session.type(" typed")
+        old.replace(sqlite.path)
+        await session.until(lambda: session.titles == ["mine 1", "mine 2"])
+        assert session.field.value == "other 1 typed"
+
+
+async def test_a_list_of_another_screen_is_not_edited_by_its_old_ids(
+    open_mine: Open, exchange: Callable[[], None], sqlite: SqliteSettings
+) -> None:
+    async with open_mine() as session:
+        await session.press("3")
+        exchange()
+        await session.until(lambda: REPLACED in session.notices)
+        await session.hammer("1", "space")
+        await session.until(lambda: session.app.screen.query(RowList))
+        await session.until(lambda: session.titles == ["other 1", "other 2"])
+        assert completed(sqlite.path) in ([], ["other 1"])
+
+
+async def test_a_deleted_file_is_told_and_comes_back(
+    open_mine: Open, sqlite: SqliteSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.gateway.live.RETRY_SECONDS", 0.05)
+    away = sqlite.path.with_name("away.db")
+    async with open_mine() as session:
+        sqlite.path.rename(away)
+        await session.until_text("database unreachable, connecting again")
+        await session.press("space")
+        await session.until(lambda: any("is gone" in notice for notice in session.notices))
+        assert not sqlite.path.exists()
+        away.rename(sqlite.path)
+        await session.until(lambda: "database unreachable" not in session.text)
+        await session.press("space")
+        await session.until(lambda: session.current.completed)

@@ -29,6 +29,7 @@ from tui.gateway.editing import perform, settle
 from tui.gateway.live import QueueStatus
 from tui.gateway.opening import open_for_command
 from tui.gateway.session import Gateway
+from tui.patience import Waiting
 from tui.wording import state_line
 
 # A client whose edit was refused by the database does not ask again at once.
@@ -144,8 +145,8 @@ async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) ->
         except DatabaseUnavailable as error:
             background.database_answered(str(error))
 
-    def services(queue: QueueStatus, lost: str | None) -> None:
-        note({"state": state_line(queue, lost is not None)[0], "at": time.monotonic()})
+    def services(queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
+        note({"state": state_line(queue, lost is not None, waiting)[0], "at": time.monotonic()})
 
     background = Background(gateway, reload, services)
     followers = [

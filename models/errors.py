@@ -48,7 +48,11 @@ class DatabaseUnavailable(TallyError):
     """The database did not answer, or would not take the write; nothing was changed."""
 
 
-class SavedOrNot(DatabaseUnavailable):
+class DatabaseLost(DatabaseUnavailable):
+    """There is no connection to the database: it has gone, is silent, or lets nobody in."""
+
+
+class SavedOrNot(DatabaseLost):
     """The connection died during the commit, and whether that happened cannot be found out."""
 
 

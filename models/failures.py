@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import peewee
 
-from models.errors import DatabaseUnavailable
+from models.errors import DatabaseLost, DatabaseUnavailable
 
 try:
     import psycopg2
@@ -14,6 +14,8 @@ except ImportError:  # An application on SQLite leaves the driver out.
     POSTGRES_ERRORS: tuple[type[Exception], ...] = ()
 else:
     POSTGRES_ERRORS = (psycopg2.Error,)
+
+SHUTTING_DOWN = "57P"
 
 DRIVER_ERRORS: tuple[type[Exception], ...] = (
     peewee.DatabaseError,
@@ -32,11 +34,21 @@ def driver_error(error: BaseException) -> BaseException:
 
 @contextmanager
 def explained(*more: type[Exception]) -> Iterator[None]:
-    """Raise DatabaseUnavailable for whatever a database driver, or `more`, raises in the block."""
+    """Raise DatabaseUnavailable for whatever a database driver, or `more`, raises in the block.
+
+    Of its kind DatabaseLost where it is the connection that failed.
+    """
     try:
         yield
     except (*DRIVER_ERRORS, *more) as error:
-        raise DatabaseUnavailable(f"the database cannot be used: {_reason(error)}") from error
+        kind = DatabaseLost if _is_lost(error) else DatabaseUnavailable
+        raise kind(f"the database cannot be used: {_reason(error)}") from error
+
+
+def _is_lost(error: Exception) -> bool:
+    # What a server says of a statement has a code. That it shuts down, or is starting, has one too.
+    code = getattr(driver_error(error), "pgcode", "")
+    return code is None or code[:3] == SHUTTING_DOWN
 
 
 def _reason(error: Exception) -> str:

@@ -17,6 +17,7 @@ from weakref import WeakSet
 from models.database import build_database, database, on_postgres
 from models.failures import explained
 from models.settings import DatabaseSettings, PostgresSettings
+from models.silence import Work
 from models.sqlite_file import address, identity, require
 
 CHANNEL = "tally"
@@ -35,6 +36,9 @@ class Follower(Protocol):
 
     def wake(self) -> None:
         """End the wait, if there is one."""
+
+    def check(self) -> None:
+        """End the wait, and have the next one find out whether the connection still lives."""
 
     def close(self) -> None:
         """Let the connection go."""
@@ -99,6 +103,9 @@ class SqliteFollower:
     def wake(self) -> None:
         self._woken.set()
 
+    def check(self) -> None:
+        self.wake()  # Each look is one.
+
     def close(self) -> None:
         self._connection.close()
 
@@ -113,9 +120,14 @@ class PostgresFollower:
         self._connection.cursor().execute(f"LISTEN {CHANNEL}")
         # Sockets and no pipe: one that is closed knows it, where a number may be another's by then.
         self._woken, self._waker = socket.socketpair()
+        self._doubted = False
 
     @explained()
     def wait(self) -> None:
+        if self._doubted:
+            self._doubted = False
+            with Work(self._connection):
+                self._connection.cursor().execute("SELECT 1")
         while True:
             ready, _, _ = select.select([self._connection, self._woken], [], [])
             if self._woken in ready:
@@ -129,6 +141,10 @@ class PostgresFollower:
     def wake(self) -> None:
         with suppress(OSError):  # Closed: nobody waits.
             self._waker.send(b"w")
+
+    def check(self) -> None:
+        self._doubted = True
+        self.wake()
 
     def close(self) -> None:
         self._connection.close()

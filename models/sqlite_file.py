@@ -60,6 +60,12 @@ class Connection(sqlite3.Connection):
     file: Identity
 
 
+class _Thread(threading.local):
+    """What a thread's edits are meant for."""
+
+    meant: Identity | None = None
+
+
 class SqliteFile(SqliteDatabase):
     """The file that the first connection found; `identity` is None before that.
 
@@ -70,7 +76,7 @@ class SqliteFile(SqliteDatabase):
     def __init__(self, path: Path) -> None:
         self.path = path
         self.identity: Identity | None = None
-        self._thread = threading.local()
+        self._thread = _Thread()
         # Of its index of the log, while there are connections.
         self._index: Identity | None = None
         self._connections: WeakSet[Connection] = WeakSet()
@@ -98,7 +104,7 @@ class SqliteFile(SqliteDatabase):
         require(self.path, self.identity)
         # A new file has none before it is written ahead.
         self._index = self._index or self._index_beside()
-        if self.identity != (getattr(self._thread, "meant", None) or self.identity):
+        if self._thread.meant not in (None, self.identity):
             raise DatabaseReplaced
         if not self.is_closed() and self.connection().file != self.identity:  # type: ignore[no-untyped-call]
             if self.in_transaction():

@@ -17,13 +17,14 @@ from models import feed
 from models.database import close_connection, database, on_postgres, require_same_file
 from models.errors import SavedOrNot
 from models.failures import driver_error, explained
+from models.silence import Work
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 DEADLOCK_DETECTED = "40P01"
 
-# How long a server that restarts, or waits for its standby, is asked what became of a commit.
+# How long after a commit a server that restarts, or waits for its standby, is asked about it.
 ANSWER_SECONDS = 10.0
 STEP_SECONDS = 0.2
 
@@ -68,31 +69,38 @@ def query(work: Callable[P, R]) -> Callable[P, R]:
         with explained(ValueError):
             require_same_file()
             try:
-                return work(*args, **kwargs)
+                with Work():
+                    return work(*args, **kwargs)
             except (OperationalError, InterfaceError) as error:
                 if not _worth_another_try(error):
                     raise
                 close_connection()
-                return work(*args, **kwargs)
+                with Work():
+                    return work(*args, **kwargs)
 
     return run
 
 
 def _attempt(work: Callable[[], R]) -> R:
     number: int | None = None
+    began = 0.0
     done: list[R] = []
     require_same_file()
     try:
-        with database.atomic():
-            # Once more, for SQLite may have waited for its turn to write.
-            require_same_file()
-            done.append(work())
-            number = _transaction_number()
+        with Work() as under_way:
+            under_way.waits_for_turn(True)
+            with database.atomic():
+                under_way.waits_for_turn(False)
+                # Once more, for SQLite may have waited for its turn to write.
+                require_same_file()
+                done.append(work())
+                number = _transaction_number()
+                began = time.monotonic()
     except (OperationalError, InterfaceError) as error:
         if number is None:
             raise
         close_connection()
-        if not _was_committed(number):
+        if not _was_committed(number, began):
             raise NotCommitted(str(error)) from error
     return done[0]
 
@@ -105,11 +113,17 @@ def _transaction_number() -> int | None:
     return int(number)
 
 
-def _was_committed(number: int) -> bool:
-    """Blocks until Postgres has answered, for ANSWER_SECONDS at most; raises SavedOrNot."""
-    deadline = time.monotonic() + ANSWER_SECONDS
-    while (status := _commit_status(number)) == "in progress":
-        if time.monotonic() > deadline:
+def _was_committed(number: int, began: float) -> bool:
+    """Blocks until Postgres has answered, or ANSWER_SECONDS are over since the commit began.
+
+    Raises SavedOrNot.
+    """
+    while True:
+        asked = time.monotonic()
+        if (status := _commit_status(number)) != "in progress":
+            break
+        # A server that is silent takes as long again to say nothing.
+        if 2 * time.monotonic() - asked > began + ANSWER_SECONDS:
             break
         time.sleep(STEP_SECONDS)
     if status not in ("committed", "aborted"):
@@ -126,7 +140,8 @@ def _commit_status(number: int) -> str | None:
     None when the transaction is too long ago.
     """
     try:
-        (status,) = database.execute_sql("SELECT txid_status(%s)", (number,)).fetchone()
+        with Work():
+            (status,) = database.execute_sql("SELECT txid_status(%s)", (number,)).fetchone()
     except PeeweeException:
         close_connection()
         return "in progress"

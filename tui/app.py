@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,13 +17,14 @@ from textual.widgets import Input
 
 from tui import alt_keys, drafts, keymap, preferences, themes
 from tui.background import Background
-from tui.gateway import Change, InvalidTitle, Operation, TallyError
+from tui.gateway import Change, DatabaseLost, InvalidTitle, Operation, TallyError
 from tui.gateway.live import QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
 from tui.history import EditHistory, Wanted
 from tui.leaving import leave_on_signals
 from tui.marked_app import MarkedApp
+from tui.patience import Waiting
 from tui.screens.live import LiveScreen
 from tui.screens.replaced import start_over
 from tui.screens.todos import TodosScreen
@@ -104,7 +106,8 @@ class TallyApp(MarkedApp):
         self._data_dir = data_dir
         self.toggles = Toggles()
         self._history = EditHistory(gateway, self.toggles.note)
-        self._background = Background(gateway, self._reload, self._tell_state, self._start_over)
+        replaced = partial(start_over, self, self._history)
+        self._background = Background(gateway, self._reload, self._tell_state, replaced)
         self._database_lost: str | None = None
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -136,15 +139,11 @@ class TallyApp(MarkedApp):
             if isinstance(screen, LiveScreen):
                 await screen.reload()
 
-    def _tell_state(self, queue: QueueStatus, database_lost: str | None) -> None:
-        self.state = state_line(queue, database_lost is not None)
+    def _tell_state(self, queue: QueueStatus, database_lost: str | None, waiting: Waiting) -> None:
+        self.state = state_line(queue, database_lost is not None, waiting)
         if database_lost is not None and database_lost != self._database_lost:
             self._complain(database_lost)
         self._database_lost = database_lost
-
-    def _start_over(self) -> None:
-        self._history.forget()
-        start_over(self)
 
     def _tell(self, text: str) -> None:
         # One at a time, so that a key which is held down builds no tower of them.
@@ -154,6 +153,11 @@ class TallyApp(MarkedApp):
     def _complain(self, text: str) -> None:
         self.clear_notifications()
         self.notify(cut(text, NOTICE_WIDTH), severity="error", markup=False)
+
+    def _refused(self, error: TallyError) -> None:
+        if isinstance(error, DatabaseLost):
+            self.database_answered(str(error))
+        self._complain(refused(error))
 
     def database_answered(self, failure: str | None) -> None:
         """A screen tells how its reading went: None is well."""
@@ -177,7 +181,7 @@ class TallyApp(MarkedApp):
         except InvalidTitle:
             raise
         except TallyError as error:
-            self._complain(refused(error))
+            self._refused(error)
             raise
 
     async def attempt(self, operation: Wanted, *arguments: object) -> Change:
@@ -196,7 +200,7 @@ class TallyApp(MarkedApp):
         try:
             change: Change | None = await step()
         except TallyError as error:
-            self._complain(refused(error))
+            self._refused(error)
         else:
             told = nothing if change is None else f"{done}: {changed(change, TITLE_WIDTH)}"
             self._tell(told)

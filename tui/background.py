@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from tui.gateway.live import Identity, QueueStatus
 from tui.gateway.session import Gateway
+from tui.patience import NOTHING, Waiting
 
 QUEUE_CHECK_SECONDS = 1
+RETRY_SECONDS = 1
 DAY_CHECK_SECONDS = 5
 
 
@@ -14,16 +17,17 @@ class Background:
     """Three endless followers on the event loop; the blocking part of each is on a thread.
 
     `reload` is awaited for every change, with all that came meanwhile taken together.
-    `services(queue, lost)` is called when a service goes or comes back; `lost` is the reason
-    why the database cannot be reached, or None. `replaced` is called when another SQLite file
-    is open in the place of the one before, and what the screens show is of the old one.
+    `services(queue, lost, waiting)` is called when a service goes or comes back; `lost` is the
+    reason why the database cannot be reached, or None, and `waiting` what is waited for.
+    `replaced` is called when another SQLite file is open in the place of the one before, and
+    what the screens show is of the old one.
     """
 
     def __init__(
         self,
         gateway: Gateway,
         reload: Callable[[], Awaitable[None]],
-        services: Callable[[QueueStatus, str | None], None],
+        services: Callable[[QueueStatus, str | None, Waiting], None],
         replaced: Callable[[], None] = lambda: None,
     ) -> None:
         self._gateway = gateway
@@ -33,7 +37,11 @@ class Background:
         self._unread: Identity | None = None
         self._changed = asyncio.Event()
         self._queue = QueueStatus()
-        self._lost: str | None = None
+        # Why nothing can be read, and why no changes are heard.
+        self._unanswered: str | None = None
+        self._deaf: str | None = None
+        self._waiting: Waiting = NOTHING
+        gateway.tell_waiting(self._set_waiting)
 
     async def follow_changes(self) -> None:
         loop = asyncio.get_running_loop()
@@ -44,15 +52,19 @@ class Background:
 
         self._gateway.follow(
             changed=lambda: call(self._changed.set),
-            connected=lambda reason: call(self.database_answered, reason),
+            connected=lambda reason: call(self._set_deaf, reason),
             replaced=lambda file: call(self._start_over, file),
         )
         while True:
-            await self._changed.wait()
+            # While the database does not answer, reading is how to find out that it does again.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(
+                    self._changed.wait(), RETRY_SECONDS if self._unanswered else None
+                )
             self._changed.clear()
             unread = self._unread
             await self._reload()
-            if unread is not None and self._lost is None:
+            if unread is not None and self._unanswered is None:
                 self._gateway.edit_file(unread)
                 if unread == self._unread:
                     self._unread = None
@@ -78,9 +90,18 @@ class Background:
 
     def database_answered(self, failure: str | None) -> None:
         """Take note of how the database answered: None is well."""
-        if failure != self._lost:
-            self._lost = failure
-            self._services(self._queue, failure)
+        if failure != self._unanswered:
+            if failure is None:
+                self._gateway.check_feed()
+            elif self._unanswered is None:
+                self._changed.set()
+            self._unanswered = failure
+            self._tell()
+
+    def _set_deaf(self, failure: str | None) -> None:
+        if failure != self._deaf:
+            self._deaf = failure
+            self._tell()
 
     def _start_over(self, file: Identity | None) -> None:
         self._unread = file
@@ -90,4 +111,11 @@ class Background:
     def _set_queue(self, queue: QueueStatus) -> None:
         if queue != self._queue:
             self._queue = queue
-            self._services(queue, self._lost)
+            self._tell()
+
+    def _set_waiting(self, what: str, why: str) -> None:
+        self._waiting = Waiting(what, why)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._services(self._queue, self._unanswered or self._deaf, self._waiting)

@@ -5,6 +5,7 @@ threads for the application, whose event loop they would freeze.
 """
 
 from models.errors import (
+    DatabaseLost,
     DatabaseReplaced,
     DatabaseUnavailable,
     InvalidTitle,
@@ -21,6 +22,7 @@ from models.todo import Filter
 
 __all__ = [
     "Change",
+    "DatabaseLost",
     "DatabaseReplaced",
     "DatabaseUnavailable",
     "Filter",

@@ -55,6 +55,11 @@ class ChangeFollower:
         if self._follower is not None:
             self._follower.wake()
 
+    def check(self) -> None:
+        """Have the connection tried: it may have died without a word."""
+        if self._follower is not None:
+            self._follower.check()
+
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:

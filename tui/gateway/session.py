@@ -7,20 +7,23 @@ that takes its time delays neither.
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from models import clock
 from models.database import close_connection, file_identity, meant_for
 from models.errors import DatabaseUnavailable
 from models.operations import Change, Operation
 from models.settings import DatabaseSettings
+from models.silence import why_waiting
 from models.todo import Filter
 from tui.gateway import editing, reading
 from tui.gateway.live import ChangeFollower, Identity, Queue, QueueStatus
 from tui.lane import Lane
+from tui.patience import READING, SAVING, Patience
 from tui.rows import ActivityRow, Scores, TodoRow, Window, WindowRequest
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Gateway:
@@ -35,6 +38,8 @@ class Gateway:
         self._follower: ChangeFollower | None = None
         self._stale = True
         self._closed = False
+        self._patience = Patience(self._tell_waiting, why_waiting)
+        self._waiting: Callable[[str, str], None] | None = None
         # The SQLite file whose ids the screens show.
         self._file = file_identity()
 
@@ -42,7 +47,7 @@ class Gateway:
         self, chosen: Filter, wanted: WindowRequest
     ) -> tuple[dict[Filter, int], Window[TodoRow]]:
         """The length of each list, and a stretch of one. Raises DatabaseUnavailable."""
-        return await self._reads.run(reading.todo_window, chosen, wanted)
+        return await self._read(reading.todo_window, chosen, wanted)
 
     async def todo(self, todo_id: int) -> TodoRow | None:
         """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
@@ -50,11 +55,11 @@ class Gateway:
 
     async def activities(self, wanted: WindowRequest) -> Window[ActivityRow]:
         """A stretch of the log. Raises DatabaseUnavailable."""
-        return await self._reads.run(reading.activity_window, wanted)
+        return await self._read(reading.activity_window, wanted)
 
     async def scores(self, days: int) -> Scores:
         """Today and the newest days. Raises DatabaseUnavailable."""
-        scores = await self._reads.run(reading.scores, days)
+        scores = await self._read(reading.scores, days)
         self._stale = self._stale or scores.stale
         return scores
 
@@ -73,7 +78,18 @@ class Gateway:
             with meant_for(file):
                 return self._enqueued(edit())
 
-        return await self._edits.run(run)
+        return await self._patience.during(SAVING, self._edits.run(run))
+
+    async def _read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self._patience.during(READING, self._reads.run(function, *args, **kwargs))
+
+    def tell_waiting(self, callback: Callable[[str, str], None]) -> None:
+        """Have told what is waited for, and why as far as that is known; empty when nothing is."""
+        self._waiting = callback
+
+    def _tell_waiting(self, what: str, why: str) -> None:
+        if self._waiting is not None:
+            self._waiting(what, why)
 
     def _enqueued(self, change: Change) -> Change:
         # On the thread of the edit, but only handed over: the queue may be slow to answer.
@@ -91,6 +107,11 @@ class Gateway:
         """Call back, on another thread, as ChangeFollower says."""
         self._follower = ChangeFollower(self._settings, changed, connected, replaced)
         self._follower.start()
+
+    def check_feed(self) -> None:
+        """Make sure that changes are still heard: the database had not answered for a while."""
+        if self._follower is not None:
+            self._follower.check()
 
     def edit_file(self, file: Identity | None) -> None:
         """From now on edits are meant for this SQLite file: the screens show what is in it."""

@@ -4,14 +4,19 @@ from typing import Any
 
 from textual.app import App
 
+from tui.history import EditHistory
 from tui.screens.confirm import Confirm
 from tui.screens.live import LiveScreen
 
 REPLACED = "The database file was replaced: everything was read anew."
 
 
-def start_over(app: App[Any]) -> None:
-    """Let go of every row: an id means another todo by now. A question about one is withdrawn."""
+def start_over(app: App[Any], history: EditHistory) -> None:
+    """Let go of every row, and of what could be undone: an id means another todo by now.
+
+    A question about one is withdrawn.
+    """
+    history.forget()
     if isinstance(app.screen, Confirm):
         app.screen.dismiss(False)
     for screens in app._screen_stacks.values():

@@ -1,0 +1,188 @@
+"""A database that does not answer, or is locked: what waits for it, and for how long.
+
+A driver waits for an answer for ever, and a server that has stopped, or a network that swallows
+what is sent, resets no connection. Work that has waited for a second is looked at by a thread,
+once a second and by a connection of its own: if that is not answered either, the work's
+connection is cut, and the work ends as with any that is lost. While no work is under way the
+thread sleeps.
+"""
+
+import os
+import select
+import socket
+import threading
+import time
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+from models.database import database, on_postgres
+from models.errors import DatabaseUnavailable
+
+LOOK_SECONDS = 0.25
+DOUBT_SECONDS = 1.0
+# How long the look itself may wait. Then the work has waited twice as long, and once more.
+ANSWER_SECONDS = 1.5
+SILENT_SECONDS = 4.0
+# As long as a person waits for SQLite, but for the time that it takes to find out.
+LOCKED_SECONDS = 8.0
+
+SILENT = "the database does not answer"
+LOCKED = "the database is locked by another program"
+
+_lock = threading.Lock()
+_under_way: "dict[int, Work]" = {}
+_some = threading.Event()
+_guard: threading.Thread | None = None
+
+
+class Work:
+    """What this thread does with the database in the block; another block within it is a part.
+
+    It is given up for a lock that somebody else holds for long: then the block ends in
+    DatabaseUnavailable. Without a connection it is done on the thread's own.
+    """
+
+    def __init__(self, connection: Any = None) -> None:
+        self.began = time.monotonic()
+        self.connection = connection
+        self.why = ""
+        self._given_up = False
+        self._doubted_at = 0.0
+        self._looked_at = 0.0
+        self._part = False
+
+    def __enter__(self) -> Self:
+        thread = threading.get_ident()
+        with _lock:
+            self._part = thread in _under_way
+            if not self._part:
+                _under_way[thread] = self
+        if not self._part and on_postgres():
+            _watch()
+            try:
+                self.connection = self.connection or database.connection()
+            except BaseException:
+                self._end()
+                raise
+        return self
+
+    def waits_for_turn(self, waits: bool) -> None:
+        """SQLite has one writer at a time; the next one waits, and knows what for."""
+        if not on_postgres():
+            self.why = LOCKED if waits else ""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if not self._part:
+            self._end()
+        if self._given_up and error is not None:
+            raise DatabaseUnavailable(f"{LOCKED}: nothing was changed") from error
+
+    def _end(self) -> None:
+        with _lock:
+            del _under_way[threading.get_ident()]
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been under way."""
+        return time.monotonic() - self.began
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is time for a look, or for another."""
+        now = time.monotonic()
+        return now - self.began > DOUBT_SECONDS and now - self._looked_at > DOUBT_SECONDS
+
+    @property
+    def told(self) -> str:
+        """What is wrong, as far as that is known; a look that is not answered yet tells too."""
+        unanswered = self._doubted_at and time.monotonic() - self._doubted_at > DOUBT_SECONDS / 2
+        return SILENT if unanswered else self.why
+
+    def look(self) -> None:
+        """Find out whether the server answers others, and act on it."""
+        if self.connection is None:
+            self.why = SILENT  # It has yet to take the connection.
+            return
+        self._doubted_at = time.monotonic()
+        self.why = _why(self.connection)
+        self._doubted_at, self._looked_at = 0.0, time.monotonic()
+        if self.why == SILENT and self.seconds > SILENT_SECONDS:
+            with _lock:
+                if self in _under_way.values():
+                    _cut(self.connection)
+        elif self.why == LOCKED and self.seconds > LOCKED_SECONDS:
+            self._given_up = True
+            with suppress(Exception):
+                self.connection.cancel()
+
+
+def why_waiting() -> str:
+    """What is wrong with what has been under way for long: SILENT, LOCKED or nothing known."""
+    with _lock:
+        works = list(_under_way.values())
+    return max((work.told for work in works if work.seconds > DOUBT_SECONDS), default="")
+
+
+def _watch() -> None:
+    global _guard
+    if _guard is None or not _guard.is_alive():
+        _guard = threading.Thread(target=_look_after, name="Silence", daemon=True)
+        _guard.start()
+    _some.set()
+
+
+def _look_after() -> None:
+    while True:
+        _some.wait()
+        _some.clear()
+        while _under_way:
+            time.sleep(LOOK_SECONDS)
+            with _lock:
+                works = list(_under_way.values())
+            for work in works:
+                if work.doubtful:
+                    work.look()
+
+
+def _why(connection: Any) -> str:
+    """SILENT, LOCKED, or nothing for a server that takes its time."""
+    import psycopg2
+
+    deadline = time.monotonic() + ANSWER_SECONDS
+    try:
+        info = connection.info
+        place = {"host": info.host, "port": info.port, "password": info.password}
+        probe = psycopg2.connect(connection.dsn, async_=True, **place)
+        try:
+            _finish(probe, deadline)
+            cursor = probe.cursor()
+            cursor.execute("SELECT pg_blocking_pids(%s)", (info.backend_pid,))
+            _finish(probe, deadline)
+            return LOCKED if cursor.fetchone() != ([],) else ""
+        finally:
+            probe.close()
+    except (TimeoutError, psycopg2.Error) as error:
+        # A refusal is an answer: too many clients, say.
+        return "" if "FATAL" in str(error) else SILENT
+
+
+def _finish(probe: Any, deadline: float) -> None:
+    from psycopg2.extensions import POLL_OK, POLL_READ
+
+    while (wanted := probe.poll()) != POLL_OK:
+        sides: tuple[list[Any], list[Any]] = ([probe], []) if wanted == POLL_READ else ([], [probe])
+        left = deadline - time.monotonic()
+        if left <= 0 or not any(select.select(*sides, [], left)):
+            raise TimeoutError
+
+
+def _cut(connection: Any) -> None:
+    # The thread that waits for an answer is told that none will come.
+    with suppress(Exception), socket.socket(fileno=os.dup(connection.fileno())) as end:
+        end.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,142 @@
+"""A Postgres that falls silent without resetting a connection, and tables that others lock."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from uuid import uuid4
+
+import psycopg2
+import pytest
+
+from models import silence, transactions
+from models.database import close_connection, open_database
+from models.database import database as db
+from models.errors import DatabaseUnavailable, SavedOrNot
+from models.operations import create
+from models.settings import PostgresSettings
+from models.silence import LOCKED, SILENT, why_waiting
+from models.todo import Filter, read_todos
+from tests.support.servers import PostgresServer
+from tests.support.threads import Doing
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[PostgresServer]:
+    """One that a test may silence."""
+    server = PostgresServer()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def frozen(own_server: PostgresServer) -> Iterator[Callable[[], None]]:
+    """Opens a database of the server; the result stops the server, and no connection is reset."""
+    name = f"tally_{uuid4().hex}"
+    own_server.execute(f"CREATE DATABASE {name}")
+    open_database(PostgresSettings(psycopg2.extensions.parse_dsn(own_server.url(name))))
+    create("before")
+    yield own_server.freeze
+    own_server.thaw()
+    close_connection()
+    db.initialize(None)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, seconds in (("DOUBT", 0.2), ("ANSWER", 0.4), ("SILENT", 0.5), ("LOCKED", 0.5)):
+        monkeypatch.setattr(silence, f"{name}_SECONDS", seconds)
+
+
+def titles() -> list[str]:
+    return [todo.title for todo in read_todos(Filter.ALL)]
+
+
+def test_an_edit_that_is_not_answered_comes_back_within_ten_seconds(
+    frozen: Callable[[], None], own_server: PostgresServer
+) -> None:
+    frozen()
+    begun = time.monotonic()
+    with pytest.raises(DatabaseUnavailable) as refusal:
+        create("lost")
+    assert time.monotonic() - begun < 10
+    assert not isinstance(refusal.value, SavedOrNot)
+    own_server.thaw()
+    create("after")
+    assert titles() == ["before", "after"]
+
+
+def test_a_commit_that_is_not_answered_is_told_as_such_within_ten_seconds(
+    frozen: Callable[[], None], own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = type(db.obj).commit
+    sent: list[float] = []
+
+    def commit_to_nobody(self: object) -> None:
+        frozen()
+        sent.append(time.monotonic())
+        commit(self)
+
+    monkeypatch.setattr(type(db.obj), "commit", commit_to_nobody)
+    with pytest.raises(SavedOrNot, match="may have been saved"):
+        create("perhaps")
+    assert time.monotonic() - sent[0] < 10
+    monkeypatch.undo()
+    own_server.thaw()
+    assert titles() in (["before"], ["before", "perhaps"])
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_reading_that_is_not_answered_comes_back_and_says_what_it_waits_for(
+    frozen: Callable[[], None], own_server: PostgresServer
+) -> None:
+    frozen()
+    with Doing(titles) as reading:
+        reading.until(lambda: why_waiting() == SILENT)
+        assert isinstance(reading.failure(within=10), DatabaseUnavailable)
+    own_server.thaw()
+    assert titles() == ["before"]
+    assert why_waiting() == ""
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_short_silence_costs_nothing(
+    frozen: Callable[[], None], own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "SILENT_SECONDS", 60)
+    frozen()
+    with Doing(lambda: create("late")) as edit:
+        edit.until(lambda: why_waiting() == SILENT)
+        own_server.thaw()
+        assert edit.failure(within=10) is None
+    assert titles() == ["before", "late"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_lock_that_another_program_holds_is_told_and_not_waited_for_without_end(
+    postgres: PostgresSettings, postgres_url: str
+) -> None:
+    open_database(postgres)
+    close_connection()
+    with closing(psycopg2.connect(postgres_url)) as other:
+        other.cursor().execute("LOCK TABLE todos")
+        with Doing(lambda: create("lost")) as edit:
+            edit.until(lambda: why_waiting() == LOCKED)
+            assert str(edit.failure(within=10)) == f"{LOCKED}: nothing was changed"
+    create("after")
+    assert titles() == ["after"]
+    close_connection()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_statement_that_only_takes_its_time_is_waited_for(postgres: PostgresSettings) -> None:
+    open_database(postgres)
+
+    @transactions.query
+    def slowly() -> None:
+        db.execute_sql("SELECT pg_sleep(1.5)")
+
+    slowly()
+    close_connection()

@@ -105,6 +105,38 @@ class RedisServer(Server):
         return bool(self.client().ping())
 
 
+class PgBouncer(Server):
+    """A pool in front of a Postgres, that gives each transaction another connection.
+
+    Raises Missing.
+    """
+
+    def __init__(self, postgres: "PostgresServer") -> None:
+        program = find_program("pgbouncer", "pgbouncer", "usr/sbin")
+        self.port = free_port()
+        # It refuses to run as root too.
+        user = "postgres" if os.geteuid() == 0 else None
+        folder = Path(tempfile.mkdtemp(prefix="tally-pgbouncer-"))
+        place = f"host={HOST} port={postgres.port} user=tally password={PASSWORD}"
+        config = folder / "pgbouncer.ini"
+        config.write_text(
+            f"[databases]\n* = {place}\n[pgbouncer]\nlisten_addr = {HOST}\n"
+            f"listen_port = {self.port}\nunix_socket_dir =\nauth_type = any\n"
+            "pool_mode = transaction\n"
+        )
+        if user:
+            for path in (folder, config):
+                shutil.chown(path, user, user)
+        super().__init__([str(program), str(config)], folder, user)
+
+    def url(self, database: str) -> str:
+        return f"postgresql://tally@{HOST}:{self.port}/{database}"
+
+    def answers(self) -> bool:
+        psycopg2.connect(self.url("postgres")).close()
+        return True
+
+
 class PostgresServer(Server):
     """A cluster that does not sync: it has to outlive its clients, not a power cut.
 

@@ -9,23 +9,37 @@ import select
 import socket
 import sqlite3
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+from uuid import uuid4
 from weakref import WeakSet
 
 from models.database import build_database, database, on_postgres
-from models.failures import explained
+from models.failures import driver_error, explained
 from models.settings import DatabaseSettings, PostgresSettings
 from models.silence import Work
 from models.sqlite_file import address, identity, require
 
 CHANNEL = "tally"
 POLL_SECONDS = 0.1
+# Where nothing is pushed.
+LOOK_SECONDS = 1
+# What a follower says to itself, and all others leave alone.
+HELLO = "hello "
+HELLO_SECONDS = 1
+# A standby takes no LISTEN.
+READ_ONLY = "25006"
 
 
 class Follower(Protocol):
-    """Waits for changes on a connection of its own; one thread waits, any may wake it."""
+    """Waits for changes on a connection of its own; one thread waits, any may wake it.
+
+    Without `pushed` it can only say that something may have changed, every second.
+    """
+
+    pushed: bool
 
     def wait(self) -> None:
         """Return once anything has changed or `wake` was called.
@@ -79,6 +93,8 @@ def follow(settings: DatabaseSettings) -> Follower:
 
 
 class SqliteFollower:
+    pushed = True
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = identity(path)
@@ -114,29 +130,42 @@ class SqliteFollower:
 
 
 class PostgresFollower:
+    """`pushed` says whether changes are heard.
+
+    Not behind a pool that gives each transaction another connection, nor on a standby: there
+    each second may have brought a change.
+    """
+
     def __init__(self, settings: PostgresSettings) -> None:
-        self._database = build_database(settings)
-        self._connection = self._database.connection()
-        self._connection.cursor().execute(f"LISTEN {CHANNEL}")
         # Sockets and no pipe: one that is closed knows it, where a number may be another's by then.
         self._woken, self._waker = socket.socketpair()
         self._doubted = False
+        self._connection = build_database(settings).connection()
+        self.pushed = _hears(self._connection, settings)
 
     @explained()
     def wait(self) -> None:
-        if self._doubted:
+        if self._doubted or not self.pushed:
             self._doubted = False
             with Work(self._connection):
                 self._connection.cursor().execute("SELECT 1")
+        if not self.pushed:
+            if self._ready(LOOK_SECONDS):
+                self._woken.recv(1024)
+            return
         while True:
             ready, _, _ = select.select([self._connection, self._woken], [], [])
             if self._woken in ready:
                 self._woken.recv(1024)
                 return
             self._connection.poll()
-            if self._connection.notifies:
-                self._connection.notifies.clear()
+            heard = [n for n in self._connection.notifies if not n.payload.startswith(HELLO)]
+            self._connection.notifies.clear()
+            if heard:
                 return
+
+    def _ready(self, seconds: float) -> bool:
+        return bool(select.select([self._woken], [], [], seconds)[0])
 
     def wake(self) -> None:
         with suppress(OSError):  # Closed: nobody waits.
@@ -150,3 +179,33 @@ class PostgresFollower:
         self._connection.close()
         self._woken.close()
         self._waker.close()
+
+
+def hears(settings: PostgresSettings) -> bool:
+    """Whether changes are pushed to whoever follows. Raises DatabaseUnavailable."""
+    with explained():
+        follower = PostgresFollower(settings)
+        follower.close()
+    return follower.pushed
+
+
+def _hears(connection: Any, settings: PostgresSettings) -> bool:
+    """Listen from now on, and find out by an announcement of one's own whether that is any use."""
+    hello = f"{HELLO}{uuid4().hex}"
+    other = build_database(settings)
+    try:
+        connection.cursor().execute(f"LISTEN {CHANNEL}")
+        other.execute_sql(f"NOTIFY {CHANNEL}, '{hello}'")
+    except Exception as error:
+        if getattr(driver_error(error), "pgcode", None) == READ_ONLY:
+            return False
+        raise
+    finally:
+        other.close()
+    deadline = time.monotonic() + HELLO_SECONDS
+    while (left := deadline - time.monotonic()) > 0:
+        select.select([connection], [], [], left)
+        connection.poll()
+        if any(notice.payload == hello for notice in connection.notifies):
+            return True
+    return False

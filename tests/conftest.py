@@ -23,7 +23,7 @@ from lab.processes import ConsumerProcess  # noqa: E402
 from models import clock as tally_clock  # noqa: E402
 from models.database import close_connection, open_database  # noqa: E402
 from models.settings import DatabaseSettings, SqliteSettings, database_settings  # noqa: E402
-from tests.support.servers import PostgresServer, RedisServer  # noqa: E402
+from tests.support.servers import PgBouncer, PostgresServer, RedisServer  # noqa: E402
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -79,6 +79,15 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.execute(f"CREATE DATABASE {name}")
     yield postgres_server.url(name)
     postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def pooled(postgres_server: PostgresServer, postgres_url: str) -> Iterator[DatabaseSettings]:
+    """An empty database behind a pgbouncer that pools transactions."""
+    pool = PgBouncer(postgres_server)
+    pool.start()
+    yield database_settings({"DATABASE_URL": pool.url(postgres_url.rsplit("/", 1)[1])})
+    pool.remove()
 
 
 @pytest.fixture

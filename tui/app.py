@@ -106,8 +106,8 @@ class TallyApp(MarkedApp):
         self._data_dir = data_dir
         self.toggles = Toggles()
         self._history = EditHistory(gateway, self.toggles.note)
-        replaced = partial(start_over, self, self._history)
-        self._background = Background(gateway, self._reload, self._tell_state, replaced)
+        over = partial(start_over, self, self._history)
+        self._background = Background(gateway, self._reload, self._tell_state, over, self.notify)
         self._database_lost: str | None = None
         for theme in themes.OWN:
             self.register_theme(theme)

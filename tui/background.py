@@ -11,6 +11,7 @@ from tui.patience import NOTHING, Waiting
 QUEUE_CHECK_SECONDS = 1
 RETRY_SECONDS = 1
 DAY_CHECK_SECONDS = 5
+UNPUSHED = "The database does not push changes: they are looked for every second."
 
 
 class Background:
@@ -20,7 +21,7 @@ class Background:
     `services(queue, lost, waiting)` is called when a service goes or comes back; `lost` is the
     reason why the database cannot be reached, or None, and `waiting` what is waited for.
     `replaced` is called when another SQLite file is open in the place of the one before, and
-    what the screens show is of the old one.
+    what the screens show is of the old one. `tell` is given what a person has to know once.
     """
 
     def __init__(
@@ -29,11 +30,14 @@ class Background:
         reload: Callable[[], Awaitable[None]],
         services: Callable[[QueueStatus, str | None, Waiting], None],
         replaced: Callable[[], None] = lambda: None,
+        tell: Callable[[str], object] = lambda text: None,
     ) -> None:
         self._gateway = gateway
         self._reload = reload
         self._services = services
         self._replaced = replaced
+        self._tell_once = tell
+        self._told: set[str] = set()
         self._unread: Identity | None = None
         self._changed = asyncio.Event()
         self._queue = QueueStatus()
@@ -54,6 +58,7 @@ class Background:
             changed=lambda: call(self._changed.set),
             connected=lambda reason: call(self._set_deaf, reason),
             replaced=lambda file: call(self._start_over, file),
+            unpushed=lambda: call(self._once, UNPUSHED),
         )
         while True:
             # While the database does not answer, reading is how to find out that it does again.
@@ -97,6 +102,11 @@ class Background:
                 self._changed.set()
             self._unanswered = failure
             self._tell()
+
+    def _once(self, text: str) -> None:
+        if text not in self._told:
+            self._told.add(text)
+            self._tell_once(text)
 
     def _set_deaf(self, failure: str | None) -> None:
         if failure != self._deaf:

@@ -32,6 +32,10 @@ class Toggles:
             completion = Completion(_MADE[change.operation])
             self._made |= dict.fromkeys(change.titles, completion)
 
+    def forget(self) -> None:
+        """An id means another todo by now."""
+        self._made.clear()
+
     def press(self, todo: TodoRow) -> None:
         """A key was pressed on the row as it was then."""
         self._pressed[todo.id] += 1

@@ -33,3 +33,9 @@ class PostgresServer(servers.PostgresServer):
     def __init__(self) -> None:
         with installed():
             super().__init__()
+
+
+class PgBouncer(servers.PgBouncer):
+    def __init__(self, postgres: servers.PostgresServer) -> None:
+        with installed():
+            super().__init__(postgres)

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from models.database import examine_database, require_writable
 from models.errors import DatabaseNewer, DatabaseUnavailable, SettingsError, TallyError
+from models.feed import hears
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 from tasks.health import QueueHealth
 from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
+
+UNPUSHED = ", pushes no changes: open applications look every second"
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ def _state(settings: DatabaseSettings) -> tuple[str, bool]:
     if not examine_database(settings):
         return ", brought up to date by the next start", False
     require_writable()
-    return "", True
+    pushed = isinstance(settings, SqliteSettings) or hears(settings)
+    return "" if pushed else UNPUSHED, True
 
 
 def _can_be_made(path: Path) -> bool:

@@ -28,7 +28,8 @@ class ChangeFollower:
 
     The callbacks run on that thread: `changed()` for every change, `connected(reason)` when the
     connection is lost (with the reason) and when it is back (with None), and `replaced(file)`
-    once another SQLite file is open in the place of the one before.
+    once another SQLite file is open in the place of the one before. `unpushed()` tells that the
+    database pushes nothing: then `changed()` is called every second.
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class ChangeFollower:
         changed: Callable[[], None],
         connected: Callable[[str | None], None],
         replaced: Callable[[Identity | None], None] = lambda file: None,
+        unpushed: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._changed = changed
         self._connected = connected
         self._replaced = replaced
+        self._unpushed = unpushed
         self._file = file_identity()
         self._stopped = threading.Event()
         self._follower: Follower | None = None
@@ -79,6 +82,8 @@ class ChangeFollower:
                 self._file = file
                 self._replaced(file)
             self._connected(None)
+            if not self._follower.pushed:
+                self._unpushed()
             # Whatever happened while nobody followed.
             self._changed()
             while not self._stopped.is_set():

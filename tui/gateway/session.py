@@ -103,9 +103,10 @@ class Gateway:
         changed: Callable[[], None],
         connected: Callable[[str | None], None],
         replaced: Callable[[Identity | None], None],
+        unpushed: Callable[[], None],
     ) -> None:
         """Call back, on another thread, as ChangeFollower says."""
-        self._follower = ChangeFollower(self._settings, changed, connected, replaced)
+        self._follower = ChangeFollower(self._settings, changed, connected, replaced, unpushed)
         self._follower.start()
 
     def check_feed(self) -> None:

@@ -141,7 +141,8 @@ class TodosScreen(WritingScreen):
 
     def start_over(self) -> None:
         super().start_over()
-        self._toggles = Toggles()
+        self.tally.toggles.forget()
+        self._departures = Departures()
         self.query_one(TodoList).leave()
 
     # Editing

@@ -26,6 +26,22 @@ _reopening = threading.Lock()
 LOCK_RETRY_SECONDS = 0.02
 START_TIMEOUT_MS = 2000
 
+# Of what an edit needs: whether the server takes any, and the tables and sequences, if there are
+# some, that this account may not change.
+RIGHTS = """
+SELECT current_setting('transaction_read_only'), (
+    SELECT string_agg(name, ', ') FROM (
+        SELECT name FROM (VALUES ('todos'), ('activities'), ('scores')) AS tables (name)
+        WHERE NOT (has_table_privilege(name, 'SELECT') AND has_table_privilege(name, 'INSERT')
+            AND (name = 'activities' OR has_table_privilege(name, 'UPDATE')))
+        UNION ALL
+        SELECT name FROM (VALUES (pg_get_serial_sequence('todos', 'id')),
+            (pg_get_serial_sequence('activities', 'id'))) AS sequences (name)
+        WHERE NOT has_sequence_privilege(name, 'USAGE, UPDATE')
+    ) AS closed
+)
+"""
+
 # A host that is gone is noticed by connect_timeout when connecting and by the keepalives
 # and tcp_user_timeout (milliseconds) afterwards, not after the kernel's two hours.
 POSTGRES_LIMITS: dict[str, Any] = {
@@ -153,9 +169,13 @@ def require_writable() -> None:
     """
     with explained():
         if on_postgres():
-            (read_only,) = database.execute_sql("SHOW transaction_read_only").fetchone()
+            read_only, tables = database.execute_sql(RIGHTS).fetchone()
             if read_only == "on":
                 raise DatabaseUnavailable("the database cannot be used: it is read-only")
+            if tables:
+                raise DatabaseUnavailable(
+                    f"the database cannot be used: this account may not write to {tables}"
+                )
         else:
             database.execute_sql(f"PRAGMA busy_timeout = {START_TIMEOUT_MS}")
             with database.atomic():
@@ -198,6 +218,8 @@ def _write_ahead(file: Database) -> None:
             file.execute_sql("PRAGMA journal_mode = wal")
         except OperationalError as error:
             code = getattr(driver_error(error), "sqlite_errorcode", None)
+            if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_READONLY_DIRECTORY):
+                return  # As it is it can be read.
             if code != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(LOCK_RETRY_SECONDS)

@@ -7,7 +7,6 @@ of any other connection, and a writer in the same process wakes the follower at 
 
 import select
 import socket
-import sqlite3
 import threading
 import time
 from contextlib import suppress
@@ -20,7 +19,7 @@ from models.database import build_database, database, on_postgres
 from models.failures import driver_error, explained
 from models.settings import DatabaseSettings, PostgresSettings
 from models.silence import Work
-from models.sqlite_file import address, identity, require
+from models.sqlite_file import connect, identity, require
 
 CHANNEL = "tally"
 POLL_SECONDS = 0.1
@@ -98,14 +97,15 @@ class SqliteFollower:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = identity(path)
-        self._connection = sqlite3.connect(
-            address(path), isolation_level=None, check_same_thread=False, uri=True
-        )
+        self._connection = connect(path, check_same_thread=False)
         self._woken = threading.Event()
         self._version = self._read_version()
 
     @explained()
     def wait(self) -> None:
+        if self._connection.unwritable:
+            self._wait_for_room()
+            return
         while not self._woken.wait(POLL_SECONDS):
             require(self._path, self._file)
             version = self._read_version()
@@ -114,6 +114,15 @@ class SqliteFollower:
                 return
         self._woken.clear()
         require(self._path, self._file)
+        self._version = self._read_version()
+
+    def _wait_for_room(self) -> None:
+        """A file that can only be read may have changed, or take edits again, at any time."""
+        self._woken.wait(LOOK_SECONDS)
+        self._woken.clear()
+        self._connection.close()
+        require(self._path, self._file)
+        self._connection = connect(self._path, check_same_thread=False)
         self._version = self._read_version()
 
     def wake(self) -> None:

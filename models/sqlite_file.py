@@ -12,10 +12,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from weakref import WeakSet
 
-from peewee import SqliteDatabase
+from peewee import OperationalError, SqliteDatabase
 
 from models.errors import DatabaseGone, DatabaseReplaced
 
@@ -23,6 +24,11 @@ from models.errors import DatabaseGone, DatabaseReplaced
 BUSY_TIMEOUT_SECONDS = 10
 
 LOG, INDEX = "-wal", "-shm"
+
+FIRST_READING = "SELECT 1 FROM sqlite_schema LIMIT 1"
+# What SQLite says when it cannot make its index.
+NO_PLACE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL)
+PRIMARY = 0xFF
 
 # The device and the number of the file on it.
 Identity = tuple[int, int]
@@ -55,9 +61,37 @@ def address(path: Path) -> str:
 
 
 class Connection(sqlite3.Connection):
-    """Knows the file that it follows."""
+    """Knows the file that it follows, and why it can only read, if so."""
 
     file: Identity
+    unwritable: sqlite3.Error | None = None
+
+
+def connect(path: Path, timeout: float = BUSY_TIMEOUT_SECONDS, **options: Any) -> Connection:
+    """Open a file that is there; one whose index of the log finds no place is only read.
+
+    In a folder that is read-only, and on a full disk. What is in the log could not be read then:
+    if there is something, this raises sqlite3.Error. The file is taken for one that nobody
+    writes to, so that such a connection is for one reading, and no longer.
+    """
+    options |= {"isolation_level": None, "uri": True, "factory": Connection, "timeout": timeout}
+    connection: Connection = sqlite3.connect(address(path), **options)
+    try:
+        # SQLite opens its log with the first reading.
+        connection.execute(FIRST_READING).fetchall()
+    except sqlite3.Error as error:
+        connection.close()
+        log = path.with_name(path.name + LOG)
+        if not _lacks_room(error) or (log.exists() and log.stat().st_size):
+            raise
+        connection = sqlite3.connect(f"{address(path)}&immutable=1", **options)
+        connection.unwritable = error
+    return connection
+
+
+def _lacks_room(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & PRIMARY in NO_PLACE or code == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
 class _Thread(threading.local):
@@ -86,9 +120,13 @@ class SqliteFile(SqliteDatabase):
             timeout=BUSY_TIMEOUT_SECONDS,
             lock_type="IMMEDIATE",
             returning_clause=True,
-            uri=True,
-            factory=Connection,
         )
+
+    def begin(self, lock_type: str | None = None) -> None:
+        reason: sqlite3.Error | None = self.connection().unwritable  # type: ignore[no-untyped-call]
+        if reason is not None:
+            raise OperationalError(str(reason)) from reason
+        super().begin(lock_type)
 
     def rollback(self) -> None:
         if self.is_closed() or self.connection().in_transaction:  # type: ignore[no-untyped-call]
@@ -106,9 +144,12 @@ class SqliteFile(SqliteDatabase):
         self._index = self._index or self._index_beside()
         if self._thread.meant not in (None, self.identity):
             raise DatabaseReplaced
-        if not self.is_closed() and self.connection().file != self.identity:  # type: ignore[no-untyped-call]
-            if self.in_transaction():
-                raise DatabaseReplaced
+        if self.is_closed():
+            return
+        connection: Connection = self.connection()  # type: ignore[no-untyped-call]
+        if connection.file != self.identity and self.in_transaction():
+            raise DatabaseReplaced
+        if connection.file != self.identity or connection.unwritable:
             self.close()
 
     @contextmanager
@@ -132,10 +173,9 @@ class SqliteFile(SqliteDatabase):
 
     def _connect(self) -> Connection:
         before = identity(self.path)
-        connection: Connection = super()._connect()  # type: ignore[misc]
+        connection = connect(self.path)
         try:
-            # SQLite opens its log with the first reading.
-            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
             # Exchanged since the look at it, or since the first connection.
             require(self.path, before)
             require(self.path, self.identity or before)

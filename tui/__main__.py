@@ -62,7 +62,8 @@ def open_application() -> None:
     look = open_for_application(surroundings, terminal.lines())
     log_to_file(surroundings.data_dir)
     draft = drafts.take(surroundings.data_dir)
-    app = TallyApp(Gateway(surroundings.database), look, surroundings.data_dir, keys, draft)
+    gateway = Gateway(surroundings.database, look.refusal)
+    app = TallyApp(gateway, look, surroundings.data_dir, keys, draft)
     terminal.remember()
     try:
         app.run()

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from tui.gateway.live import Identity, QueueStatus
 from tui.gateway.session import Gateway
-from tui.patience import NOTHING, Waiting
+from tui.patience import NOTHING, READ_ONLY, Waiting
 
 QUEUE_CHECK_SECONDS = 1
 RETRY_SECONDS = 1
@@ -60,6 +60,8 @@ class Background:
             replaced=lambda file: call(self._start_over, file),
             unpushed=lambda: call(self._once, UNPUSHED),
         )
+        if self._gateway.refusal:
+            self._once(f"Edits are not saved: {self._gateway.refusal}")
         while True:
             # While the database does not answer, reading is how to find out that it does again.
             with suppress(TimeoutError):
@@ -128,4 +130,8 @@ class Background:
         self._tell()
 
     def _tell(self) -> None:
-        self._services(self._queue, self._unanswered or self._deaf, self._waiting)
+        lost = self._unanswered or self._deaf
+        waiting = self._waiting
+        if self._gateway.refusal and not lost and waiting == NOTHING:
+            waiting = Waiting(why=READ_ONLY)
+        self._services(self._queue, lost, waiting)

@@ -14,6 +14,7 @@ AGAIN_SECONDS = 0.5
 
 SAVING = "saving …"
 READING = "reading …"
+READ_ONLY = "read-only: edits are not saved"
 
 
 class Waiting(NamedTuple):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
 
 from models.backup.contents import MODELS, catch_up, require_empty, require_known
 from models.backup.files import BackupError
@@ -14,6 +13,7 @@ from models.failures import explained
 from models.schema import HISTORY_TABLE, migrate
 from models.score import Score
 from models.settings import SqliteSettings
+from models.sqlite_file import connect
 from models.transactions import transaction
 
 
@@ -60,10 +60,8 @@ def _staged(settings: SqliteSettings, file: Path) -> Iterator[Path]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    # As a URL, because a plain name would create a file that is missing.
-    address = f"file:{quote(str(source.absolute()))}?mode=rw"
     with (
-        closing(sqlite3.connect(address, uri=True)) as reader,
+        closing(connect(source)) as reader,
         closing(sqlite3.connect(target)) as writer,
     ):
         reader.backup(writer)

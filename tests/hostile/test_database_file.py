@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from lab.processes import ROOT, own_environment
 from tests.hostile.conftest import PATIENT, Run, commands_of_a_terminal, is_told_clearly
+from tests.support.anybody import PREFIX
 from tests.support.commands import Outcome
 
 HEADER_BYTES = 100
@@ -174,10 +175,8 @@ def test_what_is_no_file_is_refused(
 
 def as_anybody(env: dict[str, str], *arguments: str) -> Outcome:
     """One command in a process that even root's files are closed to."""
-    powers = "-dac_override,-dac_read_search"
-    prefix = ["setpriv", f"--bounding-set={powers}"] if os.geteuid() == 0 else []
     done = subprocess.run(
-        [*prefix, sys.executable, "-m", "tui", *arguments],
+        [*PREFIX, sys.executable, "-m", "tui", *arguments],
         env=own_environment(Path(env["HOME"])),
         cwd=ROOT,
         capture_output=True,

@@ -1,11 +1,14 @@
 """Opening the database, for the application and for a command."""
 
+from dataclasses import replace
+
 from models.database import (
     close_connection,
     examine_database,
     open_database,
     require_writable,
 )
+from models.errors import DatabaseLost, DatabaseUnavailable
 from models.settings import SqliteSettings
 from tui.environment import Surroundings
 from tui.gateway.reading import FirstLook, first_look
@@ -30,10 +33,21 @@ def open_to_look(surroundings: Surroundings) -> bool:
 def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
     """Open the database, read what the first frame shows, and leave no connection behind.
 
-    The application's threads have connections of their own. Raises TallyError.
+    The application's threads have connections of their own. A database that takes no edits is
+    opened for reading. Raises TallyError.
     """
     open_database(surroundings.database)
-    require_writable()
-    look = first_look(rows)
+    refusal = _refusal()
+    look = replace(first_look(rows), refusal=refusal)
     close_connection()
     return look
+
+
+def _refusal() -> str:
+    try:
+        require_writable()
+    except DatabaseLost:
+        raise
+    except DatabaseUnavailable as error:
+        return str(error)
+    return ""

@@ -154,11 +154,15 @@ def score_rows(days: int, until: date = date.max) -> tuple[ScoreRow, ...]:
 
 @dataclass(frozen=True)
 class FirstLook:
-    """What the first frame shows, read before there is a frame."""
+    """What the first frame shows, read before there is a frame.
+
+    `refusal` says why the database takes no edits, if so.
+    """
 
     counts: Counts
     window: Window[TodoRow]
     scores: Scores
+    refusal: str = ""
 
 
 def first_look(rows: int) -> FirstLook:

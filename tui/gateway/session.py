@@ -27,10 +27,14 @@ R = TypeVar("R")
 
 
 class Gateway:
-    """Reads, edits and the state of the services, for one run of the application."""
+    """Reads, edits and the state of the services, for one run of the application.
 
-    def __init__(self, settings: DatabaseSettings) -> None:
+    `refusal` says why the database takes no edits; the first one that it takes clears it.
+    """
+
+    def __init__(self, settings: DatabaseSettings, refusal: str = "") -> None:
         self._settings = settings
+        self.refusal = refusal
         self._reads = Lane("Reads")
         self._edits = Lane("Edits")
         self._queue_calls = Lane("Queue")
@@ -78,7 +82,11 @@ class Gateway:
             with meant_for(file):
                 return self._enqueued(edit())
 
-        return await self._patience.during(SAVING, self._edits.run(run))
+        change = await self._patience.during(SAVING, self._edits.run(run))
+        if self.refusal:
+            self.refusal = ""
+            self._tell_waiting("", "")
+        return change
 
     async def _read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await self._patience.during(READING, self._reads.run(function, *args, **kwargs))

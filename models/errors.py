@@ -56,6 +56,10 @@ class SavedOrNot(DatabaseLost):
     """The connection died during the commit, and whether that happened cannot be found out."""
 
 
+class DatabaseDamaged(DatabaseUnavailable):
+    """The file is no database, or is one whose content makes no sense."""
+
+
 class DatabaseGone(DatabaseUnavailable):
     """There is no SQLite file any more where the open one was."""
 

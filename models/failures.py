@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import peewee
 
-from models.errors import DatabaseLost, DatabaseUnavailable
+from models.errors import DatabaseDamaged, DatabaseLost, DatabaseUnavailable
 
 try:
     import psycopg2
@@ -36,19 +36,26 @@ def driver_error(error: BaseException) -> BaseException:
 def explained(*more: type[Exception]) -> Iterator[None]:
     """Raise DatabaseUnavailable for whatever a database driver, or `more`, raises in the block.
 
-    Of its kind DatabaseLost where it is the connection that failed.
+    Of its kind DatabaseLost where it is the connection that failed, and DatabaseDamaged where it
+    is the file.
     """
     try:
         yield
     except (*DRIVER_ERRORS, *more) as error:
-        kind = DatabaseLost if _is_lost(error) else DatabaseUnavailable
-        raise kind(f"the database cannot be used: {_reason(error)}") from error
+        raise _kind(error)(f"the database cannot be used: {_reason(error)}") from error
 
 
-def _is_lost(error: Exception) -> bool:
+def _kind(error: Exception) -> type[DatabaseUnavailable]:
+    cause = driver_error(error)
     # What a server says of a statement has a code. That it shuts down, or is starting, has one too.
-    code = getattr(driver_error(error), "pgcode", "")
-    return code is None or code[:3] == SHUTTING_DOWN
+    code = getattr(cause, "pgcode", "")
+    if code is None or code.startswith(SHUTTING_DOWN):
+        return DatabaseLost
+    damaged = getattr(cause, "sqlite_errorcode", None) in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    )
+    return DatabaseDamaged if damaged or isinstance(error, ValueError) else DatabaseUnavailable
 
 
 def _reason(error: Exception) -> str:

@@ -10,6 +10,7 @@ class QueueHealth(StrEnum):
     STARTING = "starting"
     WORKING = "working"
     NO_CONSUMER = "no consumer"
+    REFUSING = "refusing"
     UNREACHABLE = "unreachable"
 
 
@@ -17,7 +18,7 @@ class QueueHealth(StrEnum):
 class QueueStatus:
     """`waiting` is the number of tasks that no worker has taken yet.
 
-    Another `reason` alone is no other status: only `tally doctor` tells it.
+    Another `reason` alone is no other status.
     """
 
     health: QueueHealth = QueueHealth.STARTING

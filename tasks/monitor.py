@@ -7,8 +7,12 @@ from tasks.queue import huey, settings
 from tasks.settings import ImmediateSettings, RedisSettings
 
 
-def queue_state(embedded: EmbeddedConsumer | None = None) -> QueueStatus:
-    """Ask the queue; takes as long as the storage's timeout at most."""
+def queue_state(embedded: EmbeddedConsumer | None = None, thorough: bool = False) -> QueueStatus:
+    """Ask the queue; takes as long as the storage's timeout at most.
+
+    Whether Redis takes tasks is tried where there is a doubt, or else if that is asked for: one
+    that takes no writes keeps the consumers' signs of life out too.
+    """
     if isinstance(settings, ImmediateSettings):
         return QueueStatus(QueueHealth.WORKING, consumers=1)
     try:
@@ -16,6 +20,10 @@ def queue_state(embedded: EmbeddedConsumer | None = None) -> QueueStatus:
             from tasks.heartbeat import count_consumers
 
             consumers, waiting = count_consumers(huey.storage)
+            if (thorough or huey.storage.refused or not consumers) and (
+                reason := huey.storage.refusal()
+            ):
+                return QueueStatus(QueueHealth.REFUSING, consumers, waiting, reason)
         else:
             consumers = int(embedded is not None and embedded.alive)
             waiting = huey.storage.queue_size()

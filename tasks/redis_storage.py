@@ -5,6 +5,7 @@ from typing import Any
 from huey.storage import RedisStorage
 from redis import ConnectionPool, Redis, RedisError
 from redis.backoff import NoBackoff
+from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError, ResponseError
 from redis.retry import Retry
 
 from tasks.outage import Outage
@@ -14,6 +15,12 @@ CLIENT_TIMEOUT_SECONDS = 0.3
 # A consumer's blocking read is answered by an empty reply after `read_timeout`; only a host
 # that is silent beyond that is given up.
 SILENCE_SECONDS = 3
+
+REFUSALS: tuple[tuple[type[RedisError], str], ...] = (
+    (OutOfMemoryError, "out of memory"),
+    (ReadOnlyError, "read-only replica"),
+    (NoPermissionError, "no permission"),
+)
 
 
 class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
@@ -27,6 +34,30 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
         super().__init__(name, connection_pool=_pool(url, CLIENT_TIMEOUT_SECONDS), **kwargs)
         self._patient = Redis(connection_pool=_pool(url, self.read_timeout + SILENCE_SECONDS))
         self._outage = Outage(RedisError)
+        # Whether the last task that was put on the queue was not taken.
+        self.refused = False
+
+    def enqueue(self, data: bytes, priority: float | None = None) -> None:
+        self.refused = True
+        super().enqueue(data, priority)
+        self.refused = False
+
+    def refusal(self) -> str:
+        """Why no task is taken, or nothing if one is: it is tried. Raises RedisError.
+
+        On the queue itself, for an account's rights are to keys. Pushed and popped in one
+        transaction, it is seen by no consumer.
+        """
+        try:
+            with self.conn.pipeline(transaction=True) as trial:
+                trial.lpush(self.queue_key, b"")
+                trial.lpop(self.queue_key)
+                trial.execute()
+        except ResponseError as error:
+            self.refused = True
+            return next((why for kind, why in REFUSALS if isinstance(error, kind)), str(error))
+        self.refused = False
+        return ""
 
     def dequeue(self) -> bytes | None:
         try:

@@ -116,6 +116,8 @@ def _queue_line(queue: QueueStatus) -> tuple[str, bool]:
             return "", False
         case QueueHealth.UNREACHABLE:
             return "queue unreachable, scores will catch up", True
+        case QueueHealth.REFUSING:
+            return f"queue takes no tasks: {queue.reason}", True
         case QueueHealth.NO_CONSUMER:
             return "no consumer, scores will catch up", True
         case QueueHealth.WORKING:

@@ -13,6 +13,7 @@ SEEN = [
     (QueueStatus(QueueHealth.WORKING, consumers=2, waiting=3), False),
     (QueueStatus(QueueHealth.NO_CONSUMER), False),
     (QueueStatus(QueueHealth.UNREACHABLE), False),
+    (QueueStatus(QueueHealth.REFUSING, reason="out of memory"), False),
     (QueueStatus(QueueHealth.WORKING, consumers=1), True),
 ]
 

@@ -58,6 +58,11 @@ def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
             ("no consumer, scores will catch up", True),
         ),
         (
+            QueueStatus(QueueHealth.REFUSING, reason="no permission"),
+            False,
+            ("queue takes no tasks: no permission", True),
+        ),
+        (
             QueueStatus(QueueHealth.UNREACHABLE),
             False,
             ("queue unreachable, scores will catch up", True),

@@ -1,7 +1,7 @@
 """What `tally doctor` looks at: each service, whether it works, and what to do if not.
 
-It only looks. With Compose it is the health check, and runs beside consumers that may be older
-than its code: nothing is created here, and no schema is brought up to date.
+It leaves everything as it is: an edit is tried and taken back. With Compose it is the health
+check, and runs beside consumers that may be older than its code: no schema is brought up to date.
 """
 
 import os
@@ -9,11 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.database import examine_database, require_writable
-from models.errors import DatabaseNewer, DatabaseUnavailable, SettingsError, TallyError
+from models.database import examine_database
+from models.errors import (
+    DatabaseDamaged,
+    DatabaseLost,
+    DatabaseNewer,
+    DatabaseUnavailable,
+    SettingsError,
+    TallyError,
+)
 from models.feed import hears
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
+from models.trial import try_edit, try_migration
 from tasks.health import QueueHealth
 from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
 
@@ -58,13 +66,24 @@ def _database(settings: DatabaseSettings) -> _Stored:
     except DatabaseNewer as error:
         return _Stored(Check("database", False, f"{kind} {settings}: {error}"))
     except TallyError as error:
-        advice = (
-            "start the server, or correct POSTGRES_* or DATABASE_URL"
-            if kind == "Postgres"
-            else "correct TALLY_DATA_DIR or DATABASE_URL, or the file's permissions"
-        )
+        advice = _advice(settings, error)
         return _Stored(Check("database", False, f"{kind} {settings}: {error}", advice))
     return _Stored(Check("database", True, f"{kind} {settings}{state}"), has_scores)
+
+
+def _advice(settings: DatabaseSettings, error: TallyError) -> str:
+    on_postgres = isinstance(settings, PostgresSettings)
+    if isinstance(error, DatabaseDamaged):
+        return "move it away, and restore a backup in its place: tally restore-backup FILE"
+    if "locked" in str(error):
+        return "end the program that holds it"
+    if "full" in str(error):
+        return "make room on the disk"
+    if not on_postgres:
+        return "correct TALLY_DATA_DIR or DATABASE_URL, or the file's permissions"
+    if isinstance(error, DatabaseLost):
+        return "start the server, or correct POSTGRES_* or DATABASE_URL"
+    return "grant the account what is missing, or name another account, or the primary"
 
 
 def _state(settings: DatabaseSettings) -> tuple[str, bool]:
@@ -72,8 +91,9 @@ def _state(settings: DatabaseSettings) -> tuple[str, bool]:
     if isinstance(settings, SqliteSettings) and _can_be_made(settings.path):
         return ", made by the first start", False
     if not examine_database(settings):
+        try_migration()
         return ", brought up to date by the next start", False
-    require_writable()
+    try_edit()
     pushed = isinstance(settings, SqliteSettings) or hears(settings)
     return "" if pushed else UNPUSHED, True
 
@@ -109,7 +129,11 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
         yield Check("queue", True, f"embedded {settings}")
         yield Check("consumer", True, "lives in the application while that is open")
         return
-    state = queue_state()
+    state = queue_state(thorough=True)
+    if state.health is QueueHealth.REFUSING:
+        advice = "give it memory, name the primary, or grant the account what it lacks"
+        yield Check("queue", False, f"Redis {settings} takes no tasks: {state.reason}", advice)
+        return
     if state.health is QueueHealth.UNREACHABLE:
         advice = "start the server, or correct REDIS_* ; scores catch up once it is back"
         yield Check("queue", False, f"Redis {settings}: {state.reason}", advice)

@@ -1,0 +1,95 @@
+"""Whether an edit would be taken: one is made and taken back, and every table is read.
+
+Nothing is left of it: the rows have ids of their own, so that no sequence moves.
+"""
+
+import sqlite3
+import time
+
+from models import clock
+from models.activity import Activity, ActivityName
+from models.database import database, on_postgres, require_writable
+from models.errors import DatabaseDamaged, DatabaseUnavailable
+from models.failures import driver_error, explained
+from models.score import Score
+from models.silence import LOCKED, Work
+from models.todo import Todo
+
+# Below every id that a sequence gives, and before every day.
+NO_ID, NO_DAY = -1, "0001-01-01"
+# As much as several edits: what would not find room on the disk does not now.
+BALLAST = 65_536
+LOCK_TIMEOUT = "2s"
+LOCK_NOT_AVAILABLE = "55P03"
+# A health check is asked every few seconds: a large file is looked at as far as one gets.
+CHECK_SECONDS = 1.0
+CHECK_STEPS = 10_000
+
+
+def try_edit() -> None:
+    """Raises DatabaseUnavailable if the database would not take one, or cannot be read."""
+    require_writable()
+    with explained(ValueError), Work():
+        try:
+            if not on_postgres():
+                _look_for_damage()
+            with database.atomic() as transaction:
+                _prepare()
+                _edit()
+                for model in (Todo, Activity, Score):
+                    list(model.select().limit(1))
+                transaction.rollback()
+        except Exception as error:
+            if getattr(driver_error(error), "pgcode", None) == LOCK_NOT_AVAILABLE:
+                raise DatabaseUnavailable(LOCKED) from error
+            raise
+
+
+def try_migration() -> None:
+    """Raises DatabaseUnavailable if the tables that are missing could not be made."""
+    with explained(), Work(), database.atomic() as transaction:
+        database.execute_sql("CREATE TABLE tally_trial (id INTEGER)")
+        transaction.rollback()
+
+
+def _prepare() -> None:
+    if on_postgres():
+        database.execute_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+    else:
+        # What is changed would stay in memory until it is taken back: SQLite is to write it.
+        database.execute_sql("PRAGMA cache_size = 1")
+        database.execute_sql("PRAGMA cache_spill = 1")
+
+
+def _edit() -> None:
+    now = clock.now()
+    title = "x" * BALLAST
+    Todo.insert(id=NO_ID, title=title, created_at=now).execute()
+    Todo.update(completed_at=now).where(Todo.id == NO_ID).execute()
+    Activity.insert(
+        id=NO_ID,
+        name=ActivityName.CREATED,
+        todo_id=NO_ID,
+        title=title,
+        points=0,
+        day=NO_DAY,
+        at=now,
+    ).execute()
+    Score.insert(day=NO_DAY).execute()
+    Score.update(points=0).where(Score.day == NO_DAY).execute()
+
+
+def _look_for_damage() -> None:
+    connection = database.connection()
+    deadline = time.monotonic() + CHECK_SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, CHECK_STEPS)
+    try:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+    else:
+        if verdict != "ok":
+            raise DatabaseDamaged(f"the database is damaged: {' '.join(verdict.split())}")
+    finally:
+        connection.set_progress_handler(None, 0)

@@ -1,12 +1,11 @@
 """The application: it owns the writes, the history, and what is known of the services."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, on, work
 from textual.app import SystemCommand
@@ -15,7 +14,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from tui import alt_keys, drafts, keymap, preferences, themes
+from tui import alt_keys, drafts, keymap, modes, notices, preferences, themes
 from tui.background import Background
 from tui.gateway import Change, DatabaseLost, InvalidTitle, Operation, TallyError
 from tui.gateway.live import QueueStatus
@@ -28,33 +27,16 @@ from tui.patience import Waiting
 from tui.screens.live import LiveScreen
 from tui.screens.replaced import start_over
 from tui.screens.todos import TodosScreen
-from tui.text import cut
 from tui.toggles import Toggles
 from tui.widgets.top_bar import TopBar
 from tui.wording import TITLE_WIDTH, changed, refused, state_line
-
-log = logging.getLogger("tally")
 
 # Pressing q leaves within a second, whatever the services do.
 LEAVE_SECONDS = 0.6
 UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
 
-NOTICE_WIDTH = 160
-
 EVERYWHERE = ("leave", "suspend_process")
 NOT_OVER_A_QUESTION = ("show", "undo", "redo", "help", "quit", "command_palette")
-
-
-def _activity() -> Screen[None]:
-    from tui.screens.activity import ActivityScreen
-
-    return ActivityScreen()
-
-
-def _scores() -> Screen[None]:
-    from tui.screens.scores import ScoresScreen
-
-    return ScoresScreen()
 
 
 def _commands() -> Any:
@@ -71,10 +53,7 @@ class TallyApp(MarkedApp):
     CSS_PATH = ["app.tcss", "screens/todos.tcss"]
     BINDINGS = [*keymap.APP]
     COMMANDS = MarkedApp.COMMANDS | {_commands}
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "activity": _activity,
-        "scores": _scores,
-    }
+    MODES = modes.LATER
     DEFAULT_MODE = "todos"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-too-narrow"),
@@ -142,22 +121,13 @@ class TallyApp(MarkedApp):
     def _tell_state(self, queue: QueueStatus, database_lost: str | None, waiting: Waiting) -> None:
         self.state = state_line(queue, database_lost is not None, waiting)
         if database_lost is not None and database_lost != self._database_lost:
-            self._complain(database_lost)
+            notices.complain(self, database_lost)
         self._database_lost = database_lost
-
-    def _tell(self, text: str) -> None:
-        # One at a time, so that a key which is held down builds no tower of them.
-        self.clear_notifications()
-        self.notify(text, timeout=2, markup=False)
-
-    def _complain(self, text: str) -> None:
-        self.clear_notifications()
-        self.notify(cut(text, NOTICE_WIDTH), severity="error", markup=False)
 
     def _refused(self, error: TallyError) -> None:
         if isinstance(error, DatabaseLost):
             self.database_answered(str(error))
-        self._complain(refused(error))
+        notices.complain(self, refused(error))
 
     def database_answered(self, failure: str | None) -> None:
         """A screen tells how its reading went: None is well."""
@@ -203,7 +173,7 @@ class TallyApp(MarkedApp):
             self._refused(error)
         else:
             told = nothing if change is None else f"{done}: {changed(change, TITLE_WIDTH)}"
-            self._tell(told)
+            notices.tell(self, told)
 
     # Everything else a key can do
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.binding import Binding
 from textual.scrollbar import ScrollBar
 
+from tui.guarded_app import GuardedApp
 from tui.marks import PLAIN, used
-from tui.textual_guards import GuardedApp
 from tui.widgets.plain_scroll_bar import PlainScrollBar
 
 PLAIN_CSS = Path(__file__).with_name("plain.tcss")

@@ -25,7 +25,6 @@ import os
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from select import select
 from typing import Any
@@ -43,7 +42,6 @@ from textual.message import Message
 from textual.style import Style
 
 from tui.leaving import hang_up
-from tui.marks import used
 
 log = logging.getLogger("tally")
 
@@ -65,6 +63,7 @@ def _inner_outer(base_background: Color, background: Color) -> tuple[Style, Styl
 # Keyed by the colours alone, and not by the widget's own cache as well.
 _colours: Any = StylesCache.get_inner_outer
 StylesCache.get_inner_outer = staticmethod(_inner_outer)  # type: ignore[assignment, method-assign]
+
 ESCAPE = "\x1b"
 # What a terminal's own sequences go on with after Escape.
 INTRODUCERS = "[]OPX^_"
@@ -190,6 +189,13 @@ if sys.platform != "win32":
                     reader.forget_pixels()
 
 
+def guarded(chosen: type[Driver]) -> type[Driver]:
+    """The guarded form of the driver that Textual has chosen, where there is one."""
+    if sys.platform != "win32" and chosen is LinuxDriver:
+        return GuardedDriver
+    return chosen
+
+
 class LatestSize:
     """For a screen: it lays itself out in the terminal's size of now, not of an older event."""
 
@@ -216,54 +222,3 @@ class GuardedPalette(LatestSize, CommandPalette):
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)
-
-
-class GuardedApp(App[None]):
-    """An application with the guards in place, which a fault of its own ends without a word."""
-
-    # What ended it, where that was a fault; the log has the traceback.
-    fault: BaseException | None = None
-
-    def keep_drafts(self) -> None:
-        """Save what is being written. Called once more when a fault ends the application."""
-
-    def stopped_by(self, fault: BaseException) -> None:
-        """Note the fault that ends the application, and keep what is being written."""
-        if self.fault is None:
-            self.fault = fault
-            log.critical("stopped by a fault", exc_info=fault)
-            # A second fault on the way is not to hide the first.
-            with suppress(Exception):
-                self.keep_drafts()
-
-    def get_driver_class(self) -> type[Driver]:
-        chosen = super().get_driver_class()
-        if sys.platform != "win32" and chosen is LinuxDriver:
-            return GuardedDriver
-        return chosen
-
-    def action_command_palette(self) -> None:
-        if not isinstance(self.screen, GuardedPalette):
-            self.push_screen(
-                GuardedPalette(
-                    id="--command-palette", placeholder=f"Search for commands{used().dots}"
-                )
-            )
-
-    def search_themes(self) -> None:
-        from textual.theme import ThemeProvider
-
-        self.push_screen(
-            GuardedPalette([ThemeProvider], placeholder=f"Search for themes{used().dots}")
-        )
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.stopped_by(error)
-        super()._handle_exception(error)
-
-    def panic(self, *renderables: object) -> None:
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        # Textual would print the traceback over the user's terminal.
-        self._close_messages_no_wait()

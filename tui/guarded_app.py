@@ -1,0 +1,61 @@
+"""Textual's application with its faults guarded, which a fault of its own ends without a word."""
+
+import logging
+from contextlib import suppress
+
+from textual.app import App
+from textual.driver import Driver
+
+from tui import textual_guards
+from tui.marks import used
+from tui.textual_guards import GuardedPalette
+
+log = logging.getLogger("tally")
+
+
+class GuardedApp(App[None]):
+    """Says nothing of a fault on the terminal; the log has it, and `fault` for whoever ran it."""
+
+    fault: BaseException | None = None
+
+    def keep_drafts(self) -> None:
+        """Save what is being written. Called once more when a fault ends the application."""
+
+    def stopped_by(self, fault: BaseException) -> None:
+        """Note the fault that ends the application, and keep what is being written."""
+        if self.fault is None:
+            self.fault = fault
+            log.critical("stopped by a fault", exc_info=fault)
+            # A second fault on the way is not to hide the first.
+            with suppress(Exception):
+                self.keep_drafts()
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        return textual_guards.guarded(chosen)
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, GuardedPalette):
+            self.push_screen(
+                GuardedPalette(
+                    id="--command-palette", placeholder=f"Search for commands{used().dots}"
+                )
+            )
+
+    def search_themes(self) -> None:
+        from textual.theme import ThemeProvider
+
+        self.push_screen(
+            GuardedPalette([ThemeProvider], placeholder=f"Search for themes{used().dots}")
+        )
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.stopped_by(error)
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: object) -> None:
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Textual would print the traceback over the user's terminal.
+        self._close_messages_no_wait()

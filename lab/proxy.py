@@ -4,7 +4,6 @@ import socket
 import struct
 import threading
 from contextlib import suppress
-from enum import Enum, auto
 
 from lab.programs import HOST
 
@@ -12,20 +11,15 @@ from lab.programs import HOST
 RESET = struct.pack("ii", 1, 0)
 
 
-class Network(Enum):
-    """REFUSING resets every connection; SILENT passes nothing on, and says nothing of it."""
-
-    WELL = auto()
-    REFUSING = auto()
-    SILENT = auto()
-
-
 class Proxy:
     """Passes on to a port of this machine whatever is sent to its own, `port`."""
 
     def __init__(self, target: int) -> None:
         self.target = target
-        self._network = Network.WELL
+        self._refusing = False
+        # Clear while nothing gets through.
+        self._audible = threading.Event()
+        self._audible.set()
         self._listener = socket.create_server((HOST, 0))
         self.port: int = self._listener.getsockname()[1]
         self._pairs: list[_Pair] = []
@@ -33,34 +27,38 @@ class Proxy:
 
     def close(self) -> None:
         """Take no more clients; those of now are lost."""
+        # Closing alone would not wake the thread that accepts.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self.refuse()
+        self._audible.set()
 
     def cut(self) -> None:
         """Lose the clients of now; the server is not told that they are gone.
 
         Those that connect afterwards are passed on again.
         """
-        pairs, self._pairs = self._pairs, []
-        for pair in pairs:
+        for pair in self._taken():
             pair.cut()
 
     def refuse(self) -> None:
         """Reset every connection of now, and every new one, until `heal`."""
-        self._network = Network.REFUSING
-        pairs, self._pairs = self._pairs, []
-        for pair in pairs:
+        self._refusing = True
+        for pair in self._taken():
             pair.reset()
 
     def silence(self) -> None:
-        """Drop whatever is sent, both ways, until `heal`: nobody is told that."""
-        self._network = Network.SILENT
-        for pair in self._pairs:
-            pair.silent = True
+        """Let nothing through, both ways, until `heal`, and tell nobody.
+
+        What was sent meanwhile comes late then, as TCP repeats what nobody confirmed.
+        """
+        self._audible.clear()
 
     def heal(self) -> None:
-        """Pass on what new clients send. One that lost anything meanwhile stays lost."""
-        self._network = Network.WELL
+        """Pass on again what clients and server send."""
+        self._refusing = False
+        self._audible.set()
 
     def switch(self, target: int) -> None:
         """Lead new clients to another server; those of the old one are reset."""
@@ -68,46 +66,51 @@ class Proxy:
         self.refuse()
         self.heal()
 
+    def _taken(self) -> "list[_Pair]":
+        pairs, self._pairs = self._pairs, []
+        return pairs
+
     def _accept(self) -> None:
         while True:
             try:
                 client, _ = self._listener.accept()
             except OSError:
                 return  # Closed.
-            self._lead(client)
+            threading.Thread(target=self._lead, args=(client,), daemon=True).start()
 
     def _lead(self, client: socket.socket) -> None:
-        if self._network is Network.SILENT:
-            self._pairs.append(_Pair(client, None))
-            return
+        self._audible.wait()
         try:
-            if self._network is Network.REFUSING:
+            if self._refusing:
                 raise ConnectionRefusedError
             server = socket.create_connection((HOST, self.target))
         except OSError:
             _reset(client)
             return
-        pair = _Pair(client, server)
+        pair = _Pair(client, server, self._audible)
         self._pairs.append(pair)
-        for way in ((client, server), (server, client)):
-            threading.Thread(target=pair.pass_on, args=way, daemon=True).start()
+        threading.Thread(target=pair.pass_on, args=(server, client), daemon=True).start()
+        pair.pass_on(client, server)
 
 
 class _Pair:
-    """A client, and its server; without one, nobody hears the client."""
+    """A client and its server."""
 
-    def __init__(self, client: socket.socket, server: socket.socket | None) -> None:
-        self.silent = server is None
+    def __init__(
+        self, client: socket.socket, server: socket.socket, audible: threading.Event
+    ) -> None:
         self._client = client
         self._server = server
+        self._audible = audible
         self._gone = False
 
     def pass_on(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
             while data := source.recv(65_536):
-                if not self.silent:
-                    target.sendall(data)
-        if not (self._gone or self.silent):
+                self._audible.wait()
+                target.sendall(data)
+        self._audible.wait()
+        if not self._gone:
             # One end has closed: the other is told.
             with suppress(OSError):
                 target.shutdown(socket.SHUT_RDWR)
@@ -120,8 +123,7 @@ class _Pair:
     def reset(self) -> None:
         self._gone = True
         for end in (self._client, self._server):
-            if end is not None:
-                _reset(end)
+            _reset(end)
 
 
 def _reset(end: socket.socket) -> None:

@@ -50,6 +50,14 @@ class Screen:
         self._completed[title] = completed
         return completed
 
+    def try_toggle(self, title: str, move: str) -> None:
+        """Toggle a todo without waiting: whether that is saved is not known."""
+        operation = "reopen" if self._completed[title] else "complete"
+        edit = Edit(operation, time.monotonic(), title=title)
+        edit.day = datetime.now(UTC).date().isoformat()
+        self.edits.append(edit)
+        self.terminal.press(f"{move} ")
+
     def delete(self, title: str) -> None:
         """Delete the todo under the cursor."""
         self.terminal.press("D")

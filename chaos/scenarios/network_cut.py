@@ -1,6 +1,6 @@
 """The network to Postgres cut, and Postgres stopped, while everybody edits.
 
-REFUSED: every connection is reset. SILENT: what is sent is dropped, and nobody is told. STOPPED:
+REFUSED: every connection is reset. SILENT: nothing gets through, and nobody is told. STOPPED:
 the server takes connections and answers nothing, as on a machine that hangs.
 """
 
@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bench.terminal import NeverSeen
 from chaos import oracle
-from chaos.clients import ClientProcess, wait_for_more
+from chaos.clients import wait_for_more
 from chaos.outcome import Outcome
 from chaos.place import PostgresPlace
 from chaos.reckoning import reckon
-from chaos.record import Answer
+from chaos.record import Answer, Edit
 from chaos.screen import Screen
 from chaos.stage import Stage
 from lab.proxy import Proxy
@@ -27,7 +28,9 @@ TOLD_SECONDS, KEY_SECONDS, KNOWN_SECONDS, WELL_SECONDS, RIGHT_SECONDS = 2.0, 0.2
 # The promise is of the edit alone; a client is given what a start costs it besides.
 LEEWAY_SECONDS = 1.0
 WAYS = (True, True, False, False)
-UNREACHABLE = "database unreachable"
+TITLE = "On the screen"
+# In the state line, of whatever is wrong with it.
+TOLD = "database"
 # Said where nobody can know: the only answer with which an edit may be there or not.
 DOUBT = "may have been saved"
 
@@ -52,9 +55,8 @@ def run(stage: Stage, database: str) -> Iterator[Outcome]:
     for fault in (REFUSED, SILENT, STOPPED):
         try:
             yield _play(stage, database, fault)
-        except TimeoutError as error:
-            told = f"a client never came back: {error}"
-            yield Outcome(fault.name, database, faults=[told])
+        except (TimeoutError, NeverSeen) as error:
+            yield Outcome(fault.name, database, faults=[f"never well again: {error}"])
 
 
 def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
@@ -67,8 +69,9 @@ def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
     with stage.application(env) as terminal:
         screen = Screen(terminal)
         screen.wait_well()
+        screen.add(TITLE)
         ways = WAYS[1:3] if stage.short else WAYS
-        clients = [stage.client(env, way, pause=PAUSE_SECONDS) for way in ways]
+        clients = [stage.client(env, way, pause=PAUSE_SECONDS, spared=1) for way in ways]
         wait_for_more(clients, Answer.ACKNOWLEDGED, BEFORE)
         times = _away(stage, fault, screen, proxy, place)
         wait_for_more(clients, Answer.ACKNOWLEDGED, BEFORE)
@@ -78,7 +81,12 @@ def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
         times.well = screen.wait_well() - times.back
         screen.wait_points(oracle.newest_points(place))
         screen.wait_count(place.value(oracle.LISTED))
-    return _outcome(stage, place, fault, clients, times, seconds)
+    edits = screen.edits + [edit for client in clients for edit in client.edits]
+    outcome = _outcome(stage, place, fault, edits, times)
+    outcome.seconds_until_right = seconds
+    outcome.faults += [line for client in clients for line in client.complaints]
+    outcome.faults += stage.late(seconds, RIGHT_SECONDS)
+    return outcome
 
 
 @dataclass
@@ -95,10 +103,11 @@ def _away(stage: Stage, fault: Fault, screen: Screen, proxy: Proxy, place: Postg
     times, gone = Times(), time.perf_counter()
     until = gone + (SHORT_DOWN_SECONDS if stage.short else DOWN_SECONDS)
     fault.go(proxy, place)
+    screen.try_toggle(TITLE, "g")
     try:
         while (now := time.perf_counter()) < until or times.told is None:
             times.key = max(times.key, screen.key_seconds())
-            if times.told is None and screen.says(UNREACHABLE):
+            if times.told is None and screen.says(TOLD):
                 times.told = time.perf_counter() - gone
             if now > gone + stage.within(TOLD_SECONDS) and now > until:
                 break
@@ -109,25 +118,17 @@ def _away(stage: Stage, fault: Fault, screen: Screen, proxy: Proxy, place: Postg
     return times
 
 
-def _outcome(  # noqa: PLR0913, PLR0917 - all that is known
-    stage: Stage,
-    place: PostgresPlace,
-    fault: Fault,
-    clients: list[ClientProcess],
-    times: Times,
-    seconds: float | None,
+def _outcome(
+    stage: Stage, place: PostgresPlace, fault: Fault, edits: list[Edit], times: Times
 ) -> Outcome:
-    edits = [edit for client in clients for edit in client.edits]
     for edit in edits:
         if DOUBT in edit.reason:
             edit.answer = None
-    outcome = reckon(fault.name, place, edits, seconds)
+    outcome = reckon(fault.name, place, edits, None)
     slowest = max(edit.seconds for edit in edits)
     doubts = sum(DOUBT in edit.reason for edit in edits)
     outcome.remark = f"slowest edit {slowest:.1f} s, {doubts} in doubt"
     outcome.faults += _broken(stage, times, slowest)
-    outcome.faults += [line for client in clients for line in client.complaints]
-    outcome.faults += stage.late(seconds, RIGHT_SECONDS)
     return outcome
 
 

@@ -6,8 +6,8 @@ from chaos.gibberish import PASTED
 from chaos.rough_terminal import RoughTerminal
 
 COLUMNS, LINES = 100, 30
-# An Esc is one by itself only if nothing follows it for longer than Textual waits.
-ESCAPE_SECONDS = 0.15
+# An Esc is one by itself only if nothing follows it for 0.1 s, which Textual looks at every 0.1 s.
+ESCAPE_SECONDS = 0.25
 ESCAPES = 4
 # What was given before may take its time; a key after that may not.
 SETTLE_SECONDS = 15.0
@@ -55,7 +55,14 @@ def add(terminal: RoughTerminal, title: str) -> None:
         time.sleep(ESCAPE_SECONDS)
         terminal.write(key)
     terminal.wait_until(lambda: _shows(terminal, EMPTY), ANSWER_SECONDS)
-    terminal.write(title.encode() + b"\r")
+    terminal.write(title.encode())
+    terminal.wait_until(lambda: _shows(terminal, f" {title} "), ANSWER_SECONDS)
+    terminal.write(b"\r")
+    terminal.wait_until(lambda: _shows(terminal, EMPTY), ANSWER_SECONDS)
+    terminal.write(b"\x1b")
+    terminal.wait_until(lambda: _shows(terminal, "a Add"), ANSWER_SECONDS)
+    # The newest is the last, wherever the cursor has been meanwhile.
+    terminal.write(b"G")
     terminal.wait_until(lambda: _shows(terminal, f"○ {title} "), ANSWER_SECONDS)
 
 

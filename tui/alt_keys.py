@@ -25,7 +25,8 @@ async def in_turn(app: "TallyApp", event: Key) -> list[Key]:
     """The keys that a key stands for: Escape and the one after it, as far as they do no harm.
 
     In a field only Escape and a move count, and only where no text is lost by it; Alt and any
-    other letter do nothing there. A dialog is closed, and the key goes to what was under it.
+    other letter do nothing there. A dialog is closed, and the key goes to what was under it. In a
+    list there is nothing to escape from.
     """
     focused = app.focused
     if isinstance(focused, Input) and event.key in WORDS:
@@ -33,14 +34,11 @@ async def in_turn(app: "TallyApp", event: Key) -> list[Key]:
     after = _without_alt(event)
     if after is None or any(event.key in keys.split(",") for keys in app.user_keys.values()):
         return [event]
-    moves = any(after.key in keymap.keys_of(move, app.user_keys) for move in keymap.LIST)
+    escape = Key("escape", ESCAPE)
     if isinstance(focused, TitleInput):
-        leaves = moves and await _lets_go(focused)
-    else:
-        leaves = app.screen.is_modal
-    if leaves:
-        return [Key("escape", ESCAPE), after]
-    return [after] if moves and not isinstance(focused, TitleInput) else []
+        moves = any(after.key in keymap.keys_of(move, app.user_keys) for move in keymap.LIST)
+        return [escape, after] if moves and await _lets_go(focused) else []
+    return [escape, after] if app.screen.is_modal else [after]
 
 
 async def _lets_go(field: TitleInput) -> bool:

@@ -46,6 +46,7 @@ class TitleInput(Input):
     }
     """
 
+    _refusal = ""
     refused: reactive[bool] = reactive(False, toggle_class="-refused")
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
@@ -82,14 +83,20 @@ class TitleInput(Input):
 
     def refuse(self, refusal: str) -> None:
         """Say under the field why what stands in it was refused."""
-        self.border_subtitle = Content(cut(refusal, self.size.width - REFUSAL_MARGIN))
+        self._refusal = refusal
         self.refused = True
+        self._fit_refusal()
+
+    def _fit_refusal(self) -> None:
+        if self.size.width:
+            self.border_subtitle = Content(cut(self._refusal, self.size.width - REFUSAL_MARGIN))
 
     def on_resize(self) -> None:
         # Textual scrolls to a cursor that moves; before there was a size it could not.
         selection = self.selection
         self.selection = Selection.cursor(0)
         self.selection = selection
+        self._fit_refusal()
 
     @on(Input.Changed)
     def forget_refusal(self) -> None:

@@ -42,6 +42,8 @@ SELECT current_setting('transaction_read_only'), (
 )
 """
 
+ENCODING = "UTF8"
+
 # A host that is gone is noticed by connect_timeout when connecting and by the keepalives
 # and tcp_user_timeout (milliseconds) afterwards, not after the kernel's two hours.
 POSTGRES_LIMITS: dict[str, Any] = {
@@ -51,6 +53,7 @@ POSTGRES_LIMITS: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
     "application_name": "tally",
+    "client_encoding": ENCODING,
 }
 
 
@@ -183,10 +186,24 @@ def require_writable() -> None:
                 database.execute_sql("UPDATE scores SET points = points WHERE 0")
 
 
+class _Postgres(PostgresqlDatabase):
+    """Refuses a database that could not hold every title."""
+
+    def _connect(self) -> Any:
+        connection = super()._connect()  # type: ignore[misc]
+        encoding = connection.get_parameter_status("server_encoding")
+        if encoding not in (ENCODING, None):
+            connection.close()
+            raise DatabaseUnavailable(
+                f"the database's encoding must be {ENCODING}, it is {encoding}"
+            )
+        return connection
+
+
 def build_database(settings: DatabaseSettings) -> Database:
     """The peewee database for the settings, not yet connected."""
     if isinstance(settings, PostgresSettings):
-        return PostgresqlDatabase(
+        return _Postgres(
             settings.parameters["dbname"],
             **POSTGRES_LIMITS | {k: v for k, v in settings.parameters.items() if k != "dbname"},
         )

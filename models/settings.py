@@ -39,7 +39,13 @@ class PostgresSettings:
 
     def __str__(self) -> str:
         values = {"host": "localhost", "port": "5432", **self.parameters}
-        return f"{values['host']}:{values['port']}/{values.get('dbname', '')}"
+        hosts, ports = values["host"].split(","), values["port"].split(",")
+        if len(ports) == 1:
+            ports *= len(hosts)
+        places = ",".join(
+            f"{host}:{port or 5432}" for host, port in zip(hosts, ports, strict=False)
+        )
+        return f"{places}/{values.get('dbname', '')}"
 
 
 DatabaseSettings = SqliteSettings | PostgresSettings
@@ -68,13 +74,21 @@ def database_settings(env: Environment) -> DatabaseSettings:
         parameters = {
             "host": host,
             "port": str(port(env, "POSTGRES_PORT", 5432)),
-            "user": text(env, "POSTGRES_USER", "postgres"),
-            "dbname": text(env, "POSTGRES_DB", "tally"),
+            "user": _name(env, "POSTGRES_USER", "postgres"),
+            "dbname": _name(env, "POSTGRES_DB", "tally"),
         }
         if password := secret(env, "POSTGRES_PASSWORD"):
             parameters["password"] = password
         return PostgresSettings(parameters)
     return SqliteSettings(data_dir(env) / "tally.db")
+
+
+def _name(env: Environment, variable: str, default: str) -> str:
+    # Without the blank it would be another's name.
+    name = text(env, variable, default)
+    if env.get(variable, "").strip() and env[variable] != name:
+        refuse(variable, env[variable], "a name without blanks around it")
+    return name
 
 
 def _from_url(url: str) -> DatabaseSettings:
@@ -111,10 +125,15 @@ def _from_postgres_url(url: str) -> PostgresSettings:
 
     try:
         parameters: dict[str, str] = dict(parse_dsn(url))
-        valid_port = 1 <= int(parameters.get("port", "5432")) <= LARGEST_PORT
+        # Several hosts, which libpq tries in turn, may have a port each, or one for all.
+        ports = parameters.get("port", "5432").split(",")
+        hosts = parameters.get("host", "").split(",")
+        valid_ports = all(1 <= int(port or "5432") <= LARGEST_PORT for port in ports)
     except (psycopg2.Error, ValueError):
         _refuse_url()
-    if not valid_port or not parameters.get("dbname") or _is_torn(url):
+    if not valid_ports or len(ports) not in (1, len(hosts)):
+        _refuse_url()
+    if not parameters.get("dbname") or _is_torn(url):
         _refuse_url()
     return PostgresSettings(parameters)
 

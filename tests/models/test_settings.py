@@ -84,6 +84,7 @@ def test_a_password_shows_in_no_text_made_of_the_settings() -> None:
         "postgresql://hush@db:5432/",
         "postgresql://hush@[::1/x",
         "postgresql://hush@db/x?nonsense=1",
+        "postgresql://hush@db:5432,db2:99999/x",
         "hush",
     ],
 )
@@ -124,3 +125,26 @@ def test_what_is_percent_encoded_is_part_of_the_path() -> None:
     assert database_settings({"DATABASE_URL": "sqlite:////a%23b/c%3Fd/%C3%A9.db"}) == (
         SqliteSettings(Path("/a#b/c?d/é.db"))
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("one:6001,two:6002", "one:6001,two:6002/todos"),
+        ("one,two", "one:5432,two:5432/todos"),
+        ("one,two:6002", "one:5432,two:6002/todos"),
+        ("[::1]:6001,two:6002", "::1:6001,two:6002/todos"),
+    ],
+)
+def test_a_url_may_name_several_hosts_as_libpq_follows_a_failover(place: str, shown: str) -> None:
+    url = f"postgresql://me:hush@{place}/todos?target_session_attrs=read-write"
+    settings = database_settings({"DATABASE_URL": url})
+    assert isinstance(settings, PostgresSettings)
+    assert settings.parameters["target_session_attrs"] == "read-write"
+    assert str(settings) == shown
+
+
+@pytest.mark.parametrize("name", ["POSTGRES_DB", "POSTGRES_USER"])
+def test_a_blank_around_a_name_is_refused_and_not_taken_off(name: str) -> None:
+    with pytest.raises(SettingsError, match=rf"{name}='tally ' cannot be used: accepted is a name"):
+        database_settings({"POSTGRES_HOST": "pg", name: "tally "})

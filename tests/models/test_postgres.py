@@ -1,0 +1,50 @@
+"""What is special about a Postgres: its encoding, and several hosts of one database."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from lab.programs import HOST, free_port
+from models.database import close_connection, database, open_database
+from models.errors import DatabaseUnavailable
+from models.operations import create
+from models.settings import database_settings
+from models.todo import Filter, read_todos
+from tests.support.servers import PASSWORD, PostgresServer
+
+
+@pytest.fixture(autouse=True)
+def _unbound() -> Iterator[None]:
+    yield
+    close_connection()
+    database.initialize(None)
+
+
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_a_database_of_another_encoding_is_refused(
+    encoding: str, postgres_server: PostgresServer
+) -> None:
+    name = f"tally_{uuid4().hex}"
+    postgres_server.execute(
+        f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0"
+    )
+    try:
+        with pytest.raises(DatabaseUnavailable) as refusal:
+            open_database(database_settings({"DATABASE_URL": postgres_server.url(name)}))
+        assert str(refusal.value) == f"the database's encoding must be UTF8, it is {encoding}"
+    finally:
+        postgres_server.execute(f"DROP DATABASE {name}")
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_first_host_that_is_dead_is_left_out(
+    postgres_server: PostgresServer, postgres_url: str
+) -> None:
+    name = postgres_url.rsplit("/", 1)[1]
+    hosts = f"{HOST}:{free_port()},{HOST}:{postgres_server.port}"
+    url = f"postgresql://tally:{PASSWORD}@{hosts}/{name}?target_session_attrs=read-write"
+    open_database(database_settings({"DATABASE_URL": url}))
+    create("Laundry")
+    postgres_server.terminate_clients(name)
+    assert [todo.title for todo in read_todos(Filter.ALL)] == ["Laundry"]

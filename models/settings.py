@@ -10,6 +10,7 @@ from models.environment import (
     Environment,
     path,
     port,
+    refuse,
     refuse_secretly,
     secret,
     text,

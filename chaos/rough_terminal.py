@@ -164,6 +164,7 @@ class RoughTerminal:
         """When the output came with which the screen was so. Raises Deaf."""
         deadline = time.perf_counter() + within
         while True:
+            self.go_on()
             with self._lock:
                 new, self._new, at = self._new, b"", self._last
             self._emulator.feed(new)

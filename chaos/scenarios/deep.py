@@ -16,10 +16,10 @@ from chaos.reckoning import count_unlike_log
 from chaos.screen import Screen
 from chaos.stage import Stage
 
-TOGGLES, SHORT_TOGGLES = 10_000, 200
-TODOS, SHORT_TODOS = 1_000, 100
-TURNS = 99
-STEPS, SHORT_STEPS = 1_000, 40
+TOGGLES, SHORT_TOGGLES = 10_000, 60
+TODOS, SHORT_TODOS = 1_000, 40
+TURNS, SHORT_TURNS = 99, 9
+STEPS, SHORT_STEPS = 1_000, 20
 BURST = 20
 # An edit on such a day, and its score; the screen that shows it.
 EDIT_SECONDS, RIGHT_SECONDS, OPEN_SECONDS = 0.2, 1.0, 2.0
@@ -51,13 +51,14 @@ def _toggled(stage: Stage, place: Place) -> Outcome:
 def _crowded(stage: Stage, place: Place) -> Outcome:
     """Each turn completes or reopens every todo."""
     todos = SHORT_TODOS if stage.short else TODOS
+    turns = SHORT_TURNS if stage.short else TURNS
     with Driver(place.env) as client:
         ids = [client.ask("create", f"Crowd {number}").ids[0] for number in range(todos)]
-        for turn in range(TURNS):
+        for turn in range(turns):
             client.ask("reopen" if turn % 2 else "complete", *ids)
         single = client.ask("reopen", ids[0])
         seconds = single.ended - single.began
-    edits = todos * (1 + TURNS) + 1
+    edits = todos * (1 + turns) + 1
     outcome = _looked(stage, f"a day of {edits:,} edits", place, edits, 5 * (todos - 1) + todos)
     outcome.remark = f"one more {seconds * 1000:.0f} ms"
     if seconds > stage.within(EDIT_SECONDS):

@@ -26,7 +26,7 @@ from chaos.stage import Stage
 from lab.processes import ConsumerProcess
 from lab.servers import RedisServer
 
-MINUTES, SHORT_SECONDS = 5.0, 6.0
+MINUTES, SHORT_SECONDS = 5.0, 4.0
 EDITS_A_SECOND = 2.0
 SAMPLE_SECONDS, SHORT_SAMPLE_SECONDS = 10.0, 0.5
 DESKS, SHORT_DESKS = 5, 2

@@ -17,7 +17,7 @@ from chaos.rough_terminal import RoughTerminal
 from chaos.stage import Stage
 from chaos.trial import ANSWER_SECONDS, Faulty, Trial
 
-MINUTES, SHORT_SECONDS = 10.0, 10.0
+MINUTES, SHORT_SECONDS = 10.0, 8.0
 SEEDS = 10
 ACTS_BETWEEN_PROBES = 15
 # A seed that found so much has found enough.

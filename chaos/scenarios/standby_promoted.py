@@ -19,7 +19,7 @@ from lab.standby import StandbyServer
 from lab.waiting import eventually
 
 PAUSE_SECONDS = 0.05
-BEFORE = 10
+BEFORE = 5
 BEHIND_SECONDS, SHORT_BEHIND_SECONDS = 2.0, 0.7
 RIGHT_SECONDS = 5.0
 UNDER_WAY_SECONDS = 0.1

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 
 from textual import events, on, work
 
@@ -161,6 +162,8 @@ class WritingScreen(ScoredScreen):
             if field.value != field.todo.title:
                 new.value = new.value or field.value
             field.close()
+        # No todo has these ids; what was typed is kept as a draft when the application is left.
+        self._refused = dict(zip(count(-1, -1), self._refused.values(), strict=False))
 
     def _reopen(self, todo: TodoRow, typed: str, refusal: str) -> None:
         """Give back what was typed, or keep it while the user is at something else."""

@@ -21,8 +21,8 @@ def require_terminal() -> None:
     """Raise TallyError where there is no terminal for a full screen."""
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise TallyError(
-            "the application needs a terminal for its input and its output; "
-            "tally list prints the todos, tally --help lists the other commands"
+            "the application needs a terminal to read from and to write to; "
+            "for scripts there are tally list and the commands of tally --help"
         )
     if os.environ.get("TERM") == "dumb":
         raise TallyError("the application needs a terminal that can place text; TERM is dumb")

@@ -8,6 +8,7 @@ mended a fault, its tests pass without the guard, and the guard goes.
   no pixels. No issue yet.
 - A key typed before the first screen stands is taken all the same, and ends the application when
   it looks for what is on that screen. Keys wait for the screen. No issue yet.
+- Stopped again before it has come back from the background, it ends or hangs. No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
 - A screen that is told of two sizes while it is busy lays itself out in both in turn, for ever:
   each layout tells the screen of its own size again. No issue yet.
@@ -22,6 +23,7 @@ mended a fault, its tests pass without the guard, and the guard goes.
 
 import logging
 import os
+import signal
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
@@ -150,6 +152,28 @@ if sys.platform != "win32":
                 self._file = sys.__stdout__
             # Textual would ask twice, of different streams, and paint for both in turn.
             self._size = size or self._get_terminal_size()
+            self._starting = False
+            self._stop_asked = False
+
+        def start_application_mode(self) -> None:
+            self._starting = True
+            try:
+                super().start_application_mode()  # type: ignore[no-untyped-call]
+            finally:
+                self._starting = False
+            if self._stop_asked:
+                self._stop_asked = False
+                self._sigtstp_application()
+
+        def _sigtstp_application(self, *_: object) -> None:
+            if self._starting:
+                # What is half started cannot be stopped.
+                self._stop_asked = True
+            elif self._must_signal_resume:
+                # It is still as it was stopped before.
+                os.kill(os.getpid(), signal.SIGSTOP)
+            else:
+                super()._sigtstp_application()
 
         def _get_terminal_size(self) -> tuple[int, int]:
             try:

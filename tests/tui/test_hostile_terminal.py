@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bench import process
 from bench.terminal import Terminal
 from lab.processes import ROOT, own_environment, run_tally
+from lab.waiting import eventually
 from tui.leaving import BY_SIGNAL
 
 COMMAND = [sys.executable, "-m", "tui"]
@@ -18,6 +20,7 @@ LEAVE = "\x03"
 HELP = "Show every key"
 NO_PIXELS = b"\x1b[48;0;0;0;0t"
 CLICK = b"\x1b[<0;10;3M\x1b[<0;10;3m"
+STOPS = 20
 # Seconds of the processor's time that nothing to do may cost, on a busy machine.
 AT_REST_SECONDS = 0.5
 
@@ -94,6 +97,21 @@ def test_what_is_typed_before_the_first_screen_stands_waits_for_it(env: Env) -> 
         terminal.press("aLaundry")
         terminal.wait_for("No todos yet.")
         terminal.wait_for(" Laundry ")
+        still_works(terminal)
+
+
+def test_stopped_while_it_comes_back_it_comes_back_once_more(env: Env) -> None:
+    """As by ctrl+z and fg, again and again."""
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        stat = Path(f"/proc/{terminal.pid}/stat")
+        for _ in range(STOPS):
+            os.kill(terminal.pid, signal.SIGTSTP)
+            eventually(lambda: ") T " in stat.read_text() or not terminal.running)
+            assert terminal.running
+            resumed = time.perf_counter()
+            os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_quiet(0.5, resumed)
         still_works(terminal)
 
 

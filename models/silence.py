@@ -21,9 +21,11 @@ from models.errors import DatabaseUnavailable
 
 LOOK_SECONDS = 0.25
 DOUBT_SECONDS = 1.0
-# How long the look itself may wait. Then the work has waited twice as long, and once more.
+# How long the look itself may wait.
 ANSWER_SECONDS = 1.5
-SILENT_SECONDS = 4.0
+# How long the same has been found, look after look. Silence takes two looks, so that a slow answer
+# to one costs nothing.
+SILENT_SECONDS = 3.0
 # As long as a person waits for SQLite, but for the time that it takes to find out.
 LOCKED_SECONDS = 8.0
 
@@ -48,6 +50,8 @@ class Work:
         self.connection = connection
         self.why = ""
         self._given_up = False
+        self._giving_up = threading.Lock()
+        self._found_at = 0.0
         self._doubted_at = 0.0
         self._looked_at = 0.0
         self._part = False
@@ -84,7 +88,8 @@ class Work:
             raise DatabaseUnavailable(f"{LOCKED}: nothing was changed") from error
 
     def _end(self) -> None:
-        with _lock:
+        # What is cancelled now is this work, and not the thread's next.
+        with self._giving_up, _lock:
             del _under_way[threading.get_ident()]
 
     @property
@@ -110,16 +115,27 @@ class Work:
             self.why = SILENT  # It has yet to take the connection.
             return
         self._doubted_at = time.monotonic()
-        self.why = _why(self.connection)
+        found = _why(self.connection)
+        if found != self.why:
+            self.why, self._found_at = found, self._doubted_at
         self._doubted_at, self._looked_at = 0.0, time.monotonic()
-        if self.why == SILENT and self.seconds > SILENT_SECONDS:
+        found_for = self._looked_at - self._found_at
+        if found == SILENT and found_for > SILENT_SECONDS:
             with _lock:
                 if self in _under_way.values():
                     _cut(self.connection)
-        elif self.why == LOCKED and self.seconds > LOCKED_SECONDS:
-            self._given_up = True
+        elif found == LOCKED and found_for > LOCKED_SECONDS:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        with self._giving_up:
+            with _lock:
+                if self not in _under_way.values():
+                    return
+            # Tried again with the next look. Not `connection.cancel`, which may wait for ever.
             with suppress(Exception):
-                self.connection.cancel()
+                pid = self.connection.info.backend_pid
+                (self._given_up,) = _ask(self.connection, "SELECT pg_cancel_backend(%s)", pid)
 
 
 def why_waiting() -> str:
@@ -131,9 +147,10 @@ def why_waiting() -> str:
 
 def _watch() -> None:
     global _guard
-    if _guard is None or not _guard.is_alive():
-        _guard = threading.Thread(target=_look_after, name="Silence", daemon=True)
-        _guard.start()
+    with _lock:
+        if _guard is None or not _guard.is_alive():
+            _guard = threading.Thread(target=_look_after, name="Silence", daemon=True)
+            _guard.start()
     _some.set()
 
 
@@ -150,36 +167,72 @@ def _look_after() -> None:
                     work.look()
 
 
+class _NotLetIn(Exception):
+    """The server answered, and did not let the look in: it has too many clients, say."""
+
+
 def _why(connection: Any) -> str:
     """SILENT, LOCKED, or nothing for a server that takes its time."""
     import psycopg2
 
-    deadline = time.monotonic() + ANSWER_SECONDS
     try:
-        info = connection.info
-        place = {"host": info.host, "port": info.port, "password": info.password}
-        probe = psycopg2.connect(connection.dsn, async_=True, **place)
-        try:
-            _finish(probe, deadline)
-            cursor = probe.cursor()
-            cursor.execute("SELECT pg_blocking_pids(%s)", (info.backend_pid,))
-            _finish(probe, deadline)
-            return LOCKED if cursor.fetchone() != ([],) else ""
-        finally:
-            probe.close()
-    except (TimeoutError, psycopg2.Error) as error:
-        # A refusal is an answer: too many clients, say.
-        return "" if "FATAL" in str(error) else SILENT
+        (blocking,) = _ask(connection, "SELECT pg_blocking_pids(%s)", connection.info.backend_pid)
+    except _NotLetIn:
+        return ""
+    except (TimeoutError, psycopg2.Error):
+        return SILENT
+    return LOCKED if blocking else ""
+
+
+def _ask(connection: Any, question: str, value: object) -> tuple[Any, ...]:
+    """The answer's row, by a connection to the same place.
+
+    Raises TimeoutError, psycopg2.Error and _NotLetIn.
+    """
+    import psycopg2
+
+    deadline = time.monotonic() + ANSWER_SECONDS
+    info = connection.info
+    place = {"host": info.host, "port": info.port, "password": info.password}
+    probe = psycopg2.connect(connection.dsn, async_=True, **place)
+    try:
+        _finish(probe, deadline)
+        cursor = probe.cursor()
+        cursor.execute(question, (value,))
+        _finish(probe, deadline)
+        row: tuple[Any, ...] = cursor.fetchone()
+        return row
+    finally:
+        probe.close()
 
 
 def _finish(probe: Any, deadline: float) -> None:
+    import psycopg2
     from psycopg2.extensions import POLL_OK, POLL_READ
 
-    while (wanted := probe.poll()) != POLL_OK:
+    answered = False
+    while True:
+        try:
+            wanted = probe.poll()
+        except psycopg2.Error as error:
+            # The message would not do: the server may tell it in any language.
+            if answered:
+                raise _NotLetIn from error
+            raise
+        if wanted == POLL_OK:
+            return
         sides: tuple[list[Any], list[Any]] = ([probe], []) if wanted == POLL_READ else ([], [probe])
         left = deadline - time.monotonic()
         if left <= 0 or not any(select.select(*sides, [], left)):
             raise TimeoutError
+        answered = wanted == POLL_READ and _has_answer(probe)
+
+
+def _has_answer(probe: Any) -> bool:
+    """Whether there is anything to read but the end."""
+    with suppress(OSError), socket.socket(fileno=os.dup(probe.fileno())) as end:
+        return bool(end.recv(1, socket.MSG_PEEK))
+    return False
 
 
 def _cut(connection: Any) -> None:

@@ -56,15 +56,18 @@ def open_application() -> None:
     from tui.app import TallyApp
     from tui.gateway.opening import open_for_application
     from tui.gateway.session import Gateway
+    from tui.leaving import end_on_signals
     from tui.logfile import FILE_NAME, log_to_file
 
     keys = preferences.load_keymap(preferences.config_file())
     look = open_for_application(surroundings, terminal.lines())
     log_to_file(surroundings.data_dir)
-    draft = drafts.take(surroundings.data_dir)
-    gateway = Gateway(surroundings.database, look.refusal)
-    app = TallyApp(gateway, look, surroundings.data_dir, keys, draft)
+    taken: list[str] = []
     terminal.remember()
+    end_on_signals(lambda: drafts.keep(surroundings.data_dir, *taken))
+    taken.append(drafts.take(surroundings.data_dir))
+    gateway = Gateway(surroundings.database, look.refusal)
+    app = TallyApp(gateway, look, surroundings.data_dir, keys, *taken)
     try:
         app.run()
     except Exception as error:  # noqa: BLE001 - the terminal is given back whatever it was

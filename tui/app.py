@@ -243,8 +243,10 @@ class TallyApp(MarkedApp):
     def keep_drafts(self) -> None:
         # Once: a terminal that goes asks to leave twice.
         kept, self._drafts_kept = self._drafts_kept, True
-        for screen in [] if kept else self._todos_screens():
-            drafts.keep(self._data_dir, *screen.unsaved())
+        if not kept:
+            # One that no field has taken over yet, and what stands in the fields.
+            texts = [text for screen in self._todos_screens() for text in screen.unsaved()]
+            drafts.keep(self._data_dir, self.draft, *texts)
 
     def _todos_screens(self) -> list[TodosScreen]:
         screens = self.get_screen_stack("todos")

@@ -1,5 +1,7 @@
 """Titles that were being written when the application ended, for its next start."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,40 +13,46 @@ MOST = 20
 
 
 def keep(data_dir: Path, *drafts: str) -> None:
-    """Add drafts, a line each; blank ones are none. Blocks. A folder that takes none loses them."""
+    """Add drafts, a line each, and skip blank ones. Blocks. A folder that takes none loses them."""
     new = [draft for draft in drafts if draft.strip()]
-    if not new:
-        return
-    try:
-        _write(data_dir, [*_claim(data_dir), *new])
-    except OSError:
-        return
+    if new:
+        with suppress(OSError), _claimed(data_dir) as kept:
+            _write(data_dir, [*kept, *new])
 
 
 def take(data_dir: Path) -> str:
     """The newest draft, or "". It is this application's from now on; older ones stay."""
-    try:
-        *older, newest = _claim(data_dir) or [""]
+    newest = ""
+    with suppress(OSError), _claimed(data_dir) as kept:
+        *older, newest = kept or [""]
         if older:
             _write(data_dir, older)
-    except OSError:
-        return ""
     return newest
 
 
-def _claim(data_dir: Path) -> list[str]:
-    """Take the file away whole: two applications that start at once share no draft."""
+@contextmanager
+def _claimed(data_dir: Path) -> Iterator[list[str]]:
+    """The drafts, taken away from every other application; put back if the block raises OSError."""
+    file = data_dir / FILE_NAME
     mine = data_dir / f".{FILE_NAME}.{uuid4().hex}"
     try:
-        (data_dir / FILE_NAME).rename(mine)
+        file.rename(mine)
     except FileNotFoundError:
-        return []
+        yield []
+        return
     try:
-        return list(filter(None, private_file.read_text(mine).split("\n")))
+        yield _read(mine)
+    except OSError:
+        mine.rename(file)
+        raise
+    mine.unlink()
+
+
+def _read(file: Path) -> list[str]:
+    try:
+        return list(filter(None, private_file.read_text(file).split("\n")))
     except UnicodeDecodeError:
         return []
-    finally:
-        mine.unlink()
 
 
 def _write(data_dir: Path, drafts: list[str]) -> None:

@@ -11,12 +11,26 @@ from types import FrameType
 
 from tui import terminal
 
-SIGNALS = ("SIGTERM", "SIGHUP")
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 # Longer than a key takes that leaves: what hangs beyond that has no end of its own.
 GRACE_SECONDS = 2.0
 GIVE_BACK_SECONDS = 0.3
 # What a shell adds to the number of the signal that ended a program.
 BY_SIGNAL = 128
+
+
+def end_on_signals(before: Callable[[], object]) -> None:
+    """End by the signals that ask for it while there is nothing to leave yet.
+
+    `before` is called first, and the terminal given back.
+    """
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        before()
+        terminal.give_back()
+        os._exit(BY_SIGNAL + number)
+
+    _handle_signals(handle)
 
 
 def leave_on_signals(leave: Callable[[], object]) -> None:
@@ -32,6 +46,10 @@ def leave_on_signals(leave: Callable[[], object]) -> None:
         with suppress(RuntimeError):  # The loop has ended, and with it the application.
             loop.call_soon_threadsafe(leave)
 
+    _handle_signals(handle)
+
+
+def _handle_signals(handle: Callable[[int, FrameType | None], None]) -> None:
     for name in SIGNALS:
         # Not every system has them, and only the main thread may handle them.
         with suppress(AttributeError, ValueError):
@@ -55,4 +73,5 @@ def _end_soon(status: int) -> None:
         giving.join(GIVE_BACK_SECONDS)
         os._exit(status)
 
-    threading.Thread(target=end, name="Deadline", daemon=True).start()
+    with suppress(RuntimeError):  # The system lets no thread start.
+        threading.Thread(target=end, name="Deadline", daemon=True).start()

@@ -35,6 +35,7 @@ class Toggles:
     def forget(self) -> None:
         """An id means another todo by now."""
         self._made.clear()
+        self._pressed.clear()
 
     def press(self, todo: TodoRow) -> None:
         """A key was pressed on the row as it was then."""
@@ -48,7 +49,7 @@ class Toggles:
 
     def release(self, todo: TodoRow) -> None:
         """The key is done with."""
-        self._pressed[todo.id] -= 1
+        self._pressed -= Counter([todo.id])
 
     def made(self) -> dict[int, Completion]:
         """What a reading that begins now will show."""

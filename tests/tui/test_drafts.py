@@ -1,5 +1,6 @@
 """What was being written is there at the next start."""
 
+import errno
 import os
 import signal
 import sys
@@ -66,6 +67,35 @@ def test_a_folder_that_takes_no_draft_loses_it_quietly(tmp_path: Path) -> None:
     drafts.keep(folder, "one")
     assert drafts.take(folder) == ""
     assert folder.read_text() == ""
+
+
+def test_a_full_disk_loses_no_draft_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts.keep(tmp_path, "one")
+    drafts.keep(tmp_path, "two")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fdopen", full)
+        drafts.keep(tmp_path, "three")
+    assert [drafts.take(tmp_path) for _ in range(3)] == ["two", "one", ""]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_just_after_the_start_loses_no_draft(tmp_path: Path, number: int) -> None:
+    env = own_environment(tmp_path)
+    folder = Path(env["TALLY_DATA_DIR"])
+    drafts.keep(folder, "Buy mi")
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.tail)
+        os.kill(terminal.pid, number)
+        terminal.wait_end(5)
+        assert b"\x1b[?1049l" in terminal.tail
+    assert drafts.take(folder) == "Buy mi"
 
 
 def test_drafts_are_their_owners_alone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The SQLite file exchanged or deleted under the open application."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,8 @@ from models.operations import create
 from models.settings import SqliteSettings
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
+from tui import drafts
+from tui.gateway import editing
 from tui.widgets.row_list import RowList
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -72,6 +75,52 @@ async def test_the_edit_that_meets_it_changes_nothing_and_the_new_file_is_shown(
         assert completed(sqlite.path) == ["other 1"]
 
 
+async def test_an_edit_in_waiting_is_not_done_to_the_todo_that_has_its_id_by_now(
+    open_mine: Open,
+    exchange: Callable[[], None],
+    sqlite: SqliteSettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first edit takes its time, and the second waits for it while the file changes."""
+    begun, go_on = threading.Event(), threading.Event()
+    perform = editing.perform
+
+    def slow(*arguments: object) -> object:
+        begun.set()
+        assert go_on.wait(5)
+        return perform(*arguments)  # type: ignore[arg-type]
+
+    async with open_mine() as session:
+        monkeypatch.setattr(editing, "perform", slow)
+        await session.hammer("space", "j", "space")
+        await session.until(begun.is_set)
+        exchange()
+        await session.until(lambda: REPLACED in session.notices)
+        await session.until(lambda: session.titles == ["other 1", "other 2"])
+        go_on.set()
+        await session.app.workers.wait_for_complete(
+            [worker for worker in session.app.workers if worker.group == "default"]
+        )
+        assert completed(sqlite.path) == []
+        await session.press("u")
+        await session.until(lambda: "Nothing to undo." in session.notices)
+
+
+async def test_two_titles_that_were_being_written_are_both_kept(
+    open_mine: Open, exchange: Callable[[], None], data_dir: Path
+) -> None:
+    async with open_mine() as session:
+        await session.press("a")
+        await session.type("a new one")
+        await session.press("escape", "e")
+        await session.type(" changed")
+        exchange()
+        await new_list(session)
+        assert session.field.value == "a new one"
+        session.app.keep_drafts()
+    assert [drafts.take(data_dir) for _ in range(3)] == ["mine 1 changed", "a new one", ""]
+
+
 async def test_undo_forgets_what_was_done_to_the_old_file(
     open_mine: Open, exchange: Callable[[], None]
 ) -> None:
@@ -112,7 +161,8 @@ async def test_a_list_of_another_screen_is_not_edited_by_its_old_ids(
         await session.hammer("1", "space")
         await session.until(lambda: session.app.screen.query(RowList))
         await session.until(lambda: session.titles == ["other 1", "other 2"])
-        assert completed(sqlite.path) in ([], ["other 1"])
+        # A space that met the new list is its own; the second row's was never pressed.
+        assert "other 2" not in completed(sqlite.path)
 
 
 async def test_a_deleted_file_is_told_and_comes_back(

@@ -20,6 +20,10 @@ class ScoredScreen(LiveScreen):
 
     _patience: Timer | None = None
 
+    def start_over(self) -> None:
+        """The points of another database are no gain."""
+        self.scores = None
+
     def show_scores(self, scores: Scores) -> None:
         """Take over what was read, and what it means compared with what was there."""
         before = self.scores

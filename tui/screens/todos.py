@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from tui import keymap
-from tui.gateway import Filter, Operation, TallyError
+from tui.gateway import DatabaseReplaced, Filter, Operation, TallyError
 from tui.marks import used
 from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
@@ -66,6 +66,7 @@ class TodosScreen(WritingScreen):
 
     def on_mount(self) -> None:
         self.query_one("#new", TitleInput).value = self.tally.draft
+        self.tally.draft = ""
         look = self.tally.first_look
         self._show(look.counts, look.window)
         self.show_scores(look.scores)
@@ -207,6 +208,8 @@ class TodosScreen(WritingScreen):
     async def _see_off(self, operation: Operation, departure: Departure) -> None:
         try:
             await self.tally.perform(operation, departure.todo.id)
+        except DatabaseReplaced:
+            pass  # The row is another's by now: the list is read anew.
         except TallyError:
             self._departures.forget(departure)
             if self.chosen is departure.chosen:

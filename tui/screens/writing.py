@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from itertools import count
 
 from textual import events, on, work
 
 from tui.gateway import (
+    DatabaseReplaced,
     DatabaseUnavailable,
     InvalidTitle,
     Operation,
@@ -39,6 +39,7 @@ class WritingScreen(ScoredScreen):
     def __init__(self) -> None:
         super().__init__()
         # New titles that were refused when the user was at something else already, by todo.
+        # Those of another database's todos have numbers below zero, which no todo has.
         self._refused: dict[int, str] = {}
 
     async def show_new(self, created: int, moves: int) -> None:
@@ -148,6 +149,9 @@ class WritingScreen(ScoredScreen):
     async def rename(self, todo: TodoRow, typed: str) -> None:
         try:
             await self.tally.attempt(Operation.RENAME, todo.id, typed, todo.title)
+        except DatabaseReplaced as error:
+            self._keep(typed)
+            self.notify(refused(error), severity="error", markup=False)
         except RenamedElsewhere as error:
             # Whoever has seen that may save all the same.
             seen = replace(todo, title=error.title)
@@ -157,13 +161,22 @@ class WritingScreen(ScoredScreen):
 
     def start_over(self) -> None:
         """Close the field over a row; a title in it stays, as that of a todo to be added."""
-        field, new = self.query_one(RenameInput), self.query_one("#new", TitleInput)
-        if field.todo is not None:
-            if field.value != field.todo.title:
-                new.value = new.value or field.value
-            field.close()
-        # No todo has these ids; what was typed is kept as a draft when the application is left.
-        self._refused = dict(zip(count(-1, -1), self._refused.values(), strict=False))
+        super().start_over()
+        field = self.query_one(RenameInput)
+        typed = [field.value] if field.would_be_lost else []
+        typed += self._refused.values()
+        self._refused = {}
+        field.close()
+        for text in typed:
+            self._keep(text)
+
+    def _keep(self, typed: str) -> None:
+        """Keep a title whose todo is gone: in the field for a new one, or as a draft."""
+        new = self.query_one("#new", TitleInput)
+        if new.value:
+            self._refused[min(self._refused, default=0) - 1] = typed
+        else:
+            new.value = typed
 
     def _reopen(self, todo: TodoRow, typed: str, refusal: str) -> None:
         """Give back what was typed, or keep it while the user is at something else."""

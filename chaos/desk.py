@@ -11,6 +11,8 @@ UNDONE, DELETED, LOOKS = 0.4, 0.3, 0.3
 # The log, the scores, help, the other lists, both ends of this one; and back.
 GLANCES = ("2Gg1", "3jG1", "?\x1b", "FFffffFF", "gG")
 SEEN = {"?": "Everywhere", "\x1b": "a Add"}
+# Of the last output.
+SHOWN = 1500
 GLANCE_SECONDS = 0.15
 
 
@@ -23,12 +25,22 @@ class Desk:
         self._name = name
         self._chance = chance
         self._turns = self._work()
+        self._ended = False
 
     def edit(self) -> None:
-        """The next edit. One that is not seen is a fault, and a new todo comes next."""
+        """The next edit. One that is not seen is a fault, and a new todo comes next.
+
+        So is an application that has ended; nothing more is done at such a desk.
+        """
+        if self._ended:
+            return
         try:
             next(self._turns)
         except NeverSeen as never:
+            if not self.screen.terminal.running:
+                self._ended = True
+                self.faults.append(f"{self._name} ended: {self.screen.terminal.tail[-SHOWN:]!r}")
+                return
             done = self.screen.edits[-1]
             self.faults.append(f"{self._name}: {done.operation} '{done.title}' not seen: {never}")
             self.screen.terminal.press("\x1b")

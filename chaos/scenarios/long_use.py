@@ -53,7 +53,8 @@ class Office:
 
 def run(stage: Stage, database: str) -> Outcome:
     place, redis = stage.database(database), stage.redis()
-    env = place.env | redis.env
+    # An interpreter that crashes says where.
+    env = place.env | redis.env | {"PYTHONFAULTHANDLER": "1"}
     consumers = [stage.consumer(env) for _ in range(2)]
     seconds = stage.seconds(MINUTES, SHORT_SECONDS)
     with ExitStack() as stack:
@@ -69,7 +70,8 @@ def run(stage: Stage, database: str) -> Outcome:
         took = time.monotonic() - began
         right = oracle.seconds_until_right(place)
         for desk in desks:
-            desk.screen.wait_points(oracle.newest_points(place))
+            if desk.screen.terminal.running:
+                desk.screen.wait_points(oracle.newest_points(place))
     edits = [edit for desk in desks for edit in desk.screen.edits]
     outcome = reckon(f"long use, {seconds / 60:.3g} min", place, edits, right)
     outcome.remark = f"{len(edits) / took:.2f} edits/s"
@@ -151,7 +153,10 @@ def _slower(stage: Stage, outcome: Outcome, desks: list[Desk]) -> Iterator[str]:
 
 
 def _entries(pid: int, folder: str) -> float:
-    return float(len(list((process.PROC / str(pid) / folder).iterdir())))
+    try:
+        return float(len(list((process.PROC / str(pid) / folder).iterdir())))
+    except OSError:  # It has ended, as its desk tells.
+        return 0.0
 
 
 def _kibibytes(files: Iterator[Path]) -> float:

@@ -131,6 +131,24 @@ def test_a_character_that_is_cut_in_two_reads_is_one(env: Env) -> None:
         terminal.wait_for("○ é")
 
 
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        ("ateh\x7f\x7fhe\r", "the"),
+        ("adraft\x15Other\r", "Other"),
+        ("aabc\x1b[D\x1b[DX\r", "aXbc"),
+    ],
+)
+def test_keys_that_are_read_together_do_not_overtake_each_other(
+    env: Env, keys: str, title: str
+) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.wait_for("consumer")
+        terminal.press(keys)
+        terminal.wait_for(f"○ {title} ")
+
+
 def test_a_size_in_the_input_that_nobody_asked_for_moves_no_mouse(env: Env) -> None:
     run_tally("add", "Laundry", env=env)
     run_tally("add", "Pay", env=env)

@@ -107,6 +107,13 @@ class TitleInput(Input):
         if event.key.startswith("alt+"):
             event.stop()
             event.prevent_default()
+            return
+        # Here and now: Textual would do it once the key has gone up to the application and back,
+        # and letters that were read with it would overtake it.
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(binding.action, self)
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual would take the first line alone.

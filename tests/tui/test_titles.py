@@ -4,6 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from models.operations import create
+from models.printable import printable
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tui.gateway.reading import todo_rows_by_id
@@ -43,7 +44,7 @@ async def test_each_is_one_row_as_wide_as_the_list(open_app: Open, size: tuple[i
 async def test_it_is_shown_as_it_is_wherever_a_title_appears(open_app: Open, title: str) -> None:
     create(title)
     async with open_app() as session:
-        shown = title.replace("\u202e", "")[:18]  # A notice cuts wide characters after 19.
+        shown = printable(title)[:18]  # A notice cuts wide characters after 19.
         await session.press("space")
         await session.until(lambda: session.current.completed)
         await session.press("u")

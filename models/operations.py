@@ -207,5 +207,5 @@ def _require(ids: Iterable[int]) -> dict[int, str]:
         if todo.deleted_at is not None:
             raise TodoRefused(todo.id, todo.title, "is in the trash: restore it first")
         if todo.archived_at is not None:
-            raise TodoRefused(todo.id, todo.title, "is archived: restore it first")
+            raise TodoRefused(todo.id, todo.title, "is archived: unarchive it first")
     return {todo.id: todo.title for todo in found}

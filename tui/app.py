@@ -28,6 +28,7 @@ from tui.screens.live import LiveScreen
 from tui.screens.replaced import start_over
 from tui.screens.todos import TodosScreen
 from tui.toggles import Toggles
+from tui.widgets.title_input import TitleInput
 from tui.widgets.top_bar import TopBar
 from tui.wording import TITLE_WIDTH, changed, refused, state_line
 
@@ -222,23 +223,17 @@ class TallyApp(MarkedApp):
     async def action_quit(self) -> None:
         leaving = asyncio.timeout(LEAVE_SECONDS)
         finished = False
+        if isinstance(self.focused, TitleInput):
+            await self.focused.typed()
+        self.keep_drafts()
         try:
             async with leaving:
-                await self._finish_writing()
                 await self._history.finish()
                 finished = True
                 await self.gateway.close()
         except TimeoutError:
             pass  # All else than an edit may be left where it is.
         self.exit(message=None if finished else UNFINISHED)
-
-    async def _finish_writing(self) -> None:
-        """Save a title that is being changed; what cannot be saved is kept as a draft."""
-        try:
-            for screen in self._todos_screens():
-                await screen.finish_writing()
-        finally:
-            self.keep_drafts()
 
     def keep_drafts(self) -> None:
         # Once: a terminal that goes asks to leave twice.

@@ -130,7 +130,7 @@ def test_archived_and_deleted_todos_have_to_be_restored_first() -> None:
     archive(archived)
     delete(deleted)
     for operation in (complete, reopen, lambda todo_id: rename(todo_id, "x")):
-        with pytest.raises(Refused, match="archived: restore it first"):
+        with pytest.raises(Refused, match="archived: unarchive it first"):
             operation(archived)
         with pytest.raises(Refused, match="in the trash: restore it first"):
             operation(deleted)

@@ -61,14 +61,23 @@ async def test_lines_are_added_as_one_edit_after_asking(open_app: Open) -> None:
 
 
 @clocked
-async def test_a_no_folds_the_lines_into_one_title(open_app: Open) -> None:
+async def test_a_no_leaves_everything_as_it_was(open_app: Open) -> None:
     async with open_app() as session:
         await paste(session, "milk\r\n\tbread\x1b[31m\nbutter")
         await session.until(lambda: session.asking)
         await session.press("n")
+        await session.until(lambda: not session.asking)
         assert session.field.has_focus
-        await session.press("enter")
-        await session.until(lambda: session.titles == ["milk bread [31m butter"])
+        assert session.field.value == ""
+        assert session.titles == []
+
+
+@clocked
+async def test_a_paste_into_the_list_goes_to_the_field(open_app: Open) -> None:
+    async with open_app() as session:
+        session.app.post_message(events.Paste("buy milk"))
+        await session.until(lambda: session.field.value == "buy milk")
+        assert session.field.has_focus
 
 
 @clocked

@@ -15,6 +15,7 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
+from tui import drafts
 from tui.gateway.reading import todo_rows_by_id
 from tui.widgets.rename_input import RenameInput
 
@@ -85,8 +86,12 @@ async def test_a_title_with_what_cannot_be_seen_in_it_can_be_changed(open_app: O
 @pytest.mark.parametrize(
     ("change", "says", "refusal"),
     [
-        (lambda: delete(1), "'Laundry' was deleted meanwhile", "is in the trash"),
-        (lambda: archive(*complete(1).titles), "'Laundry' was archived meanwhile", "is archived"),
+        (lambda: delete(1), "'Laundry' was deleted meanwhile", "is in the trash: restore it"),
+        (
+            lambda: archive(*complete(1).titles),
+            "'Laundry' was archived meanwhile",
+            "is archived: unarchive it",
+        ),
     ],
 )
 @pytest.mark.parametrize("others", [[], ["Pay rent"]])
@@ -99,7 +104,7 @@ async def test_the_field_of_a_todo_that_has_gone_says_whose_it_is_and_keeps_the_
         elsewhere(change)
         await session.until_text(says)
         await session.press("s", "enter")
-        await session.until_text(f"'Laundry' {refusal}: restore it first")
+        await session.until_text(f"'Laundry' {refusal} first")
         assert (field(session).value, field(session).has_focus) == ("Laundry mores", True)
         await session.press("escape")
         assert session.rows.has_focus
@@ -152,7 +157,7 @@ def by_signal(terminal: Terminal) -> None:
 @pytest.mark.parametrize(
     "leave", [lambda t: t.press("\x03"), lambda t: t.press("\x11"), by_signal, Terminal.hang_up]
 )
-def test_leaving_saves_a_title_that_is_being_changed(
+def test_leaving_keeps_a_title_that_is_being_changed_as_a_draft(
     tmp_path: Path, leave: Callable[[Terminal], object]
 ) -> None:
     env = own_environment(tmp_path)
@@ -164,19 +169,5 @@ def test_leaving_saves_a_title_that_is_being_changed(
         terminal.wait_for("Laundry and more")
         leave(terminal)
         terminal.wait_end(5)
-    assert "○ Laundry and more" in run_tally("list", env=env).stdout
-
-
-def test_a_title_that_cannot_be_saved_on_leaving_is_a_draft(tmp_path: Path) -> None:
-    env = own_environment(tmp_path)
-    run_tally("add", "Laundry", env=env)
-    with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("○ Laundry")
-        terminal.wait_for("● consumer")
-        terminal.press("e and more")
-        run_tally("delete", "1", env=env)
-        terminal.wait_for("'Laundry' was deleted meanwhile")
-        terminal.press("\x03")
-        assert terminal.wait_end(5) == 0
-    with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("Laundry and more")
+    assert "○ Laundry\n" in run_tally("list", env=env).stdout
+    assert drafts.take(Path(env["TALLY_DATA_DIR"])) == "Laundry and more"

@@ -27,7 +27,9 @@ FILTERS = click.Choice([chosen.value for chosen in Filter])
 
 @click.command("list")
 @click.option("--filter", "chosen", type=FILTERS, default="active", show_default=True)
-@click.option("--limit", type=Count(), help="The oldest alone, so many.  [default: all]")
+@click.option(
+    "--limit", type=Count(), help="Print no more than this, oldest first.  [default: all]"
+)
 @as_json_option
 @click.pass_obj
 def list_todos(surroundings: Surroundings, chosen: str, limit: int | None, as_json: bool) -> None:
@@ -62,7 +64,7 @@ def scores(surroundings: Surroundings, days: int, as_json: bool) -> None:
 
 @click.command()
 @click.option("--limit", type=Count(), default=25, show_default=True)
-@click.option("--day", type=Day(), help="Those of one day: today, yesterday or YYYY-MM-DD.")
+@click.option("--day", type=Day(), help="One day alone: today, yesterday or YYYY-MM-DD.")
 @as_json_option
 @click.pass_obj
 def log(surroundings: Surroundings, limit: int, day: date | None, as_json: bool) -> None:

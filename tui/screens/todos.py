@@ -225,8 +225,7 @@ class TodosScreen(WritingScreen):
         elif message.twice and self.check_action("edit", ()):
             self.action_edit()
 
-    @work
-    async def action_delete(self) -> None:
+    def action_delete(self) -> None:
         todo = self._current()
         if todo is None:
             return
@@ -235,18 +234,22 @@ class TodosScreen(WritingScreen):
             "It moves to the trash, where r restores it. Deleting costs 1 point.",
             "Delete",
         )
-        if await self.app.push_screen_wait(question):
-            self._send_off(Operation.DELETE, todo)
+        # At once, and not by a worker: the next key is for the question.
+        self.app.push_screen(
+            question, lambda yes: self._send_off(Operation.DELETE, todo) if yes else None
+        )
 
-    @work
-    async def action_archive(self) -> None:
+    def action_archive(self) -> None:
         count = self.query_one(FilterBar).counts[Filter.COMPLETED]
         question = Confirm(
             f"Archive {plural(count, 'completed todo')}?",
             "They move to the archive, where r brings each one back. No points move.",
             "Archive",
         )
-        if await self.app.push_screen_wait(question):
+        self.app.push_screen(question, self._archive)
+
+    def _archive(self, yes: bool | None) -> None:
+        if yes:
             self.tally.edit(Operation.ARCHIVE)
 
     def action_restore(self) -> None:

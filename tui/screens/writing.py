@@ -30,9 +30,10 @@ REPLACES = "enter replaces that"
 class WritingScreen(ScoredScreen):
     """A screen with a list of todos and the two fields.
 
-    A new title of a todo is saved by Enter, and also when the field is left by a click, by
-    scrolling its row away, or with the application: only Escape discards it. One that is refused
-    stays in the field, or comes back the next time the todo is edited. A field that is hidden
+    A new title of a todo is saved by Enter, and also when the field is left by a click or by
+    scrolling its row away: only Escape discards it. When the application is left it is a draft,
+    and the todo keeps its title. One that is refused stays in the field, or comes back the next
+    time the todo is edited. A field that is hidden
     because the terminal has become too small is gone on with once there is room again.
     """
 
@@ -52,14 +53,12 @@ class WritingScreen(ScoredScreen):
         renamed = [rename.value] if rename.would_be_lost else []
         return [new.value, *renamed, *self._refused.values()]
 
-    async def finish_writing(self) -> None:
-        """Save a title that is being changed. One that is refused stays unsaved."""
-        field = self.query_one(RenameInput)
-        typed = await field.typed()
-        if (todo := field.todo) is not None and field.would_be_lost:
-            with suppress(TallyError):
-                await self.tally.attempt(Operation.RENAME, todo.id, typed, todo.title)
-                field.close()
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste into the list goes where it would be written."""
+        if not isinstance(self.focused, TitleInput) and not self.too_small:
+            event.stop()
+            self.action_add()
+            self.query_one("#new", TitleInput).paste(event.text)
 
     def action_add(self) -> None:
         # At once, and not by `focus`: letters may follow in the same breath.
@@ -105,7 +104,7 @@ class WritingScreen(ScoredScreen):
     @on(NewTitleInput.LinesPasted)
     @work
     async def ask_about_lines(self, message: NewTitleInput.LinesPasted) -> None:
-        """Add a todo for each line that was pasted, as one edit, or fold them into one title."""
+        """Add a todo for each line that was pasted, as one edit."""
         field = message.field
         try:
             titles = titles_of(message.lines)
@@ -121,7 +120,6 @@ class WritingScreen(ScoredScreen):
             destroys=False,
         )
         if not await self.app.push_screen_wait(question):
-            field.fold(message.pasted)
             return
         moves = self.query_one(TodoList).moves
         try:

@@ -1,12 +1,17 @@
 """A Postgres that falls silent without resetting a connection, and tables that others lock."""
 
+import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import cycle
+from types import SimpleNamespace
 from uuid import uuid4
 
 import psycopg2
 import pytest
+from psycopg2.extensions import TRANSACTION_STATUS_ACTIVE
 
 from models import silence, transactions
 from models.database import close_connection, open_database
@@ -14,7 +19,7 @@ from models.database import database as db
 from models.errors import DatabaseUnavailable, SavedOrNot
 from models.operations import create
 from models.settings import PostgresSettings
-from models.silence import LOCKED, SILENT, why_waiting
+from models.silence import LOCKED, SILENT, Work, why_waiting
 from models.todo import Filter, read_todos
 from tests.support.servers import PostgresServer
 from tests.support.threads import Doing
@@ -140,3 +145,63 @@ def test_a_statement_that_only_takes_its_time_is_waited_for(postgres: PostgresSe
 
     slowly()
     close_connection()
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("found", [SILENT, LOCKED])
+def test_what_is_found_at_one_look_and_not_at_the_next_costs_nothing(
+    found: str, postgres: PostgresSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_database(postgres)
+    looks = cycle(["", "", found])
+    monkeypatch.setattr(silence, "_why", lambda connection: next(looks))
+
+    @transactions.query
+    def slowly() -> None:
+        db.execute_sql("SELECT pg_sleep(2.5)")
+
+    slowly()
+    close_connection()
+
+
+def test_a_look_that_ends_after_the_work_leaves_the_next_alone(
+    postgres: PostgresSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_database(postgres)
+    monkeypatch.setattr(silence, "LOCKED_SECONDS", -1)
+    monkeypatch.setattr(silence, "_why", lambda connection: LOCKED)
+    connection = db.connection()
+    with Work(connection) as work:
+        pass
+    with Doing(lambda: connection.cursor().execute("SELECT pg_sleep(0.5)")) as following:
+        following.until(lambda: connection.info.transaction_status == TRANSACTION_STATUS_ACTIVE)
+        work.look()
+        assert following.failure(within=10) is None
+    close_connection()
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"E\0\0\0\x22S\xd0\x92\xd0\x90\xd0\x96\xd0\x9d\xd0\x9e\0C53300\0Mslishkom\0\0", ""),
+        (b"", SILENT),
+    ],
+    ids=["a refusal in Russian", "the end"],
+)
+def test_a_refusal_in_any_language_is_an_answer(answer: bytes, told: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            client, _ = server.accept()
+            with client:
+                client.recv(1024)
+                client.sendall(answer)
+
+        threading.Thread(target=serve, daemon=True).start()
+        port = server.getsockname()[1]
+        info = SimpleNamespace(host="127.0.0.1", port=port, password="", backend_pid=1)
+        dsn = "dbname=tally user=tally sslmode=disable gssencmode=disable"
+        work = Work(SimpleNamespace(info=info, dsn=dsn))
+        work.why = "not looked yet"
+        work.look()
+    assert work.told == told

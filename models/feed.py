@@ -29,7 +29,7 @@ LOOK_SECONDS = 1
 HELLO = "hello "
 HELLO_SECONDS = 1
 # A standby takes no LISTEN.
-READ_ONLY = "25006"
+READ_ONLY_TRANSACTION = "25006"
 
 
 class Follower(Protocol):
@@ -142,7 +142,7 @@ class PostgresFollower:
     """`pushed` says whether changes are heard.
 
     Not behind a pool that gives each transaction another connection, nor on a standby: there
-    each second may have brought a change.
+    each second may have brought a change. What comes without being asked for shows that they are.
     """
 
     def __init__(self, settings: PostgresSettings) -> None:
@@ -154,27 +154,27 @@ class PostgresFollower:
 
     @explained()
     def wait(self) -> None:
-        if self._doubted or not self.pushed:
+        pushed = self.pushed
+        if self._doubted or not pushed:
             self._doubted = False
             with Work(self._connection):
                 self._connection.cursor().execute("SELECT 1")
-        if not self.pushed:
-            if self._ready(LOOK_SECONDS):
-                self._woken.recv(1024)
-            return
+            # Beside an answer even a pool may pass on what another client listens for.
+            if _heard(_take(self._connection)):
+                return
         while True:
-            ready, _, _ = select.select([self._connection, self._woken], [], [])
+            ready, _, _ = select.select(
+                [self._connection, self._woken], [], [], None if pushed else LOOK_SECONDS
+            )
             if self._woken in ready:
                 self._woken.recv(1024)
                 return
-            self._connection.poll()
-            heard = [n for n in self._connection.notifies if not n.payload.startswith(HELLO)]
-            self._connection.notifies.clear()
-            if heard:
+            if ready:
+                self._connection.poll()
+            notices = _take(self._connection)
+            self.pushed = self.pushed or bool(notices)
+            if not pushed or _heard(notices):
                 return
-
-    def _ready(self, seconds: float) -> bool:
-        return bool(select.select([self._woken], [], [], seconds)[0])
 
     def wake(self) -> None:
         with suppress(OSError):  # Closed: nobody waits.
@@ -198,15 +198,28 @@ def hears(settings: PostgresSettings) -> bool:
     return follower.pushed
 
 
+def _take(connection: Any) -> list[str]:
+    """What has been announced since the last call, as far as it has been received."""
+    payloads = [notice.payload for notice in connection.notifies]
+    connection.notifies.clear()
+    return payloads
+
+
+def _heard(payloads: list[str]) -> bool:
+    return any(not payload.startswith(HELLO) for payload in payloads)
+
+
 def _hears(connection: Any, settings: PostgresSettings) -> bool:
     """Listen from now on, and find out by an announcement of one's own whether that is any use."""
     hello = f"{HELLO}{uuid4().hex}"
     other = build_database(settings)
     try:
-        connection.cursor().execute(f"LISTEN {CHANNEL}")
-        other.execute_sql(f"NOTIFY {CHANNEL}, '{hello}'")
+        with Work(connection):
+            connection.cursor().execute(f"LISTEN {CHANNEL}")
+        with Work(other.connection()):
+            other.execute_sql(f"NOTIFY {CHANNEL}, '{hello}'")
     except Exception as error:
-        if getattr(driver_error(error), "pgcode", None) == READ_ONLY:
+        if getattr(driver_error(error), "pgcode", None) == READ_ONLY_TRANSACTION:
             return False
         raise
     finally:
@@ -215,6 +228,6 @@ def _hears(connection: Any, settings: PostgresSettings) -> bool:
     while (left := deadline - time.monotonic()) > 0:
         select.select([connection], [], [], left)
         connection.poll()
-        if any(notice.payload == hello for notice in connection.notifies):
+        if hello in _take(connection):
             return True
     return False

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,16 @@ import pytest
 from lab.processes import own_environment, run_tally
 from lab.waiting import eventually
 from models.database import close_connection, open_database
+from models.database import database as db
 from models.errors import DatabaseUnavailable
-from models.feed import Follower, follow
+from models.feed import CHANNEL, Follower, follow
 from models.operations import create
 from models.scoring import recompute
 from models.settings import DatabaseSettings, SqliteSettings
+from models.silence import Work
 from tests.conftest import Clock
 from tests.support.servers import PostgresServer
+from tests.support.threads import Doing
 
 BLINK_SECONDS = 0.5
 
@@ -88,3 +92,53 @@ def test_a_lost_server_is_told(postgres: DatabaseSettings, postgres_server: Post
     eventually(lambda: heard.failure is not None)
     assert "the database cannot be used: " in str(heard.failure)
     heard.end()
+
+
+def test_what_is_heard_with_the_answer_to_a_check_is_not_lost(
+    postgres: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_database(postgres)
+    with closing(follow(postgres)) as follower:
+        enter = Work.__enter__
+
+        def meanwhile(self: Work) -> Work:
+            # Sent before the check's question, and read with its answer.
+            db.execute_sql(f"NOTIFY {CHANNEL}")
+            return enter(self)
+
+        monkeypatch.setattr(Work, "__enter__", meanwhile)
+        follower.check()
+        follower.wait()  # Woken.
+        monkeypatch.undo()
+        with Doing(follower.wait) as waiting:
+            assert waiting.failure(within=2) is None
+    close_connection()
+
+
+def test_one_slow_second_makes_no_poller(
+    postgres: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_database(postgres)
+    monkeypatch.setattr("models.feed.HELLO_SECONDS", 0)
+    with closing(follow(postgres)) as follower:
+        assert not follower.pushed
+
+        def wait_until_pushed() -> None:
+            while not follower.pushed:
+                follower.wait()
+
+        with Doing(wait_until_pushed) as waiting:
+            create("from elsewhere")
+            assert waiting.failure(within=5) is None
+    close_connection()
+
+
+def test_a_poller_behind_a_pool_keeps_nothing_and_stays_one(pooled: DatabaseSettings) -> None:
+    open_database(pooled)
+    with closing(follow(pooled)) as follower:
+        for title in ("a", "b", "c"):
+            create(title)
+            follower.wait()
+            assert not follower.pushed
+            assert follower._connection.notifies == []  # type: ignore[attr-defined]
+    close_connection()

@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import cycle
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import psycopg2
 import pytest
 from psycopg2.extensions import TRANSACTION_STATUS_ACTIVE
 
-from models import silence, transactions
+from models import feed, silence, transactions
 from models.database import close_connection, open_database
 from models.database import database as db
 from models.errors import DatabaseUnavailable, SavedOrNot
+from models.feed import hears
 from models.operations import create
 from models.settings import PostgresSettings
 from models.silence import LOCKED, SILENT, Work, why_waiting
@@ -104,6 +106,22 @@ def test_a_reading_that_is_not_answered_comes_back_and_says_what_it_waits_for(
     own_server.thaw()
     assert titles() == ["before"]
     assert why_waiting() == ""
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_server_that_stops_as_one_starts_to_follow_is_not_waited_for_without_end(
+    frozen: Callable[[], None], own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find_out = feed._hears
+
+    def stopped(*place: Any) -> bool:
+        frozen()
+        return find_out(*place)
+
+    monkeypatch.setattr(feed, "_hears", stopped)
+    settings = PostgresSettings({**db.obj.connect_params, "dbname": db.obj.database})
+    with Doing(lambda: hears(settings)) as doctor:
+        assert isinstance(doctor.failure(within=10), DatabaseUnavailable)
 
 
 @pytest.mark.usefixtures("impatient")

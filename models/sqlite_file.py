@@ -195,6 +195,8 @@ class SqliteFile(SqliteDatabase):
         if connection.file != _identity(self.path):
             # SQLite leaves the log of a file that lost its name as it is.
             with suppress(sqlite3.Error):
+                # Without the writer's lock it brings in what no reader holds back.
+                connection.execute("PRAGMA busy_timeout = 0")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.close()
 

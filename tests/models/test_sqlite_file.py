@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +22,7 @@ from models.errors import DatabaseGone, DatabaseNewer, DatabaseReplaced
 from models.feed import follow
 from models.operations import complete, create
 from models.settings import SqliteSettings
+from models.sqlite_file import BUSY_TIMEOUT_SECONDS
 from models.todo import Filter, read_todos
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -173,3 +175,13 @@ def test_a_follower_tells_of_either(opened: SqliteSettings, other: Path) -> None
         opened.path.unlink()
         with pytest.raises(DatabaseGone):
             follower.wait()
+
+
+def test_what_holds_the_old_file_is_not_waited_for(opened: SqliteSettings, other: Path) -> None:
+    with closing(sqlite3.connect(opened.path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        other.replace(opened.path)
+        reopen_database()
+        begun = time.monotonic()
+        assert titles() == ["other"]
+        assert time.monotonic() - begun < BUSY_TIMEOUT_SECONDS / 2

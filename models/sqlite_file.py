@@ -111,8 +111,8 @@ class SqliteFile(SqliteDatabase):
         self.path = path
         self.identity: Identity | None = None
         self._thread = _Thread()
-        # Of its index of the log, while there are connections.
-        self._index: Identity | None = None
+        # Its log and the index of that, by the end of the name, while there are connections.
+        self._beside: dict[str, Identity | None] = dict.fromkeys((LOG, INDEX))
         self._connections: WeakSet[Connection] = WeakSet()
         super().__init__(
             address(path),
@@ -141,7 +141,8 @@ class SqliteFile(SqliteDatabase):
             return
         require(self.path, self.identity)
         # A new file has none before it is written ahead.
-        self._index = self._index or self._index_beside()
+        if None in self._beside.values():
+            self._beside = self._look_beside()
         if self._thread.meant not in (None, self.identity):
             raise DatabaseReplaced
         if self.is_closed():
@@ -164,11 +165,15 @@ class SqliteFile(SqliteDatabase):
     def let_go(self) -> None:
         """Leave the name to another file.
 
-        The log beside it is still this one's, and would be taken for the other's. It goes on
-        without a name, until the connections to this file have brought it in.
+        A log beside it that is still this one's would be taken for the other's. It goes on
+        without a name, until the connections to this file have brought it in. One that came with
+        the other file stays.
         """
-        if self._connections and self._index == self._index_beside():
-            for end in (LOG, INDEX):
+        if not self._connections:
+            return
+        now = self._look_beside()
+        for end, file in self._beside.items():
+            if file is not None and file == now[end]:
                 self.path.with_name(self.path.name + end).unlink(missing_ok=True)
 
     def _connect(self) -> Connection:
@@ -182,13 +187,17 @@ class SqliteFile(SqliteDatabase):
         except Exception:
             connection.close()
             raise
-        self.identity = connection.file = before
-        self._index = self._index_beside()
+        connection.file = before
+        # Another thread may have gone over to another file by now.
+        if self.identity is None:
+            self.identity = before
+        if self.identity == before:
+            self._beside = self._look_beside()
         self._connections.add(connection)
         return connection
 
-    def _index_beside(self) -> Identity | None:
-        return _identity(self.path.with_name(self.path.name + INDEX))
+    def _look_beside(self) -> dict[str, Identity | None]:
+        return {end: _identity(self.path.with_name(self.path.name + end)) for end in (LOG, INDEX)}
 
     def _close(self, connection: Connection) -> None:
         self._connections.discard(connection)

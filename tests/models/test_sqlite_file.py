@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from models import sqlite_file
 from models.database import (
     close_connection,
     database,
@@ -185,3 +186,36 @@ def test_what_holds_the_old_file_is_not_waited_for(opened: SqliteSettings, other
         begun = time.monotonic()
         assert titles() == ["other"]
         assert time.monotonic() - begun < BUSY_TIMEOUT_SECONDS / 2
+
+
+def test_a_log_that_came_with_the_new_file_is_read(
+    opened: SqliteSettings, other: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(other, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode = wal")
+        writer.execute("UPDATE todos SET title = 'in the log'")
+        copies = [shutil.copy(f"{other}{end}", f"{tmp_path}/copy{end}") for end in ("", "-wal")]
+    for copy, end in zip(copies, ("", "-wal"), strict=True):
+        Path(copy).replace(f"{opened.path}{end}")
+    reopen_database()
+    assert titles() == ["in the log"]
+
+
+def test_a_connection_that_was_begun_before_does_not_undo_the_going_over(
+    opened: SqliteSettings, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_connection()
+    require = sqlite_file.require
+    left = iter([False, True])
+
+    def require_and_go_over(path: Path, file: sqlite_file.Identity) -> None:
+        require(path, file)
+        if next(left):
+            monkeypatch.undo()
+            other.replace(path)
+            reopen_database()
+
+    monkeypatch.setattr(sqlite_file, "require", require_and_go_over)
+    database.connect()
+    assert file_identity() == sqlite_file.identity(opened.path)
+    assert titles() == ["other"]

@@ -60,6 +60,14 @@ class DatabaseDamaged(DatabaseUnavailable):
     """The file is no database, or is one whose content makes no sense."""
 
 
+class DatabaseLocked(DatabaseUnavailable):
+    """Another program holds what the work needs, and held it for as long as one waits."""
+
+
+class DatabaseFull(DatabaseUnavailable):
+    """There is no room on the disk for what is to be written."""
+
+
 class DatabaseGone(DatabaseUnavailable):
     """There is no SQLite file any more where the open one was."""
 

@@ -6,7 +6,13 @@ from contextlib import contextmanager
 
 import peewee
 
-from models.errors import DatabaseDamaged, DatabaseLost, DatabaseUnavailable
+from models.errors import (
+    DatabaseDamaged,
+    DatabaseFull,
+    DatabaseLocked,
+    DatabaseLost,
+    DatabaseUnavailable,
+)
 
 try:
     import psycopg2
@@ -16,6 +22,22 @@ else:
     POSTGRES_ERRORS = (psycopg2.Error,)
 
 SHUTTING_DOWN = "57P"
+LOCK_NOT_AVAILABLE = "55P03"
+DISK_FULL = "53100"
+
+# SQLite tells more than this in the higher bits of its code.
+PRIMARY = 0xFF
+SQLITE_KINDS: dict[int, type[DatabaseUnavailable]] = {
+    sqlite3.SQLITE_BUSY: DatabaseLocked,
+    sqlite3.SQLITE_LOCKED: DatabaseLocked,
+    sqlite3.SQLITE_FULL: DatabaseFull,
+    sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
+    sqlite3.SQLITE_NOTADB: DatabaseDamaged,
+}
+POSTGRES_KINDS: dict[str, type[DatabaseUnavailable]] = {
+    LOCK_NOT_AVAILABLE: DatabaseLocked,
+    DISK_FULL: DatabaseFull,
+}
 
 DRIVER_ERRORS: tuple[type[Exception], ...] = (
     peewee.DatabaseError,
@@ -36,8 +58,8 @@ def driver_error(error: BaseException) -> BaseException:
 def explained(*more: type[Exception]) -> Iterator[None]:
     """Raise DatabaseUnavailable for whatever a database driver, or `more`, raises in the block.
 
-    Of its kind DatabaseLost where it is the connection that failed, and DatabaseDamaged where it
-    is the file.
+    Of its kind DatabaseLost where it is the connection that failed, DatabaseDamaged where it is
+    the file, and DatabaseLocked or DatabaseFull where it is another program or the disk.
     """
     try:
         yield
@@ -51,16 +73,21 @@ def _kind(error: Exception) -> type[DatabaseUnavailable]:
     code = getattr(cause, "pgcode", "")
     if code is None or code.startswith(SHUTTING_DOWN):
         return DatabaseLost
-    damaged = getattr(cause, "sqlite_errorcode", None) in (
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-    )
-    return DatabaseDamaged if damaged or isinstance(error, ValueError) else DatabaseUnavailable
+    if isinstance(error, ValueError):
+        return DatabaseDamaged
+    if _lacks_shared_memory(cause):
+        return DatabaseFull
+    number = getattr(cause, "sqlite_errorcode", 0) & PRIMARY
+    return SQLITE_KINDS.get(number) or POSTGRES_KINDS.get(code, DatabaseUnavailable)
+
+
+def _lacks_shared_memory(cause: BaseException) -> bool:
+    return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
 def _reason(error: Exception) -> str:
     # SQLite that finds no room for its shared memory speaks of the disk's input and output.
-    if getattr(driver_error(error), "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE:
+    if _lacks_shared_memory(driver_error(error)):
         return "database or disk is full"
     # libpq goes on with hints over several lines; the first says what happened.
     return next(iter(str(error).split("\n")), "").strip() or type(error).__name__

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from models.database import database, on_postgres
-from models.errors import DatabaseUnavailable
+from models.errors import DatabaseLocked
 
 LOOK_SECONDS = 0.25
 DOUBT_SECONDS = 1.0
@@ -42,7 +42,7 @@ class Work:
     """What this thread does with the database in the block; another block within it is a part.
 
     It is given up for a lock that somebody else holds for long: then the block ends in
-    DatabaseUnavailable. Without a connection it is done on the thread's own.
+    DatabaseLocked. Without a connection it is done on the thread's own.
     """
 
     def __init__(self, connection: Any = None) -> None:
@@ -85,7 +85,7 @@ class Work:
         if not self._part:
             self._end()
         if self._given_up and error is not None:
-            raise DatabaseUnavailable(f"{LOCKED}: nothing was changed") from error
+            raise DatabaseLocked(f"{LOCKED}: nothing was changed") from error
 
     def _end(self) -> None:
         # What is cancelled now is this work, and not the thread's next.

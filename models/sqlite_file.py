@@ -19,6 +19,7 @@ from weakref import WeakSet
 from peewee import OperationalError, SqliteDatabase
 
 from models.errors import DatabaseGone, DatabaseReplaced
+from models.failures import PRIMARY
 
 # Long enough for any queue of writers that a desk produces, short enough to be told about.
 BUSY_TIMEOUT_SECONDS = 10
@@ -28,7 +29,6 @@ LOG, INDEX = "-wal", "-shm"
 FIRST_READING = "SELECT 1 FROM sqlite_schema LIMIT 1"
 # What SQLite says when it cannot make its index.
 NO_PLACE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL)
-PRIMARY = 0xFF
 
 # The device and the number of the file on it.
 Identity = tuple[int, int]

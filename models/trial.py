@@ -9,8 +9,8 @@ import time
 from models import clock
 from models.activity import Activity, ActivityName
 from models.database import database, on_postgres, require_writable
-from models.errors import DatabaseDamaged, DatabaseUnavailable
-from models.failures import driver_error, explained
+from models.errors import DatabaseDamaged, DatabaseLocked
+from models.failures import LOCK_NOT_AVAILABLE, driver_error, explained
 from models.score import Score
 from models.silence import LOCKED, Work
 from models.todo import Todo
@@ -20,7 +20,6 @@ NO_ID, NO_DAY = -1, "0001-01-01"
 # As much as several edits: what would not find room on the disk does not now.
 BALLAST = 65_536
 LOCK_TIMEOUT = "2s"
-LOCK_NOT_AVAILABLE = "55P03"
 # A health check is asked every few seconds: a large file is looked at as far as one gets.
 CHECK_SECONDS = 1.0
 CHECK_STEPS = 10_000
@@ -41,7 +40,7 @@ def try_edit() -> None:
                 transaction.rollback()
         except Exception as error:
             if getattr(driver_error(error), "pgcode", None) == LOCK_NOT_AVAILABLE:
-                raise DatabaseUnavailable(LOCKED) from error
+                raise DatabaseLocked(LOCKED) from error
             raise
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import psycopg2
+import pytest
 
 from lab.processes import run_tally
 from tests.cli.conftest import Tally
@@ -33,6 +34,16 @@ def test_a_file_that_cannot_be_made_is_wrong_before_the_first_start(
     check = database_check(tally)
     assert check["ok"] is False
     assert "cannot be opened: " in str(check["text"])
+
+
+@pytest.mark.parametrize("name", ["locked", "fullfile"])
+def test_a_path_does_not_choose_the_advice(
+    name: str, tally: Tally, env: dict[str, str], tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / name
+    in_the_way.write_text("in the way")
+    env["TALLY_DATA_DIR"] = str(in_the_way)
+    assert str(database_check(tally)["advice"]).startswith("correct TALLY_DATA_DIR")
 
 
 def test_an_older_database_is_left_for_the_next_start(tally: Tally, env: dict[str, str]) -> None:

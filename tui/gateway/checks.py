@@ -12,6 +12,8 @@ from pathlib import Path
 from models.database import examine_database
 from models.errors import (
     DatabaseDamaged,
+    DatabaseFull,
+    DatabaseLocked,
     DatabaseLost,
     DatabaseNewer,
     DatabaseUnavailable,
@@ -75,9 +77,9 @@ def _advice(settings: DatabaseSettings, error: TallyError) -> str:
     on_postgres = isinstance(settings, PostgresSettings)
     if isinstance(error, DatabaseDamaged):
         return "move it away, and restore a backup in its place: tally restore-backup FILE"
-    if "locked" in str(error):
+    if isinstance(error, DatabaseLocked):
         return "end the program that holds it"
-    if "full" in str(error):
+    if isinstance(error, DatabaseFull):
         return "make room on the disk"
     if not on_postgres:
         return "correct TALLY_DATA_DIR or DATABASE_URL, or the file's permissions"

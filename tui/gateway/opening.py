@@ -8,7 +8,7 @@ from models.database import (
     open_database,
     require_writable,
 )
-from models.errors import DatabaseLost, DatabaseUnavailable
+from models.errors import DatabaseLocked, DatabaseLost, DatabaseUnavailable
 from models.settings import SqliteSettings
 from tui.environment import Surroundings
 from tui.gateway.reading import FirstLook, first_look
@@ -48,6 +48,8 @@ def _refusal() -> str:
         require_writable()
     except DatabaseLost:
         raise
+    except DatabaseLocked:
+        return ""  # That passes; an edit waits for longer.
     except DatabaseUnavailable as error:
         return str(error)
     return ""

@@ -28,6 +28,8 @@ from tasks.health import QueueHealth
 from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
 
 UNPUSHED = ", pushes no changes: open applications look every second"
+# A recomputation that is under way is nothing to report.
+LATE_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,3 @@ def _scores() -> Check:
         text = f"{len(days)} behind the log, the oldest {days[0]}"
         return Check("scores", False, text, "start a consumer, or open the application")
     return Check("scores", True, "up to the log")
-
-
-# A recomputation that is under way is nothing to report.
-LATE_SECONDS = 5

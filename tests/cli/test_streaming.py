@@ -16,7 +16,7 @@ from tui.gateway.reading import PAGE_ROWS
 ROWS = 60_000
 MOST_KILOBYTES = 60_000
 NUMBERS = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ROWS})"
-# The kernel's own count for a process begins with that of whoever started it.
+# The kernel's own count for a process begins with that of its parent.
 THAT_TELLS_ITS_PEAK = """
 import sys
 from tui.__main__ import main
@@ -28,13 +28,16 @@ finally:
 AT = "'2026-11-23 10:00:00.000000+00:00'"
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """A database with a long list and a long log."""
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def place(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Place]:
+    """A database with a long list and a long log, for tests that only read."""
+    folder = tmp_path_factory.mktemp(request.param)
     if request.param == "sqlite":
-        places = sqlite_places(tmp_path)
+        places = sqlite_places(folder)
     else:
-        places = postgres_places(tmp_path, request.getfixturevalue("postgres_server"))
+        places = postgres_places(folder, request.getfixturevalue("postgres_server"))
     make: MakePlace
     for make in places:
         place = make()

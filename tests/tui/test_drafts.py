@@ -46,6 +46,13 @@ def test_a_draft_is_there_at_the_next_start(
         terminal.wait_end(5)
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("Buy mi")
+
+
+def test_a_draft_that_was_added_is_not_there_again(tmp_path: Path) -> None:
+    env = own_environment(tmp_path)
+    drafts.keep(tmp_path / "data", "Buy mi")
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("Buy mi")
         terminal.press("alk\r")
         terminal.wait_for("○ Buy milk")
         terminal.press(b"\x03")

@@ -125,6 +125,14 @@ def start_consumer(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Consum
         consumer.kill()
 
 
+@pytest.fixture
+def let_go() -> Iterator[None]:
+    """At the test's end, however it ends, no database is open in the test's thread."""
+    yield
+    close_connection()
+    models.database.database.initialize(None)
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def each_database(request: pytest.FixtureRequest) -> DatabaseSettings:
     """The settings of an empty database, once for SQLite and once for Postgres."""
@@ -133,18 +141,14 @@ def each_database(request: pytest.FixtureRequest) -> DatabaseSettings:
 
 
 @pytest.fixture
-def database(sqlite: SqliteSettings) -> Iterator[SqliteSettings]:
+def database(sqlite: SqliteSettings, let_go: None) -> SqliteSettings:
     """An open SQLite database."""
     open_database(sqlite)
-    yield sqlite
-    close_connection()
-    models.database.database.initialize(None)
+    return sqlite
 
 
 @pytest.fixture
-def either_database(each_database: DatabaseSettings) -> Iterator[DatabaseSettings]:
+def either_database(each_database: DatabaseSettings, let_go: None) -> DatabaseSettings:
     """An open database, once on SQLite and once on Postgres."""
     open_database(each_database)
-    yield each_database
-    close_connection()
-    models.database.database.initialize(None)
+    return each_database

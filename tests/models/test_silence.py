@@ -28,6 +28,12 @@ from tests.support.threads import Doing
 
 pytestmark = pytest.mark.usefixtures("clock")
 
+UNTIL_THERE_IS_A_TODO = """
+DO $$ BEGIN
+    WHILE NOT EXISTS (SELECT FROM todos) LOOP PERFORM pg_sleep(0.01); END LOOP;
+END $$
+"""
+
 
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[PostgresServer]:
@@ -39,7 +45,7 @@ def own_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture
-def frozen(own_server: PostgresServer) -> Iterator[Callable[[], None]]:
+def frozen(own_server: PostgresServer, let_go: None) -> Iterator[Callable[[], None]]:
     """Opens a database of the server; the result stops the server, and no connection is reset."""
     name = f"tally_{uuid4().hex}"
     own_server.execute(f"CREATE DATABASE {name}")
@@ -47,8 +53,6 @@ def frozen(own_server: PostgresServer) -> Iterator[Callable[[], None]]:
     create("before")
     yield own_server.freeze
     own_server.thaw()
-    close_connection()
-    db.initialize(None)
 
 
 @pytest.fixture
@@ -137,7 +141,7 @@ def test_a_short_silence_costs_nothing(
     assert titles() == ["before", "late"]
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("impatient", "let_go")
 def test_a_lock_that_another_program_holds_is_told_and_not_waited_for_without_end(
     postgres: PostgresSettings, postgres_url: str
 ) -> None:
@@ -150,19 +154,24 @@ def test_a_lock_that_another_program_holds_is_told_and_not_waited_for_without_en
             assert str(edit.failure(within=10)) == f"{LOCKED}: nothing was changed"
     create("after")
     assert titles() == ["after"]
-    close_connection()
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_statement_that_only_takes_its_time_is_waited_for(postgres: PostgresSettings) -> None:
+@pytest.mark.usefixtures("impatient", "let_go")
+def test_a_statement_that_only_takes_its_time_is_waited_for(
+    postgres: PostgresSettings,
+) -> None:
     open_database(postgres)
 
     @transactions.query
     def slowly() -> None:
-        db.execute_sql("SELECT pg_sleep(1.5)")
+        db.execute_sql(UNTIL_THERE_IS_A_TODO)
 
-    slowly()
-    close_connection()
+    begun = time.monotonic()
+    with Doing(slowly) as reading:
+        # Twice as long as it may wait for an answer or a lock.
+        reading.until(lambda: time.monotonic() - begun > 1 and why_waiting() == "")
+        create("enough")
+        assert reading.failure(within=10) is None
 
 
 @pytest.mark.usefixtures("impatient")

@@ -25,6 +25,7 @@ from models.operations import complete, create
 from models.settings import SqliteSettings
 from models.sqlite_file import BUSY_TIMEOUT_SECONDS
 from models.todo import Filter, read_todos
+from tests.support.threads import Doing
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -63,53 +64,30 @@ def test_an_edit_of_the_old_file_is_refused_and_the_new_one_is_left_as_it_is(
 
 
 def test_a_thread_without_a_connection_refuses_too(opened: SqliteSettings, other: Path) -> None:
-    refused: list[Exception] = []
-
-    def edit() -> None:
-        try:
-            complete(1)
-        except DatabaseReplaced as error:
-            refused.append(error)
-
     other.replace(opened.path)
-    thread = threading.Thread(target=edit)
-    thread.start()
-    thread.join()
-    assert len(refused) == 1
+    with Doing(lambda: complete(1)) as edit:
+        assert isinstance(edit.failure(within=15), DatabaseReplaced)
 
 
 def test_an_exchange_while_an_edit_waits_for_its_turn_refuses_it(
-    opened: SqliteSettings, other: Path
+    opened: SqliteSettings, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    begun = threading.Event()
+    wait_for = type(database.obj).begin
+
+    def begin(self: object, *args: object) -> None:
+        begun.set()
+        wait_for(self, *args)
+
+    monkeypatch.setattr(type(database.obj), "begin", begin)
     with closing(sqlite3.connect(opened.path, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
-        refused: list[Exception] = []
-
-        def edit() -> None:
-            try:
-                complete(1)
-            except DatabaseReplaced as error:
-                refused.append(error)
-            finally:
-                close_connection()
-
-        begun = threading.Event()
-        wait_for = type(database.obj).begin
-
-        def begin(self: object, *args: object) -> None:
-            begun.set()
-            wait_for(self, *args)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(type(database.obj), "begin", begin)
-            thread = threading.Thread(target=edit)
-            thread.start()
-            begun.wait(5)
+        with Doing(lambda: complete(1)) as edit:
+            edit.until(begun.is_set)
             shutil.copy(opened.path, opened.path.with_name("old.db"))
             other.replace(opened.path)
             writer.execute("COMMIT")
-            thread.join(15)
-        assert len(refused) == 1
+            assert isinstance(edit.failure(within=15), DatabaseReplaced)
 
 
 def test_going_over_to_the_new_file_reads_and_edits_it(opened: SqliteSettings, other: Path) -> None:

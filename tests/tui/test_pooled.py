@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lab.processes import own_environment, run_tally
-from models.database import close_connection, open_database
+from models.database import open_database
 from models.operations import create
 from models.scoring import recompute
 from models.settings import PostgresSettings
@@ -15,6 +15,7 @@ from tests.tui.test_live import elsewhere, points
 from tui.background import UNPUSHED
 
 
+@pytest.mark.usefixtures("let_go")
 async def test_the_application_says_so_and_looks_every_second(
     pooled: PostgresSettings, tmp_path: Path, clock: Clock
 ) -> None:
@@ -29,9 +30,9 @@ async def test_the_application_says_so_and_looks_every_second(
         elsewhere(lambda: create("from elsewhere"))
         await session.until(lambda: session.titles == ["Laundry", "from elsewhere"], within=2)
         assert len(session.notices) == 1
-    close_connection()
 
 
+@pytest.mark.usefixtures("let_go")
 async def test_where_changes_are_pushed_nothing_is_said(
     postgres: PostgresSettings, tmp_path: Path, clock: Clock
 ) -> None:
@@ -40,7 +41,6 @@ async def test_where_changes_are_pushed_nothing_is_said(
         elsewhere(lambda: create("from elsewhere"))
         await session.until(lambda: session.titles == ["from elsewhere"], within=1)
         assert session.notices == []
-    close_connection()
 
 
 @pytest.mark.parametrize(("fixture", "pushed"), [("pooled", False), ("postgres", True)])

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # C0, DEL, C1 and the two Unicode line breaks: what a terminal could take for a command.
-CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+_CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 # Halves of a pair stand for bytes that were no text; no database takes them.
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 # Explicit directions could reorder what stands beside the text on a terminal that obeys them.
@@ -26,8 +26,12 @@ def printable(text: str) -> str:
     """The text as it may go to a terminal: one line, whoever wrote it and however."""
     if text.isascii() and text.isprintable():
         return text
-    folded = SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text))
-    return without_invisible(_DIRECTIONS.sub("", folded))
+    return without_invisible(_DIRECTIONS.sub("", folded(text)))
+
+
+def folded(text: str) -> str:
+    """The text with each run of control characters as one space, half pairs as U+FFFD."""
+    return SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
 def without_invisible(text: str) -> str:

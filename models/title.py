@@ -1,9 +1,10 @@
 """What may stand as a title."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from models.errors import InvalidTitle
-from models.printable import CONTROLS, SURROGATES, without_invisible
+from models.printable import folded, without_invisible
 
 MAX_LENGTH = 500
 
@@ -19,10 +20,20 @@ def clean_title(text: str) -> str:
 
     Raises InvalidTitle when nothing visible is left, or more than MAX_LENGTH code points.
     """
-    folded = SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text))
-    title = without_invisible(folded).strip()
+    title = without_invisible(folded(text)).strip()
     if all(unicodedata.category(char) in _INVISIBLE or char in _BLANKS for char in title):
         raise InvalidTitle("a title needs at least one visible character")
     if len(title) > MAX_LENGTH:
         raise InvalidTitle(f"a title has at most {MAX_LENGTH} characters, this one {len(title):,}")
     return title
+
+
+def clean_lines(lines: Iterable[tuple[int, str]]) -> list[str]:
+    """The title on each line, which comes with its number. Raises InvalidTitle with the number."""
+    titles = []
+    for number, line in lines:
+        try:
+            titles.append(clean_title(line))
+        except InvalidTitle as error:
+            raise InvalidTitle(f"line {number}: {error}") from error
+    return titles

@@ -15,7 +15,7 @@ NO_THREAD = "can't start new thread"
 def main() -> None:
     """Exit status 0, 1 for what was refused, 2 for wrong usage or a wrong environment.
 
-    130 for Ctrl+C before there is a screen to take it.
+    130 for Ctrl+C during a command, or before there is a screen to take it.
     """
     try:
         if len(sys.argv) > 1 or "_TALLY_COMPLETE" in os.environ:

@@ -10,12 +10,12 @@ from textual.events import Key
 from textual.widgets import Input
 
 from tui import keymap
+from tui.textual_guards import ESCAPE
 from tui.widgets.title_input import TitleInput
 
 if TYPE_CHECKING:
     from tui.app import TallyApp
 
-ESCAPE = "\x1b"
 # As in a shell.
 WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
 DISCARDS = "esc alone discards what was typed"

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.gateway import InvalidTitle, clean_title
+from tui.gateway import clean_lines
 from tui.text import cut
 
 MOST_LINES = 1000
@@ -24,13 +24,7 @@ def lines_of(text: str) -> list[tuple[int, str]]:
 
 def titles_of(lines: list[tuple[int, str]]) -> list[str]:
     """A title for each line, the first MOST_LINES. Raises InvalidTitle, which names the line."""
-    titles = []
-    for number, line in lines[:MOST_LINES]:
-        try:
-            titles.append(clean_title(line))
-        except InvalidTitle as error:
-            raise InvalidTitle(f"line {number}: {error}") from error
-    return titles
+    return clean_lines(lines[:MOST_LINES])
 
 
 def preview(titles: list[str], lines: int) -> str:

@@ -16,7 +16,6 @@ from tui.environment import read_environment
 from tui.gateway import SavedOrNot, TallyError, printable, shortened
 
 LONGEST_MESSAGE = 300
-INTERRUPTED = 130
 # Saved, or perhaps saved: a script that tries again could do it twice.
 SAVED_UNTOLD = 3
 
@@ -32,7 +31,10 @@ def tally(context: click.Context) -> None:
 
 
 def run_command(arguments: list[str]) -> int:
-    """Run one command; returns its exit status, 2 for wrong usage. Raises TallyError."""
+    """Run one command; returns its exit status, 2 for wrong usage.
+
+    Raises TallyError, and KeyboardInterrupt for Ctrl+C.
+    """
     # A terminal that cannot show a character gets another one, and not a traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -46,8 +48,8 @@ def run_command(arguments: list[str]) -> int:
         )
     except click.ClickException as error:
         return _refuse(error)
-    except click.Abort:
-        return INTERRUPTED
+    except click.Abort as abort:
+        raise KeyboardInterrupt from abort
     except SavedUntold as error:
         leave_output()
         click.echo(f"tally: saved, but {error}", err=True)

@@ -8,10 +8,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from tui.cli.offering import offered
-from tui.gateway import Filter
+from tui.gateway import LARGEST_ID, Filter
 from tui.gateway.reading import today
 
-LARGEST_ID = 2**31 - 1
 LARGEST_COUNT = 2**31 - 1
 # Stands for what comes from stdin.
 STDIN = "-"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tui.cli.parameters import read_id
-from tui.gateway import InvalidTitle, TallyError, clean_title, shortened
+from tui.gateway import TallyError, clean_lines, shortened
 from tui.marks import SETS
 
 LONGEST_LINE = 65_536
@@ -20,13 +20,7 @@ _LISTED = re.compile(rf"\s*([0-9]+)\s+[{_MARKS}] ")
 
 def titles() -> list[str]:
     """One title a line. Raises TallyError, which names the line."""
-    found = []
-    for number, line in _lines():
-        try:
-            found.append(clean_title(line))
-        except InvalidTitle as error:
-            raise InvalidTitle(f"line {number}: {error}") from error
-    return found
+    return clean_lines(_lines())
 
 
 def ids() -> list[int]:

@@ -17,10 +17,11 @@ from models.errors import (
 )
 from models.operations import Change, Operation
 from models.printable import printable, shortened
-from models.title import clean_title
-from models.todo import Filter
+from models.title import clean_lines, clean_title
+from models.todo import LARGEST_ID, Filter
 
 __all__ = [
+    "LARGEST_ID",
     "Change",
     "DatabaseLost",
     "DatabaseReplaced",
@@ -33,6 +34,7 @@ __all__ = [
     "SettingsError",
     "TallyError",
     "TodoRefused",
+    "clean_lines",
     "clean_title",
     "printable",
     "shortened",

@@ -148,7 +148,10 @@ async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) ->
     def services(queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
         note({"state": state_line(queue, lost is not None, waiting)[0], "at": time.monotonic()})
 
-    background = Background(gateway, reload, services)
+    def heedless(*_: object) -> None:
+        """No screen shows what it is told."""
+
+    background = Background(gateway, reload, services, replaced=heedless, tell=heedless)
     followers = [
         asyncio.create_task(background.follow_changes()),
         asyncio.create_task(background.watch_queue()),

@@ -8,7 +8,7 @@ from models.printable import folded, without_invisible
 
 MAX_LENGTH = 500
 
-_INVISIBLE = {"Cf", "Zs", "Mn", "Me"}
+_INVISIBLE_CATEGORIES = {"Cf", "Zs", "Mn", "Me"}
 # Letters and a symbol by their category, blanks by their look.
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
@@ -21,7 +21,9 @@ def clean_title(text: str) -> str:
     Raises InvalidTitle when nothing visible is left, or more than MAX_LENGTH code points.
     """
     title = without_invisible(folded(text)).strip()
-    if all(unicodedata.category(char) in _INVISIBLE or char in _BLANKS for char in title):
+    if all(
+        unicodedata.category(char) in _INVISIBLE_CATEGORIES or char in _BLANKS for char in title
+    ):
         raise InvalidTitle("a title needs at least one visible character")
     if len(title) > MAX_LENGTH:
         raise InvalidTitle(f"a title has at most {MAX_LENGTH} characters, this one {len(title):,}")

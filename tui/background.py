@@ -29,8 +29,8 @@ class Background:
         gateway: Gateway,
         reload: Callable[[], Awaitable[None]],
         services: Callable[[QueueStatus, str | None, Waiting], None],
-        replaced: Callable[[], None] = lambda: None,
-        tell: Callable[[str], object] = lambda text: None,
+        replaced: Callable[[], None],
+        tell: Callable[[str], object],
     ) -> None:
         self._gateway = gateway
         self._reload = reload

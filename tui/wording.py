@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from tui.gateway import Change, Operation, RenamedElsewhere, TallyError, TodoRefused, printable
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.marks import used
-from tui.patience import NOTHING, Waiting
+from tui.patience import Waiting
 from tui.rows import ActivityRow, TodoRow
 from tui.text import cut, painted, plural
 
@@ -101,9 +101,7 @@ def happened(row: ActivityRow, width: int | None = None) -> str:
     return f"'{cut(row.title, max(room, LEAST_TITLE))}' {what}"
 
 
-def state_line(
-    queue: QueueStatus, database_lost: bool, waiting: Waiting = NOTHING
-) -> tuple[str, bool]:
+def state_line(queue: QueueStatus, database_lost: bool, waiting: Waiting) -> tuple[str, bool]:
     """The text of the top bar, and whether something is wrong."""
     if waiting.why or database_lost:
         return waiting.why or "database unreachable, connecting again", True

@@ -36,14 +36,10 @@ def run(stage: Stage, database: str) -> Iterator[Outcome]:
 def play(stage: Stage, database: str, seed: int, seconds: float) -> Outcome:
     """One seed, for so long."""
     place = stage.database(database)
-    env = dict(place.env)
-    if place.on_postgres:
-        env |= stage.redis().env
-        stage.consumer(env)
     outcome = Outcome(f"monkey, seed {seed}", database)
     log = place.data / "tally.log"
     bound = stage.within(ANSWER_SECONDS)
-    with Trial(lambda: RoughTerminal(APPLICATION, env), log, bound) as trial:
+    with Trial(lambda: RoughTerminal(APPLICATION, place.env), log, bound) as trial:
         _let_loose(trial, outcome, Monkey(str(seed)), seconds)
         outcome.seconds_until_right = _settle(trial, outcome, place)
     _look(outcome, place, trial)

@@ -4,6 +4,7 @@ import pytest
 
 from lab.processes import ROOT
 from tui.gateway.live import QueueHealth, QueueStatus
+from tui.patience import NOTHING
 from tui.wording import state_line
 
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -20,7 +21,7 @@ SEEN = [
 
 @pytest.mark.parametrize(("queue", "database_lost"), SEEN)
 def test_each_state_line_is_explained(queue: QueueStatus, database_lost: bool) -> None:
-    words, wrong = state_line(queue, database_lost)
+    words, wrong = state_line(queue, database_lost, NOTHING)
     assert f"`{'○' if wrong else '●'} {words}`" in PAGE
 
 

@@ -5,6 +5,7 @@ from rich.cells import cell_len
 
 from tui.gateway import Change, Operation
 from tui.gateway.live import QueueHealth, QueueStatus
+from tui.patience import NOTHING
 from tui.rows import ActivityRow
 from tui.wording import changed, happened, state_line
 
@@ -75,4 +76,4 @@ def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
     ],
 )
 def test_the_state_line(status: QueueStatus, lost: bool, line: tuple[str, bool]) -> None:
-    assert state_line(status, lost) == line
+    assert state_line(status, lost, NOTHING) == line

@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Deed:
+class IdCommand:
     """A command that does one thing to the todos with certain ids.
 
     `already` is what is true of the todos that it leaves as they are; the ids of those in the
@@ -34,30 +34,30 @@ class Deed:
     offered: tuple[Filter, ...]
 
 
-DEEDS = (
-    Deed("done", Operation.COMPLETE, "Complete todos.", "completed already", (Filter.ACTIVE,)),
-    Deed(
+ID_COMMANDS = (
+    IdCommand("done", Operation.COMPLETE, "Complete todos.", "completed already", (Filter.ACTIVE,)),
+    IdCommand(
         "reopen",
         Operation.REOPEN,
         "Make completed todos active again.",
         "active already",
         (Filter.COMPLETED,),
     ),
-    Deed(
+    IdCommand(
         "delete",
         Operation.DELETE,
         "Move todos to the trash.",
         "deleted already",
         (Filter.ALL, Filter.ARCHIVED),
     ),
-    Deed(
+    IdCommand(
         "restore",
         Operation.RESTORE,
         "Take todos out of the trash.",
         "not in the trash",
         (Filter.TRASH,),
     ),
-    Deed(
+    IdCommand(
         "unarchive",
         Operation.UNARCHIVE,
         "Bring archived todos back among the completed ones.",
@@ -68,12 +68,16 @@ DEEDS = (
 IDS_ON_STDIN = "With - the ids are read from stdin, and lines of `tally list` are taken too."
 
 
-def command_of(deed: Deed) -> click.Command:
-    """The command that takes ids, and does the deed to all of them or to none."""
+def command_of(id_command: IdCommand) -> click.Command:
+    """The command for click: it changes all of the todos with the ids it takes, or none."""
 
-    @click.command(deed.name, help=f"{deed.help}\n\n{IDS_ON_STDIN}")
+    @click.command(id_command.name, help=f"{id_command.help}\n\n{IDS_ON_STDIN}")
     @click.argument(
-        "ids", metavar="ID...", type=TodoId(*deed.offered, stdin=True), nargs=-1, required=True
+        "ids",
+        metavar="ID...",
+        type=TodoId(*id_command.offered, stdin=True),
+        nargs=-1,
+        required=True,
     )
     @as_json_option
     @click.pass_obj
@@ -82,8 +86,8 @@ def command_of(deed: Deed) -> click.Command:
             raise click.UsageError("- stands for ids on stdin, and goes alone")
         open_for_command(surroundings)
         wanted = set(_given(stdin.ids()) if STDIN in ids else map(int, ids))
-        change = editing.perform(deed.operation, *wanted)
-        _report(change, as_json, lambda: _left(deed, wanted - change.titles.keys()))
+        change = editing.perform(id_command.operation, *wanted)
+        _report(change, as_json, lambda: _left(id_command, wanted - change.titles.keys()))
 
     return command
 
@@ -137,7 +141,7 @@ def demo(surroundings: Surroundings) -> None:
         print_lines([f"{count} todos, six activities, and the scores of four days"])
 
 
-COMMANDS: tuple[click.Command, ...] = (add, edit, *map(command_of, DEEDS), archive, demo)
+COMMANDS: tuple[click.Command, ...] = (add, edit, *map(command_of, ID_COMMANDS), archive, demo)
 
 
 def _given(found: list[Item]) -> list[Item]:
@@ -146,13 +150,13 @@ def _given(found: list[Item]) -> list[Item]:
     return found
 
 
-def _left(deed: Deed, ids: set[int]) -> list[str]:
+def _left(id_command: IdCommand, ids: set[int]) -> list[str]:
     if not ids:
         return []
     if len(ids) > 1:
-        return [f"{plural(len(ids), 'todo')} are {deed.already}"]
+        return [f"{plural(len(ids), 'todo')} are {id_command.already}"]
     (row,) = reading.todo_rows_by_id(ids)
-    return [f"'{row.title}' is {deed.already}"]
+    return [f"'{row.title}' is {id_command.already}"]
 
 
 def _report(change: Change, as_json: bool, left: Callable[[], list[str]] = list) -> None:

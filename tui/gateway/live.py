@@ -37,8 +37,8 @@ class ChangeFollower:
         settings: DatabaseSettings,
         changed: Callable[[], None],
         connected: Callable[[str | None], None],
-        replaced: Callable[[Identity | None], None] = lambda file: None,
-        unpushed: Callable[[], None] = lambda: None,
+        replaced: Callable[[Identity | None], None],
+        unpushed: Callable[[], None],
     ) -> None:
         self._settings = settings
         self._changed = changed

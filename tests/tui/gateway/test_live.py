@@ -22,7 +22,13 @@ def test_a_connection_that_is_lost_over_and_over_leaves_nothing_open(
     name = postgres.parameters["dbname"]
     open_before = len(os.listdir(DESCRIPTORS))
     found: list[str | None] = []
-    follower = ChangeFollower(postgres, lambda: None, found.append)
+    follower = ChangeFollower(
+        postgres,
+        changed=lambda: None,
+        connected=found.append,
+        replaced=lambda file: None,
+        unpushed=lambda: None,
+    )
 
     def connected(times: int) -> None:
         eventually(lambda: found.count(None) == times)

@@ -149,7 +149,7 @@ async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) ->
         note({"state": state_line(queue, lost is not None, waiting)[0], "at": time.monotonic()})
 
     def heedless(*_: object) -> None:
-        """No screen shows what it is told."""
+        """No screen is there to show it."""
 
     background = Background(gateway, reload, services, replaced=heedless, tell=heedless)
     followers = [

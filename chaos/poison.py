@@ -11,8 +11,8 @@ from huey.serializer import Serializer, SignedSerializer
 
 TASK = "tasks.scores.recompute_score"
 LARGE_BYTES = 2**20
-# What is told of a message that is refused, of a task that fails, and of one that cannot even be
-# called. The last can only be a fault of our own: it alone comes with a traceback.
+# What the log says of a message that is refused, of a task that fails, and of one that cannot even
+# be called. The last can only be a fault of our own: it alone comes with a traceback.
 REFUSED, FAILED, UNCALLABLE = "was refused: ", " failed: ", "Unhandled exception in task"
 
 

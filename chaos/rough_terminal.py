@@ -95,7 +95,7 @@ class RoughTerminal:
         """Returns the instant before, by `time.perf_counter`. Raises Deaf."""
         now = time.perf_counter()
         deadline = now + TAKEN_SECONDS
-        with suppress(OSError):  # It has ended, as whoever looks at `status` will see.
+        with suppress(OSError):  # It has ended; `status` shows that.
             while data:
                 _, writable, _ = select.select([], [self._master], [], LOOK_SECONDS)
                 if self.status is not None:
@@ -183,7 +183,7 @@ class RoughTerminal:
             self._closing.set()
             self._reader.join()
             os.close(self._master)
-            # Nothing is written to whoever is given this number next.
+            # The system may give this number to another file: nothing must be written to that.
             self._master = -1
 
     def _read(self) -> None:

@@ -100,7 +100,7 @@ class SmallDisk:
         self._say(f"rm {self.folder / BALLAST}")
 
     def protect(self, file: str) -> None:
-        """Make one file read-only, for whoever opens it from now on."""
+        """Make one file read-only for every program that opens it from now on."""
         path = self.folder / file
         self._say(f"mount --bind {path} {path} && mount -o remount,bind,ro {path}")
 

@@ -105,7 +105,7 @@ class Stage:
         return place, standby
 
     def proxy(self, place: PostgresPlace) -> tuple[Proxy, dict[str, str]]:
-        """A network to the database's server, and the environment of whoever is behind it."""
+        """A network to the database's server, and the environment of its clients."""
         server = place.server
         proxy = Proxy(server.port)
         self._stack.callback(proxy.close)

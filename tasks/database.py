@@ -31,8 +31,8 @@ def open_at_start() -> None:
 def ensure_open() -> None:
     """For a task, before it asks the database anything: open one that was away until now.
 
-    A SQLite file that has taken the place of the open one is gone over to.
-    Raises TallyError while there is none.
+    Where another SQLite file has taken the place of the open one, that is opened instead.
+    Raises TallyError while the database cannot be opened.
     """
     with _opening:
         if _owed.is_set():

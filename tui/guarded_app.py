@@ -14,7 +14,7 @@ log = logging.getLogger("tally")
 
 
 class GuardedApp(App[None]):
-    """Says nothing of a fault on the terminal; the log has it, and `fault` for whoever ran it."""
+    """Prints nothing about a fault: it is logged, and `fault` keeps it for the caller."""
 
     fault: BaseException | None = None
 

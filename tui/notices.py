@@ -1,6 +1,6 @@
-"""What is told in a corner of the screen, one notice at a time.
+"""Notices in a corner of the screen, one at a time.
 
-A key that is held down would stack them otherwise. Titles in them are text and no markup.
+Otherwise a key that is held down would stack them. Titles in them are text, never markup.
 """
 
 from typing import Any

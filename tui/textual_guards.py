@@ -10,8 +10,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
   it looks for what is on that screen. Keys wait for the screen. No issue yet.
 - Stopped again before it has come back from the background, it ends or hangs. No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
-- A screen that is told of two sizes while it is busy lays itself out in both in turn, for ever:
-  each layout tells the screen of its own size again. No issue yet.
+- A screen that gets two sizes while it is busy lays itself out in both in turn, for ever: each
+  layout sends the screen its own size again. No issue yet.
 - A key after Escape loses the Alt that the two stand for, unless it is a letter, so that Escape and
   Enter are Enter: Textualize/textual#6663, open. Some are taken for others: 1 for ¡, and Escape, j,
   Escape for ^ and j. No issue for these yet.
@@ -209,7 +209,7 @@ if sys.platform != "win32":
                     size = clamped(message.size)
                     self.process_message(events.Resize(size, size, size, message.pixel_size))
                 else:
-                    # Nobody asked for it: it is no terminal that speaks of itself.
+                    # The application did not ask for it, and no terminal sends it unasked.
                     reader.forget_pixels()
 
 

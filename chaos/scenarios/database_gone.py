@@ -1,7 +1,7 @@
 """The database dropped, or its password changed, while applications are open and edit.
 
-Whoever edits is told in one line. Once the database is there again, empty or as it was, everybody
-goes on.
+An edit fails with one line. Once the database is there again, empty or as it was, all clients
+go on.
 """
 
 import time

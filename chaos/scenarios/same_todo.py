@@ -31,7 +31,7 @@ PATIENCE_SECONDS = 60
 class Deed:
     """An operation, what the log calls it, its points, and the command line's way to ask for it.
 
-    `first` and `again` are what the command says to whoever was first and to the others.
+    `first` and `again` are what the command prints for the first client and for the others.
     """
 
     operation: str

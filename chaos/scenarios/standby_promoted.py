@@ -38,7 +38,7 @@ class Gap:
     killed: float
 
     def swallowed(self, edit: Edit) -> bool:
-        """Whether the edit's commit may have been received by nobody."""
+        """Whether the standby may have missed the edit's commit."""
         return edit.begun < self.killed and edit.begun + edit.seconds > self.begun
 
 

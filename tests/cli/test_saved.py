@@ -1,4 +1,4 @@
-"""What is saved and cannot be told is no refusal; Ctrl+C is a status of its own."""
+"""A change that is saved but cannot be printed has an exit status of its own, and so has Ctrl+C."""
 
 import os
 import signal

@@ -40,7 +40,7 @@ def run_command(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     if os.environ.get(completion.VARIABLE, "").endswith(completion.QUESTION):
-        # A shell asks in the middle of a line that somebody is typing: nothing is to be said.
+        # A shell asks while somebody types a line: a message would disturb that.
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         status = tally.main(

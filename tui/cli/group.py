@@ -34,9 +34,9 @@ class Commands(click.Group):
 
 
 def leave_output() -> None:
-    """Let go of a stdout that takes nothing.
+    """Let go of a stdout that nothing can be written to.
 
-    What is left of the output would be tried again at the end, and told by a traceback.
+    Python would write the rest of the output once more at its end, fail, and print a traceback.
     """
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

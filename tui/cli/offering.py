@@ -11,7 +11,7 @@ from tui.gateway.reading import titles_by_prefix
 
 MOST = 100
 TITLE_LENGTH = 60
-# Whoever presses Tab goes on typing; a database that is silent answers nothing.
+# A person who presses Tab wants to go on typing, even if the database never answers.
 PATIENCE_SECONDS = 2
 
 

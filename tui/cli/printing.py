@@ -62,12 +62,12 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 class SavedUntold(Exception):
-    """What was asked for is done and saved, and could not be told; the text says why."""
+    """The change is saved, but printing it failed; the text says why."""
 
 
 @contextmanager
 def saved() -> Iterator[None]:
-    """Tell what fails in here from what was refused: whoever tries again would do it twice."""
+    """Raise SavedUntold for a failure after the commit: a second try would do the work twice."""
     try:
         yield
     except OSError as error:
@@ -75,7 +75,7 @@ def saved() -> Iterator[None]:
     except TallyError as error:
         raise SavedUntold(str(error)) from error
     except KeyboardInterrupt as error:
-        raise SavedUntold("interrupted before all was told") from error
+        raise SavedUntold("interrupted before everything was printed") from error
 
 
 def todo_json(row: TodoRow) -> dict[str, Any]:

@@ -49,8 +49,8 @@ def todo_rows(chosen: Filter, offset: int = 0, limit: int | None = None) -> tupl
 def todo_pages(chosen: Filter, limit: int | None) -> Iterator[Sequence[TodoRow]]:
     """A whole list, or its oldest todos, a page at a time.
 
-    Each page is of the moment it is read at: others go on writing meanwhile, and whoever
-    reads slowly holds up nobody. No todo comes twice.
+    Each page shows the database as it is when the page is read: others can write meanwhile, and
+    a slow reader holds up nobody. No todo comes twice.
     """
     return _pages(
         lambda last, count: [_row_of(*todo) for todo in read_page(chosen, last or 0, count)],

@@ -92,7 +92,7 @@ class Gateway:
         return await self._patience.during(READING, self._reads.run(function, *args, **kwargs))
 
     def tell_waiting(self, callback: Callable[[str, str], None]) -> None:
-        """Have told what is waited for, and why as far as that is known; empty when nothing is."""
+        """Call back with what is waited for, and why if that is known; both are empty when idle."""
         self._waiting = callback
 
     def _tell_waiting(self, what: str, why: str) -> None:

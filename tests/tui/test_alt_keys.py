@@ -1,5 +1,6 @@
 """Escape and a key in one breath, which a terminal sends as Alt and that key."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from textual import events
 
 from bench.terminal import Terminal
-from lab.processes import own_environment, run_tally
+from lab.processes import own_environment
 from models.operations import create
+from tests.support.commands import run_here
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_mouse import many
@@ -148,27 +150,31 @@ async def test_in_a_list_the_key_after_escape_is_itself(open_app: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dialog", "key"), [("?", "j"), ("?", "2"), ("?", "f"), ("D", " "), ("D", "\r"), ("D", "j")]
+    ("dialog", "shown", "then"),
+    [
+        (
+            "?",
+            "Show every key",
+            {"j": "▌ ○ Pay rent", "f": "Active 2", "2": "has been created"},
+        ),
+        ("D", "Delete 'Laundry'?", {"j": "▌ ○ Pay rent", " ": "● Laundry", "\r": "esc Back"}),
+    ],
+    ids=["help", "question"],
 )
-def test_escape_closes_a_dialog_whatever_follows(tmp_path: Path, dialog: str, key: str) -> None:
+def test_escape_closes_a_dialog_whatever_follows(
+    tmp_path: Path, dialog: str, shown: str, then: dict[str, str]
+) -> None:
     env = own_environment(tmp_path)
-    for title in ("Laundry", "Pay rent"):
-        run_tally("add", title, env=env)
-    shown = {"?": "Show every key", "D": "Delete 'Laundry'?"}[dialog]
-    then = {
-        "j": "▌ ○ Pay rent",
-        " ": "● Laundry",
-        "\r": "esc Back",
-        "2": "has been created",
-        "f": "Active 2",
-    }[key]
+    run_here(["add", "-"], env, b"Laundry\nPay rent\n")
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("▌ ○ Laundry")
         terminal.wait_for("● consumer")
-        terminal.press(dialog)
-        terminal.wait_for(shown)
-        terminal.wait_quiet()
-        terminal.press("\x1b" + key)
-        terminal.wait_until(lambda: not any(shown in row for row in terminal.rows))
-        terminal.wait_for(then)
-    assert run_tally("list", "--filter", "trash", env=env).stdout == ""
+        for key, seen in then.items():
+            terminal.press("g")
+            terminal.wait_until(lambda: any(re.search("▌ [○●] Laundry", r) for r in terminal.rows))
+            terminal.press(dialog)
+            terminal.wait_for(shown)
+            terminal.wait_quiet()
+            terminal.press("\x1b" + key)
+            terminal.wait_until(lambda: not any(shown in row for row in terminal.rows))
+            terminal.wait_for(seen)
+    assert run_here(["list", "--filter", "trash"], env).out == ""

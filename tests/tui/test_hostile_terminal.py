@@ -11,8 +11,9 @@ import pytest
 
 from bench import process
 from bench.terminal import Terminal
-from lab.processes import ROOT, own_environment, run_tally
+from lab.processes import ROOT, own_environment
 from lab.waiting import eventually
+from tests.support.commands import run_here
 from tui.leaving import BY_SIGNAL
 
 COMMAND = [sys.executable, "-m", "tui"]
@@ -150,8 +151,7 @@ def test_keys_that_are_read_together_do_not_overtake_each_other(
 
 
 def test_a_size_in_the_input_that_nobody_asked_for_moves_no_mouse(env: Env) -> None:
-    run_tally("add", "Laundry", env=env)
-    run_tally("add", "Pay", env=env)
+    run_here(["add", "-"], env, b"Laundry\nPay\n")
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("▌ ○ Laundry")
         terminal.press(b"\x1b[48;40;120;4000;12000t")
@@ -159,18 +159,16 @@ def test_a_size_in_the_input_that_nobody_asked_for_moves_no_mouse(env: Env) -> N
         terminal.wait_for("▌ ○ Pay")
 
 
-@pytest.mark.parametrize("size", [(0, 0), (100, 0), (0, 30), (65_535, 65_535)])
-def test_a_size_that_cannot_be_painted_is_not_painted_for_ever(
-    env: Env, size: tuple[int, int]
-) -> None:
+def test_a_size_that_cannot_be_painted_is_not_painted_for_ever(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet.")
-        terminal.claim_size(*size)
-        os.kill(terminal.pid, signal.SIGWINCH)
-        terminal.wait_quiet(0.5)
-        before = process.cpu(terminal.pid)
-        terminal.wait_quiet(1)
-        assert process.cpu(terminal.pid) - before < AT_REST_SECONDS
+        for size in ((0, 0), (100, 0), (0, 30), (65_535, 65_535)):
+            terminal.claim_size(*size)
+            os.kill(terminal.pid, signal.SIGWINCH)
+            terminal.wait_quiet(0.5)
+            before = process.cpu(terminal.pid)
+            terminal.wait_quiet(1)
+            assert process.cpu(terminal.pid) - before < AT_REST_SECONDS, size
         terminal.claim_size(120, 40)
         os.kill(terminal.pid, signal.SIGWINCH)
         still_works(terminal)
@@ -216,11 +214,11 @@ def test_it_ends_when_its_terminal_is_closed(env: Env, opened: str) -> None:
         assert terminal.wait_end(5) in (0, 120, BY_SIGNAL + signal.SIGHUP)
 
 
-@pytest.mark.parametrize("name", ["preferences.json", "drafts.txt"])
-def test_a_pipe_in_place_of_a_file_of_its_own_holds_up_no_start(env: Env, name: str) -> None:
+def test_pipes_in_place_of_files_of_its_own_hold_up_no_start(env: Env) -> None:
     folder = Path(env["TALLY_DATA_DIR"])
     folder.mkdir()
-    os.mkfifo(folder / name)
+    for name in ("preferences.json", "drafts.txt"):
+        os.mkfifo(folder / name)
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet.")
         terminal.press("T")

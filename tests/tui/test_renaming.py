@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bench.terminal import Terminal
-from lab.processes import own_environment, run_tally
+from lab.processes import own_environment
 from models.operations import archive, complete, create, delete, rename, restore
+from tests.support.commands import run_here
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
@@ -161,7 +162,7 @@ def test_leaving_keeps_a_title_that_is_being_changed_as_a_draft(
     tmp_path: Path, leave: Callable[[Terminal], object]
 ) -> None:
     env = own_environment(tmp_path)
-    run_tally("add", "Laundry", env=env)
+    run_here(["add", "Laundry"], env)
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("○ Laundry")
         terminal.wait_for("● consumer")
@@ -169,5 +170,5 @@ def test_leaving_keeps_a_title_that_is_being_changed_as_a_draft(
         terminal.wait_for("Laundry and more")
         leave(terminal)
         terminal.wait_end(5)
-    assert "○ Laundry\n" in run_tally("list", env=env).stdout
+    assert "○ Laundry\n" in run_here(["list"], env).out
     assert drafts.take(Path(env["TALLY_DATA_DIR"])) == "Laundry and more"

@@ -28,14 +28,18 @@ class EditHistory:
         self._redoable: deque[Change] = deque(maxlen=STEPS)
         # One edit at a time: a step is only known once the edit before it has ended.
         self._turn = asyncio.Lock()
+        # Counts the databases there have been: an id of one names another todo in the next.
+        self._database = 0
 
     async def perform(self, operation: Wanted, *arguments: object) -> Change:
         """Edit. Raises TallyError, and then nothing has changed."""
+        database = self._database
         async with self._turn:
+            self._require(database)
             decided = operation if isinstance(operation, Operation) else operation()
             change = await self._gateway.perform(decided, *arguments)
-            self._note(change)
-            if change:
+            if change and database == self._database:
+                self._note(change)
                 self._undoable.append(change)
                 self._redoable.clear()
             return change
@@ -52,8 +56,14 @@ class EditHistory:
 
     def forget(self) -> None:
         """Leave nothing to undo or redo: the todos of what was done are not there any more."""
+        self._database += 1
         self._undoable.clear()
         self._redoable.clear()
+
+    def _require(self, database: int) -> None:
+        """Raise DatabaseReplaced where an edit was asked for on another database."""
+        if database != self._database:
+            raise DatabaseReplaced
 
     async def finish(self) -> None:
         """Wait for the edits that were asked for before this call, the newest key's included."""
@@ -65,7 +75,9 @@ class EditHistory:
         self, source: deque[Change], target: deque[Change]
     ) -> tuple[Change, Change] | None:
         """The change that was taken back, and the one that did so."""
+        database = self._database
         async with self._turn:
+            self._require(database)
             if not source:
                 return None
             change = source.pop()
@@ -78,6 +90,7 @@ class EditHistory:
                 raise
             if not opposite:
                 raise TallyError(undone_elsewhere(change, opposite.operation))
-            self._note(opposite)
-            target.append(opposite)
+            if database == self._database:
+                self._note(opposite)
+                target.append(opposite)
             return change, opposite

@@ -1,5 +1,6 @@
 import threading
 from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -226,7 +227,7 @@ def test_edits_in_quick_succession_share_a_recomputation(
         create("during the rest")
         clock.advance(seconds=seconds)
 
-    monkeypatch.setattr("models.scoring.time.sleep", rest)
+    monkeypatch.setattr("models.scoring.time", SimpleNamespace(sleep=rest))
     create("first")
     assert recompute(day, rest_seconds=0.1) == 1
     clock.advance(seconds=0.04)
@@ -240,7 +241,7 @@ def test_a_clock_that_was_set_back_rests_once_and_not_for_hours(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rests: list[float] = []
-    monkeypatch.setattr("models.scoring.time.sleep", rests.append)
+    monkeypatch.setattr("models.scoring.time", SimpleNamespace(sleep=rests.append))
     create("first")
     day = clock.now.date()
     recompute(day)

@@ -45,6 +45,7 @@ class Terminal:
         self._pieces: deque[tuple[float, bytes]] = deque()
         self._news = threading.Condition()
         self._last = 0.0
+        self._pressed = 0.0
         self._ended = False
         self._master, slave = os.openpty()
         self._closing, self._close = os.pipe()
@@ -105,7 +106,7 @@ class Terminal:
 
     def press(self, key: str | bytes) -> float:
         """Write a key, or whatever else a terminal may send; returns the instant before."""
-        now = time.perf_counter()
+        now = self._pressed = time.perf_counter()
         os.write(self._master, key.encode() if isinstance(key, str) else key)
         return now
 
@@ -143,10 +144,15 @@ class Terminal:
         return self.wait_until(lambda: self.frames > before)
 
     def wait_quiet(self, seconds: float = QUIET_SECONDS, since: float = 0) -> float:
-        """When the last output before so much silence came, but not before `since`."""
+        """When the last output before so much silence came, but not before `since`.
+
+        The silence begins with the last key at the earliest.
+        """
         deadline = time.perf_counter() + PATIENCE_SECONDS
         with self._news:
-            while self._last < since or time.perf_counter() < self._last + seconds:
+            while self._last < since or (
+                time.perf_counter() < max(self._last, self._pressed) + seconds
+            ):
                 if time.perf_counter() > deadline:
                     raise NeverSeen("no answer" if self._last < since else "never quiet")
                 self._news.wait(seconds / 4)

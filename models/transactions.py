@@ -96,6 +96,12 @@ def _attempt(work: Callable[[], R]) -> R:
                 done.append(work())
                 number = _transaction_number()
                 began = time.monotonic()
+    except KeyboardInterrupt:
+        if not done:
+            raise
+        raise SavedOrNot(
+            "interrupted while saving: the change may have been saved, look before doing it again"
+        ) from None
     except (OperationalError, InterfaceError) as error:
         if number is None:
             raise

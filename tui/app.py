@@ -225,7 +225,6 @@ class TallyApp(MarkedApp):
         finished = False
         if isinstance(self.focused, TitleInput):
             await self.focused.typed()
-        self.keep_drafts()
         try:
             async with leaving:
                 await self._history.finish()
@@ -233,6 +232,9 @@ class TallyApp(MarkedApp):
                 await self.gateway.close()
         except TimeoutError:
             pass  # All else than an edit may be left where it is.
+        finally:
+            # What is not saved by now is a draft.
+            self.keep_drafts()
         self.exit(message=None if finished else UNFINISHED)
 
     def keep_drafts(self) -> None:

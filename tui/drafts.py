@@ -1,60 +1,32 @@
-"""Titles that were being written when the application ended, for its next start."""
+"""Titles that were being written when the application ended, for its next start.
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+Each is a file of its own: applications that end at once take nothing from each other.
+"""
+
+import time
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 from tui import private_file
 
-FILE_NAME = "drafts.txt"
-# Each application that is left with a draft adds one.
-MOST = 20
+FOLDER = "drafts"
 
 
 def keep(data_dir: Path, *drafts: str) -> None:
-    """Add drafts, a line each, and skip blank ones. Blocks. A folder that takes none loses them."""
-    new = [draft for draft in drafts if draft.strip()]
-    if new:
-        with suppress(OSError), _claimed(data_dir) as kept:
-            _write(data_dir, [*kept, *new])
+    """Save drafts, but for blank ones. Blocks. A folder that takes none loses them."""
+    for draft in filter(str.strip, drafts):
+        name = f"{time.time_ns():020}-{uuid4().hex}.txt"
+        with suppress(OSError):
+            private_file.write_text(data_dir / FOLDER / name, draft)
 
 
 def take(data_dir: Path) -> str:
     """The newest draft, or "". It is this application's from now on; older ones stay."""
-    newest = ""
-    with suppress(OSError), _claimed(data_dir) as kept:
-        *older, newest = kept or [""]
-        if older:
-            _write(data_dir, older)
-    return newest
-
-
-@contextmanager
-def _claimed(data_dir: Path) -> Iterator[list[str]]:
-    """The drafts, taken away from every other application; put back if the block raises OSError."""
-    file = data_dir / FILE_NAME
-    mine = data_dir / f".{FILE_NAME}.{uuid4().hex}"
-    try:
-        file.rename(mine)
-    except FileNotFoundError:
-        yield []
-        return
-    try:
-        yield _read(mine)
-    except OSError:
-        mine.rename(file)
-        raise
-    mine.unlink()
-
-
-def _read(file: Path) -> list[str]:
-    try:
-        return list(filter(None, private_file.read_text(file).split("\n")))
-    except UnicodeDecodeError:
-        return []
-
-
-def _write(data_dir: Path, drafts: list[str]) -> None:
-    lines = drafts[-MOST:]
-    private_file.write_text(data_dir / FILE_NAME, "".join(f"{line}\n" for line in lines))
+    for file in sorted((data_dir / FOLDER).glob("*.txt"), reverse=True):
+        # Damaged, or another application's by now.
+        with suppress(OSError, UnicodeDecodeError):
+            draft = private_file.read_text(file)
+            file.unlink()
+            return draft
+    return ""

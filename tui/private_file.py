@@ -26,8 +26,8 @@ def write_text(path: Path, text: str) -> None:
     descriptor, name = mkstemp(dir=path.parent)
     part = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode(errors="replace"))
         part.replace(path)
     except BaseException:
         part.unlink()

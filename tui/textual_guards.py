@@ -8,7 +8,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
   no pixels. No issue yet.
 - A key typed before the first screen stands is taken all the same, and ends the application when
   it looks for what is on that screen. Keys wait for the screen. No issue yet.
-- Stopped again before it has come back from the background, it ends or hangs. No issue yet.
+- Stopped again before it has come back from the background, it ends or hangs. Continued though it
+  never stopped itself, it reads by two threads, which swap letters. No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
 - A screen that gets two sizes while it is busy lays itself out in both in turn, for ever: each
   layout sends the screen its own size again. No issue yet.
@@ -174,6 +175,15 @@ if sys.platform != "win32":
                 os.kill(os.getpid(), signal.SIGSTOP)
             else:
                 super()._sigtstp_application()
+
+        def _sigcont_application(self, *_: object) -> None:
+            if self._starting:
+                return
+            if not self._must_signal_resume:
+                # It was not stopped by itself: started twice, it would read by two threads.
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            super()._sigcont_application()
 
         def _get_terminal_size(self) -> tuple[int, int]:
             try:

@@ -252,3 +252,14 @@ def test_a_writer_finds_something_damaged_and_says_so(
     with pytest.raises(DatabaseUnavailable, match="computed: 'x' is no whole number"):
         complete(1)
     assert [todo.completed_at for todo in read_todos(Filter.ALL)] == [None]
+
+
+def test_what_is_interrupted_while_it_is_saved_is_not_called_undone(
+    database: SqliteSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(transactions, "_transaction_number", interrupted)
+    with pytest.raises(SavedOrNot, match="interrupted while saving"):
+        create("Laundry")

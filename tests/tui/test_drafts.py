@@ -3,8 +3,11 @@
 import errno
 import os
 import signal
+import sqlite3
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,7 +92,7 @@ def test_a_full_disk_loses_no_draft_that_was_there(
         disk.setattr(os, "fdopen", full)
         drafts.keep(tmp_path, "three")
     assert [drafts.take(tmp_path) for _ in range(3)] == ["two", "one", ""]
-    assert list(tmp_path.iterdir()) == []
+    assert list((tmp_path / drafts.FOLDER).iterdir()) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -107,10 +110,49 @@ def test_a_signal_just_after_the_start_loses_no_draft(tmp_path: Path, number: in
 
 def test_drafts_are_their_owners_alone(tmp_path: Path) -> None:
     drafts.keep(tmp_path, "one")
-    assert (tmp_path / drafts.FILE_NAME).stat().st_mode & 0o777 == 0o600
+    (file,) = (tmp_path / drafts.FOLDER).iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"\n\n"])
-def test_a_damaged_file_is_no_draft(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / drafts.FILE_NAME).write_bytes(content)
-    assert drafts.take(tmp_path) == ""
+def test_a_damaged_file_is_no_draft_and_hides_none(tmp_path: Path) -> None:
+    drafts.keep(tmp_path, "one")
+    folder = tmp_path / drafts.FOLDER
+    (folder / "9-damaged.txt").write_bytes(b"\xff\xfe")
+    (folder / "9-folder.txt").mkdir()
+    os.mkfifo(folder / "9-pipe.txt")
+    assert [drafts.take(tmp_path) for _ in range(2)] == ["one", ""]
+
+
+def test_applications_that_end_at_once_take_nothing_from_each_other(tmp_path: Path) -> None:
+    titles = [f"title {number}" for number in range(40)]
+    taken: list[str] = []
+    threads = [threading.Thread(target=drafts.keep, args=(tmp_path, title)) for title in titles]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    while draft := drafts.take(tmp_path):
+        taken.append(draft)
+    assert sorted(taken) == sorted(titles)
+
+
+def test_what_a_locked_database_does_not_take_is_kept(tmp_path: Path) -> None:
+    """Also a second title after the one that is under way."""
+    env = own_environment(tmp_path)
+    folder = Path(env["TALLY_DATA_DIR"])
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        with closing(sqlite3.connect(folder / "tally.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            terminal.press("afirst\r")
+            terminal.wait_for("saving")
+            terminal.press("second\r")
+            terminal.wait_quiet(0.2)
+            terminal.press("third")
+            terminal.wait_for("third")
+            terminal.press(b"\x03")
+            assert terminal.wait_end(5) == 0
+            assert b"may not have been saved" in terminal.tail
+    kept = [drafts.take(folder) for _ in range(4)]
+    assert sorted(kept) == ["", "first", "second", "third"]

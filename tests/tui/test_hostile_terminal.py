@@ -116,6 +116,21 @@ def test_stopped_while_it_comes_back_it_comes_back_once_more(env: Env) -> None:
         still_works(terminal)
 
 
+def test_continued_though_it_never_stopped_itself_it_swaps_no_letters(env: Env) -> None:
+    title = "the quick brown fox jumps over the lazy dog"
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_for_frame()
+        terminal.wait_quiet(0.3)
+        terminal.press("a")
+        for letter in title:
+            terminal.press(letter)
+        terminal.press("\r")
+        terminal.wait_for(f"○ {title} ")
+        still_works(terminal)
+
+
 def test_what_is_no_utf_8_in_a_title_is_replaced(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet.")
@@ -217,7 +232,7 @@ def test_it_ends_when_its_terminal_is_closed(env: Env, opened: str) -> None:
 def test_pipes_in_place_of_files_of_its_own_hold_up_no_start(env: Env) -> None:
     folder = Path(env["TALLY_DATA_DIR"])
     folder.mkdir()
-    for name in ("preferences.json", "drafts.txt"):
+    for name in ("preferences.json", "drafts"):
         os.mkfifo(folder / name)
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet.")

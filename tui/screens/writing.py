@@ -42,6 +42,8 @@ class WritingScreen(ScoredScreen):
         # New titles that were refused when the user was at something else already, by todo.
         # Those of another database's todos have numbers below zero, which no todo has.
         self._refused: dict[int, str] = {}
+        # Titles on their way to the database.
+        self._saving: list[str] = []
 
     async def show_new(self, created: int, moves: int) -> None:
         """Show a todo that was added when the cursor had been moved so many times."""
@@ -51,7 +53,7 @@ class WritingScreen(ScoredScreen):
         """What stands in the fields and is saved nowhere."""
         new, rename = self.query_one("#new", TitleInput), self.query_one(RenameInput)
         renamed = [rename.value] if rename.would_be_lost else []
-        return [new.value, *renamed, *self._refused.values()]
+        return [*self._saving, *self._refused.values(), *renamed, new.value]
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste into the list goes where it would be written."""
@@ -93,11 +95,16 @@ class WritingScreen(ScoredScreen):
 
     @work
     async def add(self, field: TitleInput, typed: str, moves: int) -> None:
+        self._saving.append(typed)
         try:
             change = await self.tally.perform(Operation.CREATE, typed)
         except TallyError as error:
+            if field.value:
+                self._keep(typed)
             field.take_back(typed, str(error))
             return
+        finally:
+            self._saving.remove(typed)
         (created,) = change.titles
         await self.show_new(created, moves)
 
@@ -113,22 +120,13 @@ class WritingScreen(ScoredScreen):
             # The change of the text is told first, and takes an older refusal away.
             field.call_later(field.refuse, str(error))
             return
-        question = Confirm(
-            f"Add {plural(len(titles), 'todo')}?",
-            preview(titles, len(message.lines)),
-            "Add",
-            destroys=False,
-        )
-        if not await self.app.push_screen_wait(question):
-            return
-        moves = self.query_one(TodoList).moves
-        try:
-            change = await self.tally.perform(Operation.CREATE, *titles)
-        except TallyError as error:
-            field.fold(message.pasted)
-            field.call_later(field.refuse, str(error))
-        else:
-            await self.show_new(max(change.titles), moves)
+        while await self.app.push_screen_wait(_about(titles, len(message.lines))):
+            moves = self.query_one(TodoList).moves
+            # Asked again where it is refused: the lines are nowhere else.
+            with suppress(TallyError):
+                change = await self.tally.perform(Operation.CREATE, *titles)
+                await self.show_new(max(change.titles), moves)
+                return
 
     def save_rename(self) -> None:
         """Close the field over the row, if it is open, and save what stands in it."""
@@ -145,6 +143,7 @@ class WritingScreen(ScoredScreen):
 
     @work
     async def rename(self, todo: TodoRow, typed: str) -> None:
+        self._saving.append(typed)
         try:
             await self.tally.attempt(Operation.RENAME, todo.id, typed, todo.title)
         except DatabaseReplaced as error:
@@ -156,6 +155,8 @@ class WritingScreen(ScoredScreen):
             self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")
         except TallyError as error:
             self._reopen(todo, typed, refused(error))
+        finally:
+            self._saving.remove(typed)
 
     def start_over(self) -> None:
         """Close the field over a row; a title in it stays, as that of a todo to be added."""
@@ -228,3 +229,9 @@ class WritingScreen(ScoredScreen):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.follow_row)
+
+
+def _about(titles: list[str], lines: int) -> Confirm:
+    """Whether to add what was pasted, in so many lines."""
+    question = f"Add {plural(len(titles), 'todo')}?"
+    return Confirm(question, preview(titles, lines), "Add", destroys=False)

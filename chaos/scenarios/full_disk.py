@@ -85,7 +85,9 @@ def _protect(stage: Stage) -> Outcome:
     edits.append(edit(here, "create", title="Three"))
     edits += [edit(here, *each) for each in (("complete", 2), ("reopen", 1), ("delete", 2))]
     with stage.application(here.env, here.disk.prefix) as terminal:
-        terminal.wait_for(READ_ONLY)
+        # It opens for reading.
+        Screen(terminal).wait_state("read-only: edits are not saved")
+        terminal.press("q")
         status = terminal.wait_end(10)
     here.copy()
     here.disk.unprotect(file)
@@ -94,9 +96,9 @@ def _protect(stage: Stage) -> Outcome:
     outcome = reckon("read-only file", here.place, edits, seconds)
     outcome.faults += stage.late(seconds, RIGHT_SECONDS)
     outcome.faults += [*here.unsound, *_other_reasons(edits, READ_ONLY)]
-    if (_refused(edits), status) != (4, 1):
+    if (_refused(edits), status) != (4, 0):
         outcome.faults.append(f"{_refused(edits)} refused; the application ended with {status}")
-    outcome.remark = f"{_refused(edits)} edits and a start refused"
+    outcome.remark = f"{_refused(edits)} edits refused"
     return outcome
 
 

@@ -18,7 +18,7 @@ class EditHistory:
 
     An undone change is itself a change: its opposite is the redo. A step that no longer fits
     the todo, because somebody else changed it, is dropped; one that the database could not
-    take stays for another try. `note` is told of every change before the next edit has its turn.
+    take stays for another try. `note` gets every change before the next edit has its turn.
     """
 
     def __init__(self, gateway: Gateway, note: Callable[[Change], None]) -> None:

@@ -150,7 +150,7 @@ class WritingScreen(ScoredScreen):
             self._keep(typed)
             self.notify(refused(error), severity="error", markup=False)
         except RenamedElsewhere as error:
-            # Whoever has seen that may save all the same.
+            # Enter saves all the same, now that the other title has been seen.
             seen = replace(todo, title=error.title)
             self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")
         except TallyError as error:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from peewee import BigAutoField, Case, TextField, fn
 
 from models.database import BaseModel, on_postgres
-from models.fields import DayField, SmallCountField, UtcDateTimeField
+from models.fields import ChangesField, CountField, DayField, SmallCountField, UtcDateTimeField
 from models.transactions import query
 
 
@@ -32,7 +32,8 @@ class Activity(BaseModel):
 
     The title and the points are copies of what they were then, and the id is no foreign key:
     the log reads the same whatever becomes of the todo or of the rules.
-    `day` is the calendar day in the zone of the user who did it.
+    `day` is the calendar day in the zone of the user who did it. `changes` has the fields that the
+    edit changed, each with its values before and after.
     """
 
     id = BigAutoField()
@@ -42,6 +43,8 @@ class Activity(BaseModel):
     points = SmallCountField()
     day = DayField()
     at = UtcDateTimeField()
+    edit_id = CountField(null=True)
+    changes = ChangesField(null=True)
 
     class Meta:
         table_name = "activities"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from models import clock, feed
 from models.activity import Activity, ActivityName
 from models.errors import Refused
+from models.folding import fold
 from models.scoring import POINTS, mark_stale, recompute
 from models.todo import Todo
 from models.transactions import transaction
@@ -44,7 +45,8 @@ def _write() -> frozenset[date]:
         if name is ActivityName.CREATED
     }
     todos = [
-        Todo.create(title=title, created_at=created[place]) for place, title in enumerate(_TITLES)
+        Todo.create(title=title, folded=fold(title), created_at=created[place])
+        for place, title in enumerate(_TITLES)
     ]
     for hours, name, place in _STORY:
         at = now - timedelta(hours=hours)

@@ -1,5 +1,6 @@
 """Column types that behave the same on SQLite and Postgres."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,6 +50,21 @@ class SmallCountField(CountField):
     """The same, where the column is of four bytes."""
 
     field_type = "INTEGER"
+
+
+class ChangesField(Field):
+    """`{"title": ["before", "after"]}`: JSON, as text on SQLite and as jsonb on Postgres.
+
+    Each value is in the form in which its own column holds it.
+    """
+
+    field_type = "JSONB"
+
+    def db_value(self, value: dict[str, list[Any]] | None) -> str | None:
+        return None if value is None else json.dumps(value)
+
+    def python_value(self, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
 
 
 class DayField(DateField):

@@ -16,6 +16,7 @@ from peewee import Expression, Value, chunked
 from models import clock, feed
 from models.activity import Activity, ActivityName
 from models.errors import Refused, RenamedElsewhere, TodoRefused
+from models.folding import fold
 from models.printable import printable
 from models.scoring import POINTS, mark_stale
 from models.title import clean_title
@@ -61,7 +62,8 @@ def create(*titles: str) -> Change:
     """Add todos. Raises InvalidTitle, and adds none, if one of the titles is not good."""
     now = clock.now()
     created: list[tuple[int, str]] = []
-    rows = [{"title": clean_title(title), "created_at": now} for title in titles]
+    cleaned = [clean_title(title) for title in titles]
+    rows = [{"title": title, "folded": fold(title), "created_at": now} for title in cleaned]
     for batch in chunked(rows, BATCH):
         # Ids go up with the rows' order; nothing promises the order of what is returned.
         created += Todo.insert_many(batch).returning(Todo.id, Todo.title).tuples().execute()
@@ -82,7 +84,7 @@ def rename(todo_id: int, title: str, expected: str | None = None) -> Change:
     if expected is not None and printable(before) != printable(expected):
         raise RenamedElsewhere(todo_id, before)
     applies = (Todo.title == before) & CONDITIONS[Filter.ALL]
-    titles = _stamp([todo_id], applies, {"title": new})
+    titles = _stamp([todo_id], applies, {"title": new, "folded": fold(new)})
     if not titles:
         reason = "was changed by somebody else meanwhile: look at it again"
         raise TodoRefused(todo_id, before, reason)

@@ -6,12 +6,13 @@ from pathlib import Path
 from models.activity import Activity
 from models.backup.files import BackupError
 from models.database import database
+from models.edit import Edit
 from models.schema import known_migrations
 from models.score import Score, stale_days
 from models.scoring import recompute
 from models.todo import Todo
 
-MODELS = (Todo, Activity, Score)
+MODELS = (Todo, Edit, Activity, Score)
 
 
 def is_empty() -> bool:

@@ -14,7 +14,7 @@ from tests.support.servers import PASSWORD, PostgresServer
 
 FROM_TOMORROW = (
     "INSERT INTO schema_migration (name, applied) "
-    "SELECT '9999_from_tomorrow', applied FROM schema_migration"
+    "SELECT '9999_from_tomorrow', max(applied) FROM schema_migration"
 )
 
 

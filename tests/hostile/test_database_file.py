@@ -140,7 +140,7 @@ def test_a_newer_database_is_refused_and_not_a_byte_of_it_changes(tally: Run, fi
     connection = sqlite3.connect(filled)
     connection.execute(
         "INSERT INTO schema_migration (name, applied) "
-        "SELECT '9999_\x1b[31mtomorrow', applied FROM schema_migration"
+        "SELECT '9999_\x1b[31mtomorrow', max(applied) FROM schema_migration"
     )
     connection.commit()
     connection.execute("PRAGMA journal_mode = delete")

@@ -56,7 +56,7 @@ def test_a_database_newer_than_the_program_is_refused_and_left_alone(
     create("Laundry")
     db.execute_sql(
         "INSERT INTO schema_migration (name, applied) "
-        "SELECT '9999_from_tomorrow', applied FROM schema_migration"
+        "SELECT '9999_from_tomorrow', max(applied) FROM schema_migration"
     )
     before = db.get_tables()
     with pytest.raises(DatabaseNewer, match=r"newer than this program \(it has 9999_from_tomorrow"):

@@ -15,7 +15,7 @@ from lab.processes import ROOT, own_environment
 from tests.support.commands import Outcome, run_here
 from tests.support.servers import PostgresServer
 
-TABLES = ("todos", "activities", "scores")
+TABLES = ("todos", "edits", "activities", "scores")
 Rows = list[tuple[Any, ...]]
 
 

@@ -28,7 +28,7 @@ def test_a_database_that_was_away_at_the_start_and_is_newer_once_it_is_back_is_l
     name = postgres_url.rpartition("/")[2]
     postgres_server.execute(
         "INSERT INTO schema_migration (name, applied) "
-        "SELECT '9999_from_tomorrow', applied FROM schema_migration",
+        "SELECT '9999_from_tomorrow', max(applied) FROM schema_migration",
         name,
     )
     postgres_server.stop()

@@ -179,7 +179,7 @@ def test_a_consumer_that_is_older_than_the_database_ends_and_changes_nothing(
     run_tally("add", "Laundry", env=env)
     db.execute_sql(
         "INSERT INTO schema_migration (name, applied) "
-        "SELECT '9999_from_tomorrow', applied FROM schema_migration"
+        "SELECT '9999_from_tomorrow', max(applied) FROM schema_migration"
     )
     consumer = start_consumer(env)
     assert consumer.process.wait(SECONDS_TO_START) == 1

@@ -1,0 +1,11 @@
+"""Titles as a search compares them."""
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """The text without case and accents: `Crème` and `CREME` are both `creme`."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(char for char in parts if unicodedata.category(char) != "Mn")

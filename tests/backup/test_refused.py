@@ -99,7 +99,7 @@ def test_a_database_that_is_newer_takes_no_backup(new_place: MakePlace, file: Pa
     place.printed("list")
     place.execute(FROM_TOMORROW)
     assert is_refused(place.run("restore-backup", str(file)), "newer than this program")
-    assert place.rows() == {"todos": [], "activities": [], "scores": []}
+    assert place.rows() == {"todos": [], "edits": [], "activities": [], "scores": []}
 
 
 def test_a_damaged_database_gives_no_backup(new_sqlite: MakePlace, tmp_path: Path) -> None:

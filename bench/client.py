@@ -18,8 +18,8 @@ from models.activity import ActivityName
 from models.database import database, on_postgres
 from models.scoring import POINTS
 from tui.environment import read_environment
-from tui.gateway import Change, Operation
-from tui.gateway.editing import perform, settle
+from tui.gateway import Author, EditResult, Operation
+from tui.gateway.editing import edits, make, settle
 from tui.gateway.opening import open_for_command
 from tui.gateway.session import Gateway
 
@@ -27,7 +27,9 @@ PATIENCE_SECONDS = 90
 POLL_SECONDS = 0.002
 PLAIN_COMMITS = 300
 
-Edit = Callable[..., Awaitable[Change]]
+Edit = Callable[[Operation], Awaitable[EditResult]]
+
+ME = Author("bench", "bench")
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,18 @@ class Outcome:
 
 
 async def edit_as_application(count: int) -> Outcome:
-    gateway = Gateway(read_environment(os.environ).database)
+    gateway = Gateway(read_environment(os.environ).database, ME)
     await gateway.start_queue()
-    outcome = await _edit(count, gateway.perform)
+    outcome = await _edit(count, gateway.edit)
     await gateway.close()
     return outcome
 
 
 async def edit_as_command(count: int) -> Outcome:
-    async def edit(operation: Operation, *arguments: object) -> Change:
-        change = perform(operation, *arguments)
-        settle(change)
-        return change
+    async def edit(operation: Operation) -> EditResult:
+        result = make(operation, ME)
+        settle(result)
+        return result
 
     return await _edit(count, edit)
 
@@ -73,8 +75,8 @@ async def _edit(count: int, edit: Edit) -> Outcome:
     plain = data.plain_commits(PLAIN_COMMITS)
     start = time.perf_counter()
     for number in range(count // 2):
-        change = await edit(Operation.CREATE, f"Edit {number}")
-        await edit(Operation.COMPLETE, *change.titles)
+        added = await edit(edits.create(f"Edit {number}"))
+        await edit(edits.complete(*added.ids))
     end = time.perf_counter()
     late = _wait_until_caught_up() - end
     expected = count // 2 * (POINTS[ActivityName.CREATED] + POINTS[ActivityName.COMPLETED])

@@ -2,23 +2,33 @@
 
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
-from tui.gateway import Operation
+from tui.gateway import EditKind, Operation
+from tui.gateway.editing import edits
 
 WEIGHTS = {
-    Operation.CREATE: 30,
-    Operation.COMPLETE: 28,
-    Operation.REOPEN: 10,
-    Operation.DELETE: 10,
-    Operation.RESTORE: 6,
-    Operation.RENAME: 8,
-    Operation.ARCHIVE: 5,
-    Operation.UNARCHIVE: 3,
+    EditKind.CREATE: 30,
+    EditKind.COMPLETE: 28,
+    EditKind.REOPEN: 10,
+    EditKind.DELETE: 10,
+    EditKind.RESTORE: 6,
+    EditKind.RENAME: 8,
+    EditKind.ARCHIVE: 5,
+    EditKind.UNARCHIVE: 3,
 }
 # What several clients may do to one todo. Its title and its archiving are left to its owner,
 # whose record then tells how the todo has to end.
-SHARED = (Operation.COMPLETE, Operation.REOPEN, Operation.DELETE, Operation.RESTORE)
+SHARED = (EditKind.COMPLETE, EditKind.REOPEN, EditKind.DELETE, EditKind.RESTORE)
 SOMEBODY_ELSES = 0.15
+
+
+def operation(kind: EditKind, *arguments: Any) -> Operation:
+    """What an edit of a kind does: to the titles of new todos, an id and a title, or ids."""
+    if kind is EditKind.ARCHIVE and not arguments:
+        return edits.archive_completed()
+    made: Operation = getattr(edits, kind.value)(*arguments)
+    return made
 
 
 @dataclass
@@ -29,24 +39,24 @@ class State:
     archived: bool = False
     deleted: bool = False
 
-    def permits(self, operation: Operation) -> bool:
-        """Whether the operation would change such a todo."""
-        if self.deleted or operation is Operation.RESTORE:
-            return self.deleted and operation is Operation.RESTORE
-        if self.archived or operation is Operation.UNARCHIVE:
-            return self.archived and operation in (Operation.UNARCHIVE, Operation.DELETE)
+    def permits(self, kind: EditKind) -> bool:
+        """Whether an edit of this kind would change such a todo."""
+        if self.deleted or kind is EditKind.RESTORE:
+            return self.deleted and kind is EditKind.RESTORE
+        if self.archived or kind is EditKind.UNARCHIVE:
+            return self.archived and kind in (EditKind.UNARCHIVE, EditKind.DELETE)
         if self.completed:
-            return operation is not Operation.COMPLETE
-        return operation not in (Operation.REOPEN, Operation.ARCHIVE)
+            return kind is not EditKind.COMPLETE
+        return kind not in (EditKind.REOPEN, EditKind.ARCHIVE)
 
-    def apply(self, operation: Operation) -> None:
-        match operation:
-            case Operation.COMPLETE | Operation.REOPEN:
-                self.completed = operation is Operation.COMPLETE
-            case Operation.ARCHIVE | Operation.UNARCHIVE:
-                self.archived = operation is Operation.ARCHIVE
-            case Operation.DELETE | Operation.RESTORE:
-                self.deleted = operation is Operation.DELETE
+    def apply(self, kind: EditKind) -> None:
+        match kind:
+            case EditKind.COMPLETE | EditKind.REOPEN:
+                self.completed = kind is EditKind.COMPLETE
+            case EditKind.ARCHIVE | EditKind.UNARCHIVE:
+                self.archived = kind is EditKind.ARCHIVE
+            case EditKind.DELETE | EditKind.RESTORE:
+                self.deleted = kind is EditKind.DELETE
 
 
 class Chooser:
@@ -57,22 +67,22 @@ class Chooser:
         self._spared = spared
         self._own: dict[int, State] = {}
 
-    def choose(self) -> tuple[Operation, int | None]:
-        """An operation, and the todo: None for CREATE."""
-        (operation,) = self._chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
-        if operation in SHARED and self._own and self._chance.random() < SOMEBODY_ELSES:
-            return operation, self._chance.randint(self._spared + 1, max(self._own))
-        fitting = [todo for todo, state in self._own.items() if state.permits(operation)]
-        if operation is Operation.CREATE or not fitting:
-            return Operation.CREATE, None
-        return operation, self._chance.choice(fitting)
+    def choose(self) -> tuple[EditKind, int | None]:
+        """A kind of edit, and the todo: None for CREATE."""
+        (kind,) = self._chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
+        if kind in SHARED and self._own and self._chance.random() < SOMEBODY_ELSES:
+            return kind, self._chance.randint(self._spared + 1, max(self._own))
+        fitting = [todo for todo, state in self._own.items() if state.permits(kind)]
+        if kind is EditKind.CREATE or not fitting:
+            return EditKind.CREATE, None
+        return kind, self._chance.choice(fitting)
 
-    def changed(self, operation: Operation, todo: int) -> None:
+    def changed(self, kind: EditKind, todo: int) -> None:
         """Take note of an edit that took effect."""
-        if operation is Operation.CREATE:
+        if kind is EditKind.CREATE:
             self._own[todo] = State()
         elif todo in self._own:
-            self._own[todo].apply(operation)
+            self._own[todo].apply(kind)
 
     def unsure(self, todo: int | None) -> None:
         """Leave a todo alone that is not as it was thought to be: somebody else was at it."""

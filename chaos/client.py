@@ -1,6 +1,6 @@
 """A client that edits by itself: `python -m chaos.client PLAN`, the plan as JSON.
 
-As the command line it edits through `tui.gateway.editing`; as the application through a
+As the command line it edits through `tui.gateway.editing.make`; as the application through a
 `Gateway`, with the followers in the background that the application has, and it stays open after
 its last edit. A line of input ends its edits, the end of the input ends it. What it notes on
 stdout is flushed at once, so that it outlives a client that is killed.
@@ -18,15 +18,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from chaos.choosing import Chooser
+from chaos.choosing import Chooser, operation
 from chaos.controls import take_out
 from chaos.record import Answer, Edit
 from models import clock
 from tui.background import Background
 from tui.environment import read_environment
-from tui.gateway import Change, DatabaseUnavailable, Operation, TallyError
-from tui.gateway.editing import perform, settle
-from tui.gateway.live import QueueStatus
+from tui.gateway import Author, DatabaseUnavailable, EditKind, EditResult, Operation, TallyError
+from tui.gateway.author import author
+from tui.gateway.editing import make, settle
+from tui.gateway.live import Changed, QueueStatus
 from tui.gateway.opening import open_for_command
 from tui.gateway.session import Gateway
 from tui.patience import Waiting
@@ -35,7 +36,7 @@ from tui.wording import state_line
 # A client whose edit was refused by the database does not ask again at once.
 REFUSED_PAUSE_SECONDS = 0.1
 
-Perform = Callable[..., Awaitable[Change]]
+Perform = Callable[[Operation], Awaitable[EditResult]]
 
 
 @dataclass(frozen=True)
@@ -79,33 +80,33 @@ class Client:
 
     async def _try(self) -> Answer:
         self._set_clock()
-        operation, todo = self._chooser.choose()
-        edit = Edit(operation.value, time.monotonic(), todo)
+        kind, todo = self._chooser.choose()
+        edit = Edit(kind.value, time.monotonic(), todo)
         arguments: list[object] = [todo] if todo is not None else []
-        if operation in (Operation.CREATE, Operation.RENAME):
+        if kind in (EditKind.CREATE, EditKind.RENAME):
             self._number += 1
             edit.title = f"{self._plan.name} {self._number}"
             arguments.append(edit.title)
         note({"tried": asdict(edit)})
-        edit.answer = await self._answered(edit, operation, arguments)
+        edit.answer = await self._answered(edit, kind, arguments)
         edit.seconds = time.monotonic() - edit.begun
         note({"answered": asdict(edit)})
         return edit.answer
 
-    async def _answered(self, edit: Edit, operation: Operation, arguments: list[object]) -> Answer:
+    async def _answered(self, edit: Edit, kind: EditKind, arguments: list[object]) -> Answer:
         try:
-            change = await self._edit(operation, *arguments)
+            result = await self._edit(operation(kind, *arguments))
         except Exception as error:  # noqa: BLE001 - the record tells of it
             self._chooser.unsure(edit.todo)
             edit.reason = str(error) if isinstance(error, TallyError) else repr(error)
             return refusal(error)
-        if not change:
+        if not result:
             self._chooser.unsure(edit.todo)
             return Answer.NOTHING
-        (edit.todo,) = change.titles
-        edit.points = change.points
-        edit.day = "".join(day.isoformat() for day in change.days)
-        self._chooser.changed(operation, edit.todo)
+        (edit.todo,) = result.ids
+        edit.points = result.points
+        edit.day = result.day.isoformat() if result.points and result.day else ""
+        self._chooser.changed(kind, edit.todo)
         return Answer.ACKNOWLEDGED
 
     def _set_clock(self) -> None:
@@ -128,18 +129,20 @@ def note(what: dict[str, object]) -> None:
 
 
 async def as_command(plan: Plan, rest: asyncio.Event, _: asyncio.Event) -> None:
-    async def edit(operation: Operation, *arguments: object) -> Change:
-        change = perform(operation, *arguments)
-        settle(change)
-        return change
+    async def edit(wanted: Operation) -> EditResult:
+        result = make(wanted, me)
+        settle(result)
+        return result
+
+    me = _author()
 
     await Client(plan, edit, rest).run()
 
 
 async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) -> None:
-    gateway = Gateway(read_environment(os.environ).database)
+    gateway = Gateway(read_environment(os.environ).database, _author())
 
-    async def reload() -> None:
+    async def reload(_: Changed) -> None:
         try:
             await gateway.scores(7)
         except DatabaseUnavailable as error:
@@ -156,11 +159,16 @@ async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) ->
         asyncio.create_task(background.follow_changes()),
         asyncio.create_task(background.watch_queue()),
     ]
-    await Client(plan, gateway.perform, rest).run()
+    await Client(plan, gateway.edit, rest).run()
     await end.wait()
     for follower in followers:
         follower.cancel()
     await gateway.close()
+
+
+def _author() -> Author:
+    surroundings = read_environment(os.environ)
+    return author(surroundings.user, surroundings.data_dir)
 
 
 def heed_input(rest: asyncio.Event, end: asyncio.Event) -> None:

@@ -1,8 +1,8 @@
 """A client that does what it is told: `python -m chaos.driven [SAFEGUARD]`, a request per line.
 
-A request is JSON: `operation` and `arguments` as in `tui.gateway.editing.perform`; `at`, the
-`time.monotonic` to wait for, which is the same in every process of the machine; `now`, an aware
-ISO 8601 instant that this client's clock shows; `settle`, false to lose the wake-up.
+A request is JSON: `operation`, a kind of edit, and `arguments` as in `chaos.choosing.operation`;
+`at`, the `time.monotonic` to wait for, which is the same in every process of the machine; `now`, an
+aware ISO 8601 instant that this client's clock shows; `settle`, false to lose the wake-up.
 The answer is an `Answer` as JSON. A safeguard that is named is taken out.
 """
 
@@ -14,11 +14,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from chaos.choosing import operation
 from chaos.controls import take_out
 from models import clock
 from tui.environment import read_environment
-from tui.gateway import Operation, TallyError
-from tui.gateway.editing import perform, settle
+from tui.gateway import Author, EditKind, TallyError
+from tui.gateway.author import author
+from tui.gateway.editing import make, settle
 from tui.gateway.opening import open_for_command
 
 
@@ -38,7 +40,7 @@ class Answer:
     ended: float = 0
 
 
-def do(request: dict[str, Any]) -> Answer:
+def do(request: dict[str, Any], me: Author) -> Answer:
     """Edit as the command line does."""
     if now := request.get("now"):
         instant = datetime.fromisoformat(now)
@@ -46,11 +48,12 @@ def do(request: dict[str, Any]) -> Answer:
     time.sleep(max(0, request.get("at", 0) - time.monotonic()))
     answer = Answer(began=time.monotonic())
     try:
-        change = perform(Operation(request["operation"]), *request["arguments"])
+        wanted = operation(EditKind(request["operation"]), *request["arguments"])
+        result = make(wanted, me)
         answer.ended = time.monotonic()
-        answer.ids, answer.points = list(change.titles), change.points
+        answer.ids, answer.points = list(result.ids), result.points
         if request.get("settle", True):
-            settle(change)
+            settle(result)
     except TallyError as error:
         answer.refused = str(error)
     except Exception as error:  # noqa: BLE001 - the report tells of it
@@ -64,7 +67,9 @@ def say(answer: Answer) -> None:
 
 
 def main() -> None:
-    open_for_command(read_environment(os.environ))
+    surroundings = read_environment(os.environ)
+    open_for_command(surroundings)
+    me = author(surroundings.user, surroundings.data_dir)
     for safeguard in sys.argv[1:]:
         take_out(safeguard)
     # Imported by the first edit otherwise, which would come too late for the others' instant.
@@ -72,7 +77,7 @@ def main() -> None:
 
     say(Answer())
     for line in sys.stdin:
-        say(do(json.loads(line)))
+        say(do(json.loads(line), me))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ LOOK_SECONDS = 0.02
 SUMS = "SELECT day, sum(points) AS total FROM activities GROUP BY day"
 WRONG = (
     f"SELECT count(*) FROM ({SUMS}) AS log LEFT JOIN scores ON scores.day = log.day "
-    "WHERE scores.points IS NULL OR scores.points <> log.total"
+    "WHERE coalesce(scores.points, 0) <> log.total"
 )
 UNFOUNDED = (
     "SELECT count(*) FROM scores WHERE points <> 0 AND day NOT IN (SELECT day FROM activities)"

@@ -18,12 +18,13 @@ from chaos.controls import take_out
 from models import clock, scoring
 from models.database import close_connection, database
 from tui.environment import read_environment
-from tui.gateway import Operation
-from tui.gateway.editing import perform
+from tui.gateway import Author
+from tui.gateway.editing import edits, make
 from tui.gateway.opening import open_for_command
 
 FIRST = datetime(2026, 1, 1, 12, tzinfo=UTC)
 COMPLETED = 0.5
+ME = Author("chaos", "overlapped")
 PATIENCE_SECONDS = 30
 
 
@@ -123,10 +124,10 @@ class Editor:
     def edit(self) -> int:
         """Returns the points."""
         if self._active and self._chance.random() < COMPLETED:
-            return perform(Operation.COMPLETE, self._active.pop()).points
-        change = perform(Operation.CREATE, "Overlapped")
-        self._active += change.titles
-        return change.points
+            return make(edits.complete(self._active.pop()), ME).points
+        added = make(edits.create("Overlapped"), ME)
+        self._active += added.ids
+        return added.points
 
 
 def play(day: datetime, chance: random.Random, editor: Editor, rows: Rows) -> Round:

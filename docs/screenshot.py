@@ -6,9 +6,9 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from models import clock
+from models import clock, edits
 from models.database import close_connection, open_database
-from models.operations import archive_completed, complete, create, delete
+from models.edits import Author, make
 from models.scoring import recompute
 from models.settings import SqliteSettings
 
@@ -18,6 +18,7 @@ DRAWN = Path(__file__).with_name("screenshot.svg")
 ROOT = Path(__file__).parents[1]
 
 # Days ago, what was written down, and what of it was completed on that day.
+ME = Author("ann", "here")
 WEEK = {
     6: (["Renew the passport", "Call the bank", "Order coffee"], ["Call the bank"]),
     5: (["Book the train to Kyoto 京都", "Return the library books"], ["Order coffee"]),
@@ -35,12 +36,13 @@ def live_through_a_week() -> None:
     for back, (written, done) in WEEK.items():
         morning = NOW - timedelta(days=back, hours=9)
         clock.now = lambda at=morning: at  # type: ignore[misc]
-        ids |= {title: number for number, title in create(*written).titles.items()}
-        complete(*(ids[title] for title in done))
+        ids |= dict(zip(written, make(edits.create(*written), ME).ids, strict=True))
+        make(edits.complete(*(ids[title] for title in done)), ME)
         recompute(morning.date())
         if back:
-            archive_completed()
-    delete(*create("A thought that was none").titles)
+            make(edits.archive_completed(), ME)
+    thought = make(edits.create("A thought that was none"), ME)
+    make(edits.delete(*thought.ids), ME)
     recompute(NOW.date())
     clock.now = lambda: NOW
 
@@ -55,7 +57,7 @@ async def draw(settings: SqliteSettings) -> str:
 
     look = first_look(SIZE[1])
     close_connection()
-    gateway = Gateway(settings)
+    gateway = Gateway(settings, ME)
     app = TallyApp(gateway, look, settings.path.parent)
     async with app.run_test(size=SIZE) as pilot:
         while not app.state[0]:

@@ -1,11 +1,10 @@
 """The activity log: append-only, and the only source of every score."""
 
-from datetime import date
 from enum import StrEnum
 
-from peewee import BigAutoField, Case, TextField, fn
+from peewee import BigAutoField, TextField
 
-from models.database import BaseModel, on_postgres
+from models.database import BaseModel
 from models.fields import ChangesField, CountField, DayField, SmallCountField, UtcDateTimeField
 from models.transactions import query
 
@@ -18,6 +17,10 @@ class ActivityName(StrEnum):
     REOPENED = "todo_marked_as_active"
     DELETED = "todo_deleted"
     RESTORED = "todo_restored"
+    RENAMED = "todo_renamed"
+    ARCHIVED = "todo_archived"
+    UNARCHIVED = "todo_unarchived"
+    CHANGED = "todo_changed"
 
 
 class NameField(TextField):
@@ -54,38 +57,6 @@ class Activity(BaseModel):
 def read_activities(limit: int = 25, offset: int = 0) -> list[Activity]:
     """One stretch of the log, newest first."""
     return list(Activity.select().order_by(Activity.id.desc()).limit(limit).offset(offset))
-
-
-@query
-def read_activity_page(before: int | None, limit: int) -> list[Activity]:
-    """What the log has before that id, newest first."""
-    activities = Activity.select().order_by(Activity.id.desc()).limit(limit)
-    return list(activities if before is None else activities.where(Activity.id < before))
-
-
-@query
-def read_day_page(day: date, first: int, before: int, limit: int) -> list[Activity]:
-    """What one day's part of the log has from the first of these ids to before the other.
-
-    Newest first.
-    """
-    of_the_day = Activity.day == day
-    if not on_postgres():
-        # SQLite would go by the index of the days, and sort the whole day for each page.
-        of_the_day = Case(None, [(of_the_day, 1)]) == 1
-    within = (Activity.id >= first) & (Activity.id < before)
-    activities = Activity.select().where(within & of_the_day)
-    return list(activities.order_by(Activity.id.desc()).limit(limit))
-
-
-@query
-def span_of(day: date) -> tuple[int, int]:
-    """The lowest and the highest id of a day's activities; (0, 0) if there are none."""
-    # A sum, since Postgres would look for the extremes of a plain id through the whole log.
-    todays = Activity.id + 0
-    span = Activity.select(fn.MIN(todays), fn.MAX(todays)).where(Activity.day == day)
-    first, last = span.tuples().first()
-    return first or 0, last or 0
 
 
 @query

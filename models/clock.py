@@ -1,6 +1,6 @@
 """The time, and the calendar day it falls on where the user is."""
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 _zone: tzinfo | None = None
 
@@ -24,6 +24,13 @@ def local(instant: datetime) -> datetime:
 def day_of(instant: datetime) -> date:
     """The calendar day of an instant in the user's zone."""
     return local(instant).date()
+
+
+def instant(day: date, at: time) -> datetime:
+    """When the user's clock shows that time of that day, in UTC."""
+    naive = datetime.combine(day, at)
+    there = naive.astimezone() if _zone is None else naive.replace(tzinfo=_zone)
+    return there.astimezone(UTC)
 
 
 def today() -> date:

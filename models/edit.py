@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from peewee import BigAutoField, BooleanField, TextField
+from peewee import BigAutoField, TextField
 
 from models.database import BaseModel
 from models.fields import CountField, DayField, UtcDateTimeField
@@ -20,27 +20,38 @@ class EditKind(StrEnum):
     RESTORE = "restore"
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
-    # Several edits taken back at once.
+    # Edits of more than one kind, taken back at once.
     SEVERAL = "several"
+
+
+class Step(StrEnum):
+    """Whether an edit is one's own, takes one back, or takes back an undo."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 class Edit(BaseModel):
     """One change by one person; its activities say what it did to each todo.
 
     `token` is made by the client before its first try, and tells a second try from another edit.
-    `client` is the installation, whose edits one undo takes back one after the other. An undo and
-    the redo that takes it back are edits of the kind that they are about; `undone_by` is the edit
-    that has taken this one back. `day` is the calendar day in the zone of the user.
+    `client` is the installation, whose edits an undo takes back one after the other. An undo and a
+    redo have the kind of the edit that they are about. `fields` are the names of the todos' fields
+    that changed, between commas: the same in each activity, unless several edits were taken back.
+    `undone_by` is the edit that took this one back; one of which nothing could be taken back names
+    itself. `day` is the calendar day in the zone of the user.
     """
 
     id = BigAutoField()
     token = TextField(unique=True)
     kind = TextField()
-    is_undo = BooleanField(default=False)
+    step = TextField()
     actor = TextField()
     client = TextField()
     at = UtcDateTimeField()
     day = DayField()
+    fields = TextField(default="")
     undone_by = CountField(null=True)
 
     class Meta:

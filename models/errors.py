@@ -37,11 +37,15 @@ class TodoRefused(Refused):
         self.reason = printable(reason)
 
 
-class RenamedElsewhere(TodoRefused):
-    """The todo does not have the title any more that was expected; `title` is the one it has."""
+class ChangedElsewhere(TodoRefused):
+    """A field of the todo has another value than was expected: somebody gave it this one."""
 
-    def __init__(self, todo_id: int, title: str) -> None:
-        super().__init__(todo_id, title, f"has another title by now: {title}")
+    def __init__(self, todo_id: int, title: str, field: str, value: object, actor: str) -> None:
+        by = f", by {actor}" if actor else ""
+        super().__init__(todo_id, title, f"has another {field} by now{by}: {value}")
+        self.field = field
+        self.value = value
+        self.actor = printable(actor)
 
 
 class DatabaseUnavailable(TallyError):

@@ -7,14 +7,18 @@ of any other connection, and a writer in the same process wakes the follower at 
 
 import select
 import socket
+import sqlite3
 import threading
 import time
 from contextlib import suppress
+from functools import reduce
+from operator import or_
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 from weakref import WeakSet
 
+from models.changed import Changed, Follower
 from models.database import build_database, database, on_postgres
 from models.failures import driver_error, explained
 from models.settings import DatabaseSettings, PostgresSettings
@@ -28,45 +32,22 @@ LOOK_SECONDS = 1
 # What a follower says to itself, and all others leave alone.
 HELLO = "hello "
 HELLO_SECONDS = 1
+# Newest edit and recomputations, in the order of Changed.
+MARKS = "SELECT (SELECT max(id) FROM edits), (SELECT total(computed) FROM scores)"
 # A standby takes no LISTEN.
 READ_ONLY_TRANSACTION = "25006"
-
-
-class Follower(Protocol):
-    """Waits for changes on a connection of its own; one thread waits, any may wake it.
-
-    Without `pushed` it can only say that something may have changed, every second.
-    """
-
-    pushed: bool
-
-    def wait(self) -> None:
-        """Return once anything has changed or `wake` was called.
-
-        Raises DatabaseUnavailable when the connection is lost: of its kind DatabaseReplaced and
-        DatabaseGone when it is SQLite's file that is not there any more.
-        """
-
-    def wake(self) -> None:
-        """End the wait, if there is one."""
-
-    def check(self) -> None:
-        """End the wait, and have the next one find out whether the connection still lives."""
-
-    def close(self) -> None:
-        """Let the connection go."""
 
 
 _followers: WeakSet[Follower] = WeakSet()
 
 
-def announce() -> None:
-    """Tell every follower, from inside the writer's transaction, that it will have changed things.
+def announce(what: Changed) -> None:
+    """Say to every follower, from inside the writer's transaction, what it will have changed.
 
-    On SQLite the commit itself tells them.
+    On SQLite the commit itself says that something has, and each follower looks what.
     """
     if on_postgres():
-        database.execute_sql(f"NOTIFY {CHANNEL}")
+        database.execute_sql(f"NOTIFY {CHANNEL}, '{what.payload}'")
 
 
 def wake() -> None:
@@ -100,21 +81,38 @@ class SqliteFollower:
         self._connection = connect(path, check_same_thread=False)
         self._woken = threading.Event()
         self._version = self._read_version()
+        self._marks = self._read_marks()
 
     @explained()
-    def wait(self) -> None:
+    def wait(self) -> Changed:
         if self._connection.unwritable:
             self._wait_for_room()
-            return
+            return Changed.ALL
         while not self._woken.wait(POLL_SECONDS):
             require(self._path, self._file)
             version = self._read_version()
             if version != self._version:
                 self._version = version
-                return
+                return self._compare() or Changed.ALL
         self._woken.clear()
         require(self._path, self._file)
         self._version = self._read_version()
+        return self._compare()
+
+    def _compare(self) -> Changed:
+        before, self._marks = self._marks, self._read_marks()
+        if None in (before, self._marks):
+            return Changed.ALL
+        pairs = zip(Changed, before or (), self._marks or (), strict=True)
+        return reduce(or_, (one for one, a, b in pairs if a != b), Changed.NOTHING)
+
+    def _read_marks(self) -> tuple[int, float] | None:
+        """The newest edit, and a count of the recomputations; None before there are tables."""
+        try:
+            marks: tuple[int, float] = self._connection.execute(MARKS).fetchone()
+        except sqlite3.OperationalError:
+            return None
+        return marks
 
     def _wait_for_room(self) -> None:
         """A file that can only be read may have changed, or take edits again, at any time."""
@@ -153,28 +151,28 @@ class PostgresFollower:
         self.pushed = _hears(self._connection, settings)
 
     @explained()
-    def wait(self) -> None:
+    def wait(self) -> Changed:
         pushed = self.pushed
         if self._doubted or not pushed:
             self._doubted = False
             with Work(self._connection):
                 self._connection.cursor().execute("SELECT 1")
             # Beside an answer even a pool may pass on what another client listens for.
-            if _heard(_take(self._connection)):
-                return
+            if said := _said(_take(self._connection)):
+                return said
         while True:
             ready, _, _ = select.select(
                 [self._connection, self._woken], [], [], None if pushed else LOOK_SECONDS
             )
             if self._woken in ready:
                 self._woken.recv(1024)
-                return
+                return Changed.ALL if self._doubted else Changed.NOTHING
             if ready:
                 self._connection.poll()
             notices = _take(self._connection)
             self.pushed = self.pushed or bool(notices)
-            if not pushed or _heard(notices):
-                return
+            if said := Changed.ALL if not pushed else _said(notices):
+                return said
 
     def wake(self) -> None:
         with suppress(OSError):  # Closed: nobody waits.
@@ -205,8 +203,9 @@ def _take(connection: Any) -> list[str]:
     return payloads
 
 
-def _heard(payloads: list[str]) -> bool:
-    return any(not payload.startswith(HELLO) for payload in payloads)
+def _said(payloads: list[str]) -> Changed:
+    others = (payload for payload in payloads if not payload.startswith(HELLO))
+    return reduce(or_, map(Changed.of, others), Changed.NOTHING)
 
 
 def _hears(connection: Any, settings: PostgresSettings) -> bool:

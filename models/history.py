@@ -1,41 +1,86 @@
-"""Undo and redo: the opposite of a change, and the change once more.
+"""The log as it is read back: who did what, newest first."""
 
-Both are operations like any other and append to the log, so that doing and undoing a thing
-nets no points whatever happened in between.
-"""
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from collections.abc import Callable
+from peewee import JOIN, Case, fn
 
-from models.operations import (
-    Change,
-    Operation,
-    archive,
-    complete,
-    delete,
-    rename,
-    reopen,
-    restore,
-    unarchive,
-)
-
-_OPPOSITES: dict[Operation, Callable[..., Change]] = {
-    Operation.CREATE: delete,
-    Operation.COMPLETE: reopen,
-    Operation.REOPEN: complete,
-    Operation.DELETE: restore,
-    Operation.RESTORE: delete,
-    Operation.ARCHIVE: unarchive,
-    Operation.UNARCHIVE: archive,
-}
+from models.activity import Activity
+from models.database import on_postgres
+from models.edit import Edit
+from models.edits.undo import edits_since
+from models.todo import Todo
+from models.transactions import query
 
 
-def undo(change: Change) -> Change:
-    """Do the opposite of a change to the todos it changed.
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of the log: of one day, of one todo, of one person; None is all of them."""
 
-    What somebody else has changed back since stays as it is: an empty Change then.
-    Raises Refused when a todo is in a state that the opposite does not fit.
-    """
-    if change.operation is Operation.RENAME:
-        ((todo_id, title),) = change.titles.items()
-        return rename(todo_id, change.before[todo_id], expected=title)
-    return _OPPOSITES[change.operation](*change.titles)
+    day: date | None = None
+    todo_id: int | None = None
+    actor: str | None = None
+
+
+@query
+def read_log_page(wanted: Wanted, before: int | None, limit: int) -> list[tuple[Activity, str]]:
+    """The activities before that id, newest first, and who did each; "" where nobody is known."""
+    activities = (
+        Activity.select(Activity, Edit.actor.alias("actor"))
+        .join(Edit, JOIN.LEFT_OUTER, on=(Edit.id == Activity.edit_id))
+        .order_by(Activity.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        activities = activities.where(Activity.id < before)
+    if wanted.todo_id is not None:
+        activities = activities.where(Activity.todo_id == wanted.todo_id)
+    if wanted.actor is not None:
+        activities = activities.where(Edit.actor == wanted.actor)
+    if wanted.day is not None:
+        activities = activities.where(_of_day(wanted.day))
+    rows: Any = activities.objects()
+    return [(activity, activity.actor or "") for activity in rows]
+
+
+def _of_day(day: date) -> Any:
+    # A sum, since Postgres would look for the extremes of a plain id through the whole log.
+    todays = Activity.id + 0
+    span = Activity.select(fn.MIN(todays), fn.MAX(todays)).where(Activity.day == day)
+    first, last = span.tuples().first()
+    of_the_day = Activity.day == day
+    if not on_postgres():
+        # SQLite would go by the index of the days, and sort the whole day for each page.
+        of_the_day = Case(None, [(of_the_day, 1)]) == 1
+    return Activity.id.between(first or 0, last or 0) & of_the_day
+
+
+@query
+def has_several_actors() -> bool:
+    """Whether more than one person has edited."""
+    first, last = Edit.select(fn.MIN(Edit.actor), fn.MAX(Edit.actor)).tuples().first()
+    return bool(first != last)
+
+
+@query
+def count_edits_since(actor: str, since: datetime) -> tuple[int, int]:
+    """How many edits of somebody's since then can be taken back, and of how many todos."""
+    edits = edits_since(actor, since).columns(Edit.id).order_by()
+    todos = Activity.select(fn.COUNT(Activity.todo_id.distinct()))
+    return edits.count(), int(todos.where(Activity.edit_id.in_(edits)).scalar() or 0)
+
+
+@query
+def read_edited_page(edit_id: int, after: int, limit: int) -> list[tuple[int, Todo]]:
+    """The todos that an edit touched, in the order of its activities after one, and their ids."""
+    touched: Any = (
+        Activity.select(Activity.id, Activity.todo_id)
+        .where((Activity.edit_id == edit_id) & (Activity.id > after))
+        .order_by(Activity.id)
+        .limit(limit)
+        .tuples()
+    )
+    places = {todo_id: activity_id for activity_id, todo_id in touched}
+    todos = Todo.select().where(Todo.id.in_(list(places)))
+    return sorted(((places[todo.id], todo) for todo in todos), key=lambda row: row[0])

@@ -14,6 +14,7 @@ from peewee import Case, Value, fn
 
 from models import clock, feed
 from models.activity import Activity, ActivityName
+from models.changed import Changed
 from models.score import Score
 from models.transactions import query, transaction
 
@@ -24,6 +25,10 @@ POINTS: dict[ActivityName, int] = {
     ActivityName.COMPLETED: 5,
     ActivityName.REOPENED: -5,
     ActivityName.RESTORED: 1,
+    ActivityName.RENAMED: 0,
+    ActivityName.ARCHIVED: 0,
+    ActivityName.UNARCHIVED: 0,
+    ActivityName.CHANGED: 0,
 }
 
 
@@ -133,4 +138,4 @@ def _store(day: date, version: int, points: int) -> None:
         stale_since=Case(None, [(caught_up, None)], Score.stale_since),
         updated_at=clock.now(),
     ).where((Score.day == day) & (Score.computed < version)).execute()
-    feed.announce()
+    feed.announce(Changed.SCORES)

@@ -24,6 +24,8 @@ from models.failures import PRIMARY
 # Long enough for any queue of writers that a desk produces, short enough to be told about.
 BUSY_TIMEOUT_SECONDS = 10
 
+LARGEST_LOG_BYTES = 4_194_304
+
 LOG, INDEX = "-wal", "-shm"
 
 FIRST_READING = "SELECT 1 FROM sqlite_schema LIMIT 1"
@@ -116,7 +118,12 @@ class SqliteFile(SqliteDatabase):
         self._connections: WeakSet[Connection] = WeakSet()
         super().__init__(
             address(path),
-            pragmas={"synchronous": "normal", "cache_size": -1000},
+            pragmas={
+                "synchronous": "normal",
+                "cache_size": -1000,
+                # A large edit's log is cut to this by the next edit that begins it anew.
+                "journal_size_limit": LARGEST_LOG_BYTES,
+            },
             timeout=BUSY_TIMEOUT_SECONDS,
             lock_type="IMMEDIATE",
             returning_clause=True,

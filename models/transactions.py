@@ -1,12 +1,11 @@
-"""Running a piece of work against the database: whole or not at all, and told plainly if not.
+"""Running a piece of work against the database: whole or not at all, and in one line if not.
 
 A connection that died while nobody used it is replaced without a word. One that dies in the
-middle of the work is too, since nothing was committed. One that dies during the commit leaves
-the question whether the commit happened; Postgres answers it by the transaction's number. Work
-whose fate stays unknown is never done again.
+middle of the work, or during its commit, is replaced too, and the work is done again: every
+writer is one that may run twice. An edit knows by its token that it is made already, and a
+recomputation changes nothing the second time.
 """
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -15,7 +14,7 @@ from peewee import InterfaceError, OperationalError, PeeweeException
 
 from models import feed
 from models.database import close_connection, database, on_postgres, require_same_file
-from models.errors import SavedOrNot
+from models.errors import DatabaseLost, SavedOrNot
 from models.failures import driver_error, explained
 from models.silence import Work
 
@@ -24,21 +23,17 @@ R = TypeVar("R")
 
 DEADLOCK_DETECTED = "40P01"
 
-# How long after a commit a server that restarts, or waits for its standby, is asked about it.
-ANSWER_SECONDS = 10.0
-STEP_SECONDS = 0.2
 
-
-class NotCommitted(OperationalError):
-    """The connection died during the commit, and Postgres says that it did not happen."""
+class _InDoubt(Exception):
+    """The connection died during the commit."""
 
 
 def transaction(work: Callable[P, R]) -> Callable[P, R]:
-    """Decorate a writer: one transaction, and a wake-up for those who follow the changes.
+    """Decorate a writer that may run twice: one transaction, and a wake-up for the followers.
 
     The decorated function raises DatabaseUnavailable when the database refused, vanished or
     holds what cannot be read; then nothing was written. Only of its kind SavedOrNot that is
-    not certain.
+    not certain: the connection died during the commit, and no other could be had.
     """
 
     @wraps(work)
@@ -46,6 +41,9 @@ def transaction(work: Callable[P, R]) -> Callable[P, R]:
         with explained(ValueError):
             try:
                 result = _attempt(lambda: work(*args, **kwargs))
+            except _InDoubt:
+                close_connection()
+                result = _settle(lambda: work(*args, **kwargs))
             except (OperationalError, InterfaceError) as error:
                 if not _worth_another_try(error):
                     raise
@@ -82,8 +80,6 @@ def query(work: Callable[P, R]) -> Callable[P, R]:
 
 
 def _attempt(work: Callable[[], R]) -> R:
-    number: int | None = None
-    began = 0.0
     done: list[R] = []
     require_same_file()
     try:
@@ -94,8 +90,6 @@ def _attempt(work: Callable[[], R]) -> R:
                 # Once more, for SQLite may have waited for its turn to write.
                 require_same_file()
                 done.append(work())
-                number = _transaction_number()
-                began = time.monotonic()
     except KeyboardInterrupt:
         if not done:
             raise
@@ -103,62 +97,28 @@ def _attempt(work: Callable[[], R]) -> R:
             "interrupted while saving: the change may have been saved, look before doing it again"
         ) from None
     except (OperationalError, InterfaceError) as error:
-        if number is None:
+        # SQLite's commit is its own process's: one that fails has not happened.
+        if not done or not on_postgres() or database.is_connection_usable():
             raise
-        close_connection()
-        if not _was_committed(number, began):
-            raise NotCommitted(str(error)) from error
+        raise _InDoubt from error
     return done[0]
 
 
-def _transaction_number() -> int | None:
-    """Postgres's number of this transaction, or None where a commit cannot be in doubt."""
-    if not on_postgres():
-        return None
-    (number,) = database.execute_sql("SELECT txid_current()").fetchone()
-    return int(number)
-
-
-def _was_committed(number: int, began: float) -> bool:
-    """Blocks until Postgres has answered, or ANSWER_SECONDS are over since the commit began.
-
-    Raises SavedOrNot.
-    """
-    while True:
-        asked = time.monotonic()
-        if (status := _commit_status(number)) != "in progress":
-            break
-        # A server that is silent takes as long again to say nothing.
-        if 2 * time.monotonic() - asked > began + ANSWER_SECONDS:
-            break
-        time.sleep(STEP_SECONDS)
-    if status not in ("committed", "aborted"):
+def _settle(work: Callable[[], R]) -> R:
+    """Do again what may be done already. Raises SavedOrNot while there is no connection."""
+    try:
+        with explained():
+            return _attempt(work)
+    except (_InDoubt, DatabaseLost) as error:
         raise SavedOrNot(
             "the connection to the database was lost while saving: the change may have been "
             "saved, look before doing it again"
-        )
-    return status == "committed"
-
-
-def _commit_status(number: int) -> str | None:
-    """What Postgres says; "in progress" also while it cannot be asked.
-
-    None when the transaction is too long ago.
-    """
-    try:
-        with Work():
-            (status,) = database.execute_sql("SELECT txid_status(%s)", (number,)).fetchone()
-    except PeeweeException:
-        close_connection()
-        return "in progress"
-    return None if status is None else str(status)
+        ) from error
 
 
 def _worth_another_try(error: PeeweeException) -> bool:
     if not on_postgres():
         return False
-    if isinstance(error, NotCommitted):
-        return True
     if getattr(driver_error(error), "pgcode", None) == DEADLOCK_DETECTED:
         return True
     return not database.is_connection_usable()

@@ -54,6 +54,7 @@ def open_application() -> None:
 
     from tui import drafts, preferences
     from tui.app import TallyApp
+    from tui.gateway.author import author
     from tui.gateway.opening import open_for_application
     from tui.gateway.session import Gateway
     from tui.leaving import end_on_signals
@@ -66,7 +67,8 @@ def open_application() -> None:
     terminal.remember()
     end_on_signals(lambda: drafts.keep(surroundings.data_dir, *taken))
     taken.append(drafts.take(surroundings.data_dir))
-    gateway = Gateway(surroundings.database, look.refusal)
+    me = author(surroundings.user, surroundings.data_dir)
+    gateway = Gateway(surroundings.database, me, look.refusal)
     app = TallyApp(gateway, look, surroundings.data_dir, keys, *taken)
     try:
         app.run()

@@ -1,7 +1,7 @@
 """The application: it owns the writes, the history, and what is known of the services."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,8 @@ from textual.widgets import Input
 
 from tui import alt_keys, drafts, keymap, modes, notices, preferences, themes
 from tui.background import Background
-from tui.gateway import Change, DatabaseLost, InvalidTitle, Operation, TallyError
-from tui.gateway.live import QueueStatus
+from tui.gateway import DatabaseLost, EditResult, InvalidTitle, Operation, TallyError
+from tui.gateway.live import Changed, QueueStatus
 from tui.gateway.reading import FirstLook
 from tui.gateway.session import Gateway
 from tui.history import EditHistory, Wanted
@@ -30,7 +30,7 @@ from tui.screens.todos import TodosScreen
 from tui.toggles import Toggles
 from tui.widgets.title_input import TitleInput
 from tui.widgets.top_bar import TopBar
-from tui.wording import TITLE_WIDTH, changed, refused, state_line
+from tui.wording import TITLE_WIDTH, refused, state_line, taken_back
 
 # Pressing q leaves within a second, whatever the services do.
 LEAVE_SECONDS = 0.6
@@ -114,10 +114,10 @@ class TallyApp(MarkedApp):
         self.run_worker(self._background.watch_queue(), group="endless")
         self.run_worker(self._background.turn_days(), group="endless")
 
-    async def _reload(self) -> None:
+    async def _reload(self, what: Changed) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, LiveScreen):
-                await screen.reload()
+                await screen.reload(what)
 
     def _tell_state(self, queue: QueueStatus, database_lost: str | None, waiting: Waiting) -> None:
         self.state = state_line(queue, database_lost is not None, waiting)
@@ -137,44 +137,43 @@ class TallyApp(MarkedApp):
     # Edits
 
     @work
-    async def edit(self, operation: Operation, *ids: int) -> None:
+    async def edit(self, operation: Operation) -> None:
         """Do something to todos, and tell why if it is refused."""
         with suppress(TallyError):
-            await self.perform(operation, *ids)
+            await self.perform(operation)
 
-    async def perform(self, operation: Wanted, *arguments: object) -> Change:
+    async def perform(self, operation: Wanted) -> EditResult:
         """Edit. Raises TallyError, and tells the user why.
 
         But for a bad title: that is said where it was typed.
         """
         try:
-            return await self.attempt(operation, *arguments)
+            return await self.attempt(operation)
         except InvalidTitle:
             raise
         except TallyError as error:
             self._refused(error)
             raise
 
-    async def attempt(self, operation: Wanted, *arguments: object) -> Change:
+    async def attempt(self, operation: Wanted) -> EditResult:
         """Edit. Raises TallyError, which the caller tells the user."""
-        return await self._history.perform(operation, *arguments)
+        return await self._history.perform(operation)
 
     @work
     async def action_undo(self) -> None:
-        await self._step(self._history.undo, "Undone", "Nothing to undo.")
+        await self._step(self._history.undo)
 
     @work
     async def action_redo(self) -> None:
-        await self._step(self._history.redo, "Done again", "Nothing to redo.")
+        await self._step(self._history.redo)
 
-    async def _step(self, step: Callable[[], Any], done: str, nothing: str) -> None:
+    async def _step(self, step: Callable[[], Awaitable[EditResult]]) -> None:
         try:
-            change: Change | None = await step()
+            result = await step()
         except TallyError as error:
             self._refused(error)
         else:
-            told = nothing if change is None else f"{done}: {changed(change, TITLE_WIDTH)}"
-            notices.tell(self, told)
+            notices.tell(self, taken_back(result, TITLE_WIDTH))
 
     # Everything else a key can do
 

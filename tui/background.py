@@ -1,23 +1,30 @@
 """What the application does without a key being pressed: follow changes, watch the services."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from tui.gateway.live import Identity, QueueStatus
+from tui.gateway.live import Changed, Identity, QueueStatus
 from tui.gateway.session import Gateway
 from tui.patience import NOTHING, READ_ONLY, Waiting
 
 QUEUE_CHECK_SECONDS = 1
 RETRY_SECONDS = 1
 DAY_CHECK_SECONDS = 5
+# After each reading of a kind that kind rests, so that many edits of others leave time for keys.
+FRAME_SECONDS = 1 / 60
+REST = 3
+LONGEST_REST_SECONDS = 0.5
+# By then a score has usually followed the edit.
+OVERDUE_SECONDS = 0.3
 UNPUSHED = "The database does not push changes: they are looked for every second."
 
 
 class Background:
     """Three endless followers on the event loop; the blocking part of each is on a thread.
 
-    `reload` is awaited for every change, with all that came meanwhile taken together.
+    `reload(what)` is awaited for every change, with all that came meanwhile taken together.
     `services(queue, lost, waiting)` is called when a service goes or comes back; `lost` is the
     reason why the database cannot be reached, or None, and `waiting` what is waited for.
     `replaced` is called when another SQLite file is open in the place of the one before, and
@@ -27,7 +34,7 @@ class Background:
     def __init__(
         self,
         gateway: Gateway,
-        reload: Callable[[], Awaitable[None]],
+        reload: Callable[[Changed], Awaitable[None]],
         services: Callable[[QueueStatus, str | None, Waiting], None],
         replaced: Callable[[], None],
         tell: Callable[[str], object],
@@ -39,7 +46,8 @@ class Background:
         self._tell_once = tell
         self._told: set[str] = set()
         self._unread: Identity | None = None
-        self._changed = asyncio.Event()
+        self._pending = {what: asyncio.Event() for what in Changed}
+        self._overdue: asyncio.TimerHandle | None = None
         self._queue = QueueStatus()
         # Why nothing can be read, and why no changes are heard.
         self._unanswered: str | None = None
@@ -55,26 +63,44 @@ class Background:
                 loop.call_soon_threadsafe(function, *arguments)
 
         self._gateway.follow(
-            changed=lambda: call(self._changed.set),
+            changed=lambda what: call(self._note, what),
             connected=lambda reason: call(self._set_deaf, reason),
             replaced=lambda file: call(self._start_over, file),
             unpushed=lambda: call(self._once, UNPUSHED),
         )
         if self._gateway.refusal:
             self._once(f"Edits are not saved: {self._gateway.refusal}")
+        await asyncio.gather(*map(self._read_again, Changed))
+
+    async def _read_again(self, what: Changed) -> None:
+        """Read what has changed: at once, and then at most as often as reading leaves time for."""
+        pending = self._pending[what]
         while True:
             # While the database does not answer, reading is how to find out that it does again.
             with suppress(TimeoutError):
-                await asyncio.wait_for(
-                    self._changed.wait(), RETRY_SECONDS if self._unanswered else None
-                )
-            self._changed.clear()
+                await asyncio.wait_for(pending.wait(), RETRY_SECONDS if self._unanswered else None)
+            pending.clear()
             unread = self._unread
-            await self._reload()
-            if unread is not None and self._unanswered is None:
+            began = time.monotonic()
+            await self._reload(what)
+            if what is Changed.TODOS and unread is not None and self._unanswered is None:
                 self._gateway.edit_file(unread)
                 if unread == self._unread:
                     self._unread = None
+            took = time.monotonic() - began
+            await asyncio.sleep(min(max(FRAME_SECONDS, REST * took), LONGEST_REST_SECONDS))
+
+    def _note(self, what: Changed) -> None:
+        """Take note of a change. After an edit the score follows; if not, it is looked at."""
+        if self._overdue is not None:
+            self._overdue.cancel()
+            self._overdue = None
+        if what is Changed.TODOS:
+            loop = asyncio.get_running_loop()
+            scores = self._pending[Changed.SCORES]
+            self._overdue = loop.call_later(OVERDUE_SECONDS, scores.set)
+        for one in what:
+            self._pending[one].set()
 
     async def watch_queue(self) -> None:
         self._set_queue(await self._gateway.start_queue())
@@ -93,7 +119,7 @@ class Background:
             await asyncio.sleep(DAY_CHECK_SECONDS)
             if (today := self._gateway.today()) != day:
                 day = today
-                self._changed.set()
+                self._note(Changed.ALL)
 
     def database_answered(self, failure: str | None) -> None:
         """Take note of how the database answered: None is well."""
@@ -101,7 +127,7 @@ class Background:
             if failure is None:
                 self._gateway.check_feed()
             elif self._unanswered is None:
-                self._changed.set()
+                self._note(Changed.ALL)
             self._unanswered = failure
             self._tell()
 
@@ -118,7 +144,7 @@ class Background:
     def _start_over(self, file: Identity | None) -> None:
         self._unread = file
         self._replaced()
-        self._changed.set()
+        self._note(Changed.ALL)
 
     def _set_queue(self, queue: QueueStatus) -> None:
         if queue != self._queue:

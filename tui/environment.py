@@ -1,11 +1,14 @@
 """Reading the environment once, before anything large is imported."""
 
+import getpass
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.environment import choice
+from models.environment import Environment, choice, refuse, text
+from models.printable import printable
 from models.settings import (
     DatabaseSettings,
     PostgresSettings,
@@ -16,6 +19,8 @@ from models.zones import time_zone
 from tasks.settings import QueueSettings, RedisSettings, queue_settings
 from tui import marks
 
+LONGEST_NAME = 64
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -24,6 +29,7 @@ class Surroundings:
     database: DatabaseSettings
     queue: QueueSettings
     data_dir: Path
+    user: str
 
 
 def read_environment(env: Mapping[str, str]) -> Surroundings:
@@ -34,13 +40,26 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
     from models import clock
 
     marks.use(marks.SETS[choice(env, "TALLY_MARKS", marks.SETS)])
-    found = Surroundings(database_settings(env), queue_settings(env), data_dir(env))
+    found = Surroundings(database_settings(env), queue_settings(env), data_dir(env), user_name(env))
     if not isinstance(found.database, PostgresSettings):
         _leave_out("psycopg2")
     if not isinstance(found.queue, RedisSettings):
         _leave_out("redis")
     clock.use_zone(time_zone(env))
     return found
+
+
+def user_name(env: Environment) -> str:
+    """`TALLY_USER`, else the login name. Raises SettingsError."""
+    if name := text(env, "TALLY_USER"):
+        if len(name) > LONGEST_NAME or printable(name) != name:
+            refuse("TALLY_USER", name, f"a name of at most {LONGEST_NAME} visible characters")
+        return name
+    try:
+        login = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # A number without an account, as in containers.
+        login = str(os.getuid())
+    return printable(login)[:LONGEST_NAME] or "unknown"
 
 
 def _leave_out(driver: str) -> None:

@@ -6,7 +6,7 @@ Instants are aware and in the user's zone. Titles are plain text without control
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 
 class Row(Protocol):
@@ -30,6 +30,14 @@ class TodoRow:
         return self.completed_at is not None
 
 
+class FieldChange(NamedTuple):
+    """A field's name, and its values before and after, as text; None is none."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
     id: int
@@ -39,6 +47,9 @@ class ActivityRow:
     at: datetime
     day: date
     points: int
+    edit_id: int | None = None
+    actor: str = ""
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from tui.gateway import Change, Operation
+from tui.gateway import EditKind, EditResult, Operation, Step
+from tui.gateway.editing import edits
 from tui.rows import TodoRow
 
-_MADE = {Operation.COMPLETE: True, Operation.REOPEN: False}
+_MADE = {EditKind.COMPLETE: True, EditKind.REOPEN: False}
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,11 +27,12 @@ class Toggles:
         self._made: dict[int, Completion] = {}
         self._pressed = Counter[int]()
 
-    def note(self, change: Change) -> None:
+    def note(self, result: EditResult) -> None:
         """Take note of an edit that is done."""
-        if change.operation in _MADE:
-            completion = Completion(_MADE[change.operation])
-            self._made |= dict.fromkeys(change.titles, completion)
+        if result.kind in _MADE:
+            undone = result.step is Step.UNDO
+            completion = Completion(_MADE[result.kind] is not undone)
+            self._made |= dict.fromkeys(result.ids, completion)
 
     def forget(self) -> None:
         """An id means another todo by now."""
@@ -45,7 +47,7 @@ class Toggles:
         """What a key does whose turn has come: the opposite of what is so by now."""
         made = self._made.get(todo.id)
         completed = todo.completed if made is None else made.completed
-        return Operation.REOPEN if completed else Operation.COMPLETE
+        return edits.reopen(todo.id) if completed else edits.complete(todo.id)
 
     def release(self, todo: TodoRow) -> None:
         """The key is done with."""

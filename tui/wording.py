@@ -2,22 +2,32 @@
 
 from rich.cells import cell_len
 
-from tui.gateway import Change, Operation, RenamedElsewhere, TallyError, TodoRefused, printable
+from tui.gateway import (
+    ChangedElsewhere,
+    EditKind,
+    EditResult,
+    Step,
+    TallyError,
+    TodoRefused,
+    printable,
+)
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.marks import used
 from tui.patience import Waiting
 from tui.rows import ActivityRow, TodoRow
 from tui.text import cut, painted, plural
 
-_DONE: dict[Operation, str] = {
-    Operation.CREATE: "added",
-    Operation.RENAME: "renamed",
-    Operation.COMPLETE: "completed",
-    Operation.REOPEN: "reopened",
-    Operation.DELETE: "deleted",
-    Operation.RESTORE: "restored",
-    Operation.ARCHIVE: "archived",
-    Operation.UNARCHIVE: "brought back from the archive",
+_DONE: dict[EditKind, str] = {
+    EditKind.CREATE: "added",
+    EditKind.RENAME: "renamed",
+    EditKind.CHANGE: "changed",
+    EditKind.COMPLETE: "completed",
+    EditKind.REOPEN: "reopened",
+    EditKind.DELETE: "deleted",
+    EditKind.RESTORE: "restored",
+    EditKind.ARCHIVE: "archived",
+    EditKind.UNARCHIVE: "brought back from the archive",
+    EditKind.SEVERAL: "edited",
 }
 
 # Of a title this much is shown, whatever that cuts off.
@@ -32,6 +42,10 @@ _HAPPENED: dict[str, str] = {
     "todo_marked_as_active": "has been marked as active",
     "todo_deleted": "has been deleted",
     "todo_restored": "has been restored",
+    "todo_renamed": "has been renamed",
+    "todo_archived": "has been archived",
+    "todo_unarchived": "has been brought back from the archive",
+    "todo_changed": "has been changed",
 }
 
 
@@ -44,29 +58,54 @@ def quoted(title: str, width: int = TITLE_WIDTH) -> str:
     return f"'{cut(printable(title), width)}'"
 
 
-def changed(change: Change, title_width: int | None = None) -> str:
+def changed(result: EditResult, title_width: int | None = None) -> str:
     """`'Laundry' completed`, `12 todos archived`; the title in so many cells at most."""
-    return f"{_subject(change, title_width)} {_DONE[change.operation]}"
+    return f"{_subject(result, title_width)} {_DONE[result.kind]}"
 
 
-def _subject(change: Change, title_width: int | None = None) -> str:
-    if len(change.titles) != 1:
-        return plural(len(change.titles), "todo")
-    (title,) = change.titles.values()
+def _subject(result: EditResult, title_width: int | None = None) -> str:
+    if result.count != 1:
+        return plural(result.count, "todo")
+    title = result.title
     return f"'{printable(title)}'" if title_width is None else quoted(title, title_width)
 
 
-def undone_elsewhere(change: Change, opposite: Operation) -> str:
-    """Why there is nothing to take back: `'Laundry' was reopened by somebody else already`."""
-    were = "was" if len(change.titles) == 1 else "were"
-    return f"{_subject(change, TITLE_WIDTH)} {were} {_DONE[opposite]} by somebody else already"
+def taken_back(result: EditResult, title_width: int | None = None) -> str:
+    """What an undo or a redo did: `Undone: 'Laundry' completed`, and what it left as it is."""
+    undo = result.step is Step.UNDO
+    if not result and not result.left_count:
+        return "Nothing to undo." if undo else "Nothing to redo."
+    done = "Undone" if undo else "Done again"
+    parts = [f"{done}: {changed(result, title_width)}"] if result else []
+    if result.left_count:
+        parts.append(_left(result, title_width))
+    return "; ".join(parts)
+
+
+def _left(result: EditResult, title_width: int | None) -> str:
+    """`'Laundry' was completed by ann since, and stays`."""
+    named = [
+        f"{quoted(left.title, title_width or len(left.title))} {since(left.name, left.actor)}"
+        for left in result.left
+    ]
+    more = result.left_count - len(named)
+    if more > 0:
+        named.append(f"{more:,} more" if named else plural(more, "todo") + " changed since")
+    stays = "stays" if result.left_count == 1 else "stay"
+    return f"{', '.join(named)}, and {stays} as {'it is' if stays == 'stays' else 'they are'}"
+
+
+def since(name: str, actor: str) -> str:
+    """`was completed by ann since`."""
+    what = _HAPPENED.get(name, "has been changed").replace("has been", "was")
+    return f"{what} by {printable(actor)} since" if actor else f"{what} since"
 
 
 def refused(error: TallyError) -> str:
     """An error as the application tells it, where ids are not to be seen."""
     match error:
-        case RenamedElsewhere():
-            return f"somebody else has renamed it to {quoted(error.title)}"
+        case ChangedElsewhere(field="title"):
+            return f"{error.actor or 'somebody'} has renamed it to {quoted(error.title)}"
         case TodoRefused():
             return f"{quoted(error.title)} {error.reason}"
     return str(error)
@@ -89,7 +128,7 @@ def happened(row: ActivityRow, width: int | None = None) -> str:
     In too few cells it is in fewer words, and it is the title that is cut: the end says what
     happened.
     """
-    what = _HAPPENED.get(row.name, row.name)
+    what = _what_happened(row)
     words = f"'{row.title}' {what}"
     if width is None:
         return words
@@ -99,6 +138,18 @@ def happened(row: ActivityRow, width: int | None = None) -> str:
     what = what.removeprefix(AUXILIARY)
     room = width - cell_len(f"'' {what}")
     return f"'{cut(row.title, max(room, LEAST_TITLE))}' {what}"
+
+
+def _what_happened(row: ActivityRow) -> str:
+    """`has been renamed to 'Washing'`, `has been changed: due 2026-12-01`."""
+    what = _HAPPENED.get(row.name, row.name)
+    after = {change.field: change.after for change in row.changes}
+    if row.name == "todo_renamed" and (title := after.get("title")):
+        return f"{what} to '{title}'"
+    if row.name == "todo_changed" and after:
+        values = (f"{field} {value or 'none'}" for field, value in after.items())
+        return f"{what}: {', '.join(values)}"
+    return what
 
 
 def state_line(queue: QueueStatus, database_lost: bool, waiting: Waiting) -> tuple[str, bool]:

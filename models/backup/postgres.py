@@ -10,6 +10,7 @@ from psycopg2.extensions import make_dsn
 from models import feed
 from models.backup.contents import MODELS, catch_up, require_empty, require_known
 from models.backup.files import BackupError
+from models.changed import Changed
 from models.database import close_connection, database, open_database
 from models.failures import explained
 from models.printable import shortened
@@ -92,7 +93,7 @@ def _make_room() -> None:
 
 @transaction
 def _announce() -> None:
-    feed.announce()
+    feed.announce(Changed.ALL)
 
 
 def _place(settings: PostgresSettings) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from typing import Any
 from peewee import (
     BigAutoField,
     BigIntegerField,
-    BooleanField,
     Database,
     DateField,
     PostgresqlDatabase,
@@ -29,22 +28,23 @@ def up(migrator: Any, db: Database) -> None:
         id = BigAutoField()
         token = TextField(unique=True)
         kind = TextField()
-        is_undo = BooleanField()
+        step = TextField()
         actor = TextField()
         client = TextField()
         at = UtcDateTimeField()
         day = DateField()
+        fields = TextField()
         undone_by = BigIntegerField(null=True)
 
         class Meta:
             table_name = "edits"
-            indexes = ((("client", "id"), False), (("actor", "at"), False))
+            indexes = ((("client", "step", "id"), False), (("actor", "at"), False))
 
     db.create_tables([Edit])
     db.execute_sql("CREATE INDEX edits_undone_by ON edits (undone_by) WHERE undone_by IS NOT NULL")
     db.execute_sql("ALTER TABLE activities ADD COLUMN edit_id BIGINT")
     db.execute_sql("ALTER TABLE activities ADD COLUMN changes JSONB")
-    db.execute_sql("CREATE INDEX activities_edit ON activities (edit_id)")
+    db.execute_sql("CREATE INDEX activities_edit ON activities (edit_id, id)")
     db.execute_sql("CREATE INDEX activities_todo ON activities (todo_id, id)")
     db.execute_sql("ALTER TABLE todos ADD COLUMN folded TEXT")
     _fold_titles(db)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 import models.database
-from models import operations, schema
+from models import schema
 from models.backup import restore
 from models.database import close_connection, database, open_database
 from models.settings import database_settings
+from tests.support.edits import complete, create
 from tests.support.places import MakePlace, Place
 
 BACKUPS_DURING_EDITS = 3
@@ -183,8 +184,8 @@ def edits(place: Place) -> Iterator[None]:
         try:
             while True:
                 last = stop.is_set()
-                (todo_id,) = operations.create("during").titles
-                operations.complete(todo_id)
+                (todo_id,) = create("during").ids
+                complete(todo_id)
                 if last:
                     return
         except Exception as error:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from lab.processes import own_environment
 from models.activity import Activity
 from models.errors import InvalidTitle
-from models.operations import create, rename
 from models.printable import printable
 from models.settings import DatabaseSettings
 from models.title import MAX_LENGTH
 from models.todo import Filter, Todo, read_todos
 from tests.hostile.conftest import ANY_TEXT, ARGUMENTS, PATIENT, Run, commands_of_a_terminal
+from tests.support.edits import create, rename
 from tests.support.pty import output_of
 
 MARKUP = ["[bold]x[/]", "[@click=app.quit]x", "[/]", "$title [$error]", "\\[x]", "{x} %s %(x)s"]
@@ -45,11 +45,11 @@ def test_any_title_is_kept_as_one_line_of_text_or_refused(
 ) -> None:
     before = (Todo.select().count(), Activity.select().count())
     try:
-        ((todo_id, kept),) = create(title).titles.items()
+        (todo_id,) = create(title).ids
     except InvalidTitle:
         assert (Todo.select().count(), Activity.select().count()) == before
         return
-    assert Todo.get_by_id(todo_id).title == kept
+    kept = Todo.get_by_id(todo_id).title
     assert not commands_of_a_terminal(kept)
     assert "\n" not in kept
     assert Activity.select().order_by(Activity.id.desc()).first().title == kept
@@ -59,7 +59,7 @@ def test_any_title_is_kept_as_one_line_of_text_or_refused(
 @PATIENT
 @given(title=titles)
 def test_any_new_title_is_kept_or_refused(either_database: DatabaseSettings, title: str) -> None:
-    (todo_id,) = create("Laundry").titles
+    (todo_id,) = create("Laundry").ids
     try:
         rename(todo_id, title)
     except InvalidTitle:

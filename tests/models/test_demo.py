@@ -4,17 +4,17 @@ from models import demo
 from models.activity import Activity
 from models.demo import load_demo
 from models.errors import Refused
-from models.operations import create
 from models.score import read_scores, stale_days
 from models.scoring import recompute
 from models.todo import Todo
 from tests.conftest import Clock
+from tests.support.edits import ME, create
 
 pytestmark = pytest.mark.usefixtures("either_database")
 
 
 def test_three_todos_six_activities_of_51_hours_and_the_scores_of_four_days(clock: Clock) -> None:
-    assert load_demo() == 3
+    assert load_demo(ME) == 3
     activities = Activity.select().order_by(Activity.at)
     assert (Todo.select().count(), activities.count()) == (3, 6)
     assert (clock.now - activities[0].at).total_seconds() == 51 * 3600
@@ -28,7 +28,7 @@ def test_three_todos_six_activities_of_51_hours_and_the_scores_of_four_days(cloc
 def test_sample_data_never_mixes_with_ones_own() -> None:
     create("Laundry")
     with pytest.raises(Refused, match="empty database"):
-        load_demo()
+        load_demo(ME)
     assert Todo.select().count() == 1
 
 
@@ -39,7 +39,7 @@ def test_scores_that_a_kill_left_missing_are_found_by_the_next_sweep(
     with monkeypatch.context() as killed:
         killed.setattr(demo, "recompute", lambda day: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            load_demo()
+            load_demo(ME)
     for day in stale_days():
         recompute(day)
     assert [(score.points, score.stale) for score in read_scores()] == [

@@ -7,15 +7,16 @@ import pytest
 
 from lab.processes import own_environment, run_tally
 from lab.waiting import eventually
+from models.changed import Follower
 from models.database import close_connection, open_database
 from models.database import database as db
 from models.errors import DatabaseUnavailable
-from models.feed import CHANNEL, Follower, follow
-from models.operations import create
+from models.feed import CHANNEL, follow
 from models.scoring import recompute
 from models.settings import DatabaseSettings, SqliteSettings
 from models.silence import Work
 from tests.conftest import Clock
+from tests.support.edits import create
 from tests.support.servers import PostgresServer
 from tests.support.threads import Doing
 

@@ -1,92 +1,78 @@
-from collections.abc import Callable
+"""The log as it is read back."""
+
+from datetime import timedelta
 
 import pytest
 
-from models.activity import Activity
-from models.errors import Refused
-from models.history import undo
-from models.operations import (
-    Change,
-    archive_completed,
-    complete,
-    create,
-    delete,
-    rename,
-    reopen,
-    restore,
-    unarchive,
-)
-from models.todo import Filter, Todo, read_todos
+from models import edits
+from models.database import database, on_postgres
+from models.edits import Author
+from models.history import Wanted, count_edits_since, has_several_actors, read_log_page
+from tests.conftest import Clock
+from tests.models.plans import plan_of, statements
+from tests.support.edits import complete, create, rename
 
-pytestmark = pytest.mark.usefixtures("either_database", "clock")
+pytestmark = pytest.mark.usefixtures("either_database")
+
+BOB = Author("bob", "there")
 
 
-def points() -> int:
-    return sum(activity.points for activity in Activity.select())
+def titles(wanted: Wanted, before: int | None = None, limit: int = 9) -> list[str]:
+    return [activity.title for activity, _ in read_log_page(wanted, before, limit)]
 
 
-def state() -> list[tuple[str, bool, bool, bool]]:
-    return [
-        (t.title, t.completed_at is None, t.archived_at is None, t.deleted_at is None)
-        for t in Todo.select().where(Todo.deleted_at.is_null()).order_by(Todo.id)
+def test_the_log_is_read_in_pages_by_id(clock: Clock) -> None:
+    create("a", "b", "c")
+    newest = read_log_page(Wanted(), None, 2)
+    assert [activity.title for activity, _ in newest] == ["c", "b"]
+    create("later")
+    assert titles(Wanted(), newest[-1][0].id) == ["a"]
+
+
+def test_the_log_of_one_day_is_read_in_pages_too(clock: Clock) -> None:
+    create("a", "b")
+    clock.advance(days=1)
+    create("today's")
+    clock.advance(days=-1)
+    create("c")
+    day = Wanted(day=clock.now.date())
+    page = read_log_page(day, None, 2)
+    assert [activity.title for activity, _ in page] == ["c", "b"]
+    assert titles(day, page[-1][0].id) == ["a"]
+    assert titles(Wanted(day=clock.now.date() + timedelta(days=9))) == []
+
+
+def test_no_page_of_a_day_sorts_the_day(clock: Clock) -> None:
+    create(*(f"todo {n}" for n in range(2000)))
+    if on_postgres():
+        database.execute_sql("ANALYZE activities")
+    with statements() as executed:
+        read_log_page(Wanted(day=clock.now.date()), None, 100)
+    assert "SORT" not in plan_of(*executed[-1]).upper().replace("USE TEMP B-TREE", "SORT")
+
+
+def test_a_todos_history_and_what_one_person_did(clock: Clock) -> None:
+    laundry, rent = create("Laundry", "Pay rent").ids
+    assert not has_several_actors()
+    edits.make(edits.complete(laundry), BOB)
+    rename(laundry, "Washing")
+    assert has_several_actors()
+    history = read_log_page(Wanted(todo_id=laundry), None, 9)
+    assert [(activity.name, actor) for activity, actor in history] == [
+        ("todo_renamed", "ann"),
+        ("todo_marked_as_complete", "bob"),
+        ("todo_created", "ann"),
     ]
+    assert history[0][0].changes == {"title": ["Laundry", "Washing"]}
+    assert titles(Wanted(actor="bob")) == ["Laundry"]
+    assert titles(Wanted(actor="bob", todo_id=rent)) == []
 
 
-def test_each_operation_is_undone_and_done_again_and_nets_zero() -> None:
-    first, second = create("Laundry", "Pay rent").titles
-    complete(second)
-    steps: list[Callable[[], Change]] = [
-        lambda: create("Call the bank"),
-        lambda: rename(first, "Washing"),
-        lambda: complete(first),
-        lambda: reopen(second),
-        lambda: complete(second),
-        archive_completed,
-        lambda: unarchive(first),
-        lambda: delete(second),
-        lambda: restore(second),
-    ]
-    for step in steps:
-        before, before_points = state(), points()
-        change = step()
-        after, after_points = state(), points()
-        assert after != before
-        undone = undo(change)
-        assert (state(), points()) == (before, before_points)
-        undo(undone)
-        assert (state(), points()) == (after, after_points)
-
-
-def test_undoing_an_archiving_brings_back_only_what_it_archived() -> None:
-    earlier, later = create("Laundry", "Pay rent").titles
-    complete(earlier)
-    archive_completed()
-    complete(later)
-    undo(archive_completed())
-    assert [todo.title for todo in read_todos(Filter.ARCHIVED)] == ["Laundry"]
-
-
-def test_undoing_what_somebody_else_undid_already_counts_nothing() -> None:
-    (todo_id,) = create("Laundry").titles
-    change = complete(todo_id)
-    reopen(todo_id)
-    before = points()
-    assert not undo(change)
-    assert points() == before
-
-
-def test_undoing_a_rename_that_somebody_wrote_over_is_refused() -> None:
-    (todo_id,) = create("Laundry").titles
-    change = rename(todo_id, "Washing")
-    rename(todo_id, "Cleaning")
-    with pytest.raises(Refused, match="another title by now: Cleaning"):
-        undo(change)
-    assert state()[0][0] == "Cleaning"
-
-
-def test_undoing_a_completion_of_a_todo_that_is_archived_by_now_is_refused() -> None:
-    (todo_id,) = create("Laundry").titles
-    change = complete(todo_id)
-    archive_completed()
-    with pytest.raises(Refused, match="archived"):
-        undo(change)
+def test_edits_since_a_time_are_counted_without_those_taken_back(clock: Clock) -> None:
+    (todo_id,) = create("Laundry").ids
+    clock.advance(hours=1)
+    since = clock.now
+    complete(todo_id)
+    create("Pay rent", "Call the bank")
+    assert count_edits_since("ann", since) == (2, 3)
+    assert count_edits_since("bob", since) == (0, 0)

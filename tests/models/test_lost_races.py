@@ -11,10 +11,11 @@ from psycopg2.extensions import make_dsn
 from lab.waiting import eventually
 from models.database import close_connection, open_database
 from models.database import database as db
-from models.errors import Refused
-from models.operations import create, rename
+from models.edits.finaliser import TURN
+from models.errors import ChangedElsewhere
 from models.settings import PostgresSettings
 from models.todo import Filter, read_todos
+from tests.support.edits import create, rename
 
 
 @pytest.fixture
@@ -25,28 +26,30 @@ def opened(postgres: PostgresSettings) -> Iterator[PostgresSettings]:
     db.initialize(None)
 
 
-def test_a_rename_that_was_overtaken_is_refused(opened: PostgresSettings, clock: object) -> None:
+def test_two_renames_at_once_take_turns_and_the_second_is_refused(
+    opened: PostgresSettings, clock: object
+) -> None:
     create("old")
-    refusals: list[Refused] = []
+    refusals: list[ChangedElsewhere] = []
 
     def overtaken() -> None:
         try:
-            rename(1, "mine")
-        except Refused as refusal:
+            rename(1, "mine", expected="old")
+        except ChangedElsewhere as refusal:
             refusals.append(refusal)
         finally:
             close_connection()
 
     with closing(psycopg2.connect(make_dsn(**opened.parameters))) as theirs:
+        # As an edit that is under way, and as what it changes.
         cursor = theirs.cursor()
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
         cursor.execute("UPDATE todos SET title = 'theirs'")
         thread = threading.Thread(target=overtaken)
         thread.start()
-        waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory'"
         eventually(lambda: db.execute_sql(waiting).fetchone())
         theirs.commit()
         thread.join(10)
-    assert [str(refusal) for refusal in refusals] == [
-        "todo 1 was changed by somebody else meanwhile: look at it again"
-    ]
+    assert [refusal.value for refusal in refusals] == ["theirs"]
     assert [todo.title for todo in read_todos(Filter.ALL)] == ["theirs"]

@@ -6,10 +6,12 @@ from peewee import IntegrityError
 
 from models.activity import Activity
 from models.database import close_connection
-from models.errors import InvalidTitle, Refused
-from models.operations import (
-    Change,
-    Operation,
+from models.edits import EditKind, EditResult
+from models.errors import ChangedElsewhere, InvalidTitle, Refused
+from models.score import Score
+from models.todo import BATCH, Filter, Todo, read_todos
+from tests.conftest import Clock
+from tests.support.edits import (
     archive,
     archive_completed,
     complete,
@@ -20,15 +22,12 @@ from models.operations import (
     restore,
     unarchive,
 )
-from models.score import Score
-from models.todo import BATCH, Filter, Todo, read_todos
-from tests.conftest import Clock
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
 
 def created(*titles: str) -> list[int]:
-    return list(create(*titles).titles)
+    return list(create(*titles).ids)
 
 
 def log() -> list[tuple[str, int]]:
@@ -44,10 +43,9 @@ def titles(chosen: Filter) -> list[str]:
 
 
 def test_a_change_tells_what_was_done(clock: Clock) -> None:
-    change = create("Laundry", "Pay rent")
-    assert change.operation is Operation.CREATE
-    assert list(change.titles.values()) == ["Laundry", "Pay rent"]
-    assert (change.points, change.days) == (2, frozenset([clock.now.date()]))
+    result = create("Laundry", "Pay rent")
+    assert (result.kind, result.count, list(result.ids)) == (EditKind.CREATE, 2, [1, 2])
+    assert (result.points, result.day) == (2, clock.now.date())
 
 
 def test_only_the_first_change_of_a_day_finds_it_clean(clock: Clock) -> None:
@@ -65,8 +63,8 @@ def test_the_activity_keeps_the_title_and_the_points_of_its_time() -> None:
     (todo_id,) = created("Laundry")
     rename(todo_id, "Washing")
     complete(todo_id)
-    rows = Activity.select().order_by(Activity.id)
-    assert [(row.title, row.points) for row in rows] == [("Laundry", 1), ("Washing", 5)]
+    rows = [(row.title, row.points) for row in Activity.select().order_by(Activity.id)]
+    assert rows == [("Laundry", 1), ("Laundry", 0), ("Washing", 5)]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +82,7 @@ def test_doing_a_thing_twice_counts_once(prepare, operation, points: int) -> Non
         step(*ids)
     before = log()
     change = operation(*ids, *ids)
-    assert set(change.titles) == set(ids)
+    assert set(change.ids) == set(ids)
     assert change.points == 2 * points
     assert log()[len(before) :] == [log()[-1]] * 2
     again = operation(*ids)
@@ -101,18 +99,19 @@ def test_an_operation_that_changes_nothing_asks_for_no_recomputation() -> None:
     assert requested() == before
 
 
-def test_renaming_logs_nothing_and_moves_no_points() -> None:
+def test_renaming_is_logged_and_moves_no_points() -> None:
     (todo_id,) = created("Laundry")
-    change = rename(todo_id, "  Washing\n")
-    assert (change.titles, change.before) == ({todo_id: "Washing"}, {todo_id: "Laundry"})
-    assert log() == [("todo_created", 1)]
+    result = rename(todo_id, "  Washing\n")
+    assert (result.title, result.after) == ("Laundry", "Washing")
+    assert log() == [("todo_created", 1), ("todo_renamed", 0)]
     assert titles(Filter.ALL) == ["Washing"]
 
 
 def test_renaming_with_another_title_in_mind_is_refused() -> None:
     (todo_id,) = created("Laundry")
-    with pytest.raises(Refused, match="another title by now: Laundry"):
+    with pytest.raises(ChangedElsewhere, match="another title by now, by ann: Laundry") as refused:
         rename(todo_id, "Washing", expected="Cleaning")
+    assert (refused.value.field, refused.value.actor) == ("title", "ann")
 
 
 @pytest.mark.parametrize("operation", [complete, reopen, delete, restore, archive, unarchive])
@@ -140,11 +139,11 @@ def test_archiving_moves_no_points_and_unarchiving_brings_back() -> None:
     ids = created("Laundry", "Pay rent")
     complete(ids[0])
     before = log()
-    assert list(archive_completed().titles) == [ids[0]]
+    assert list(archive_completed().ids) == [ids[0]]
     assert titles(Filter.ARCHIVED) == ["Laundry"]
     unarchive(ids[0])
     assert (titles(Filter.ARCHIVED), titles(Filter.COMPLETED)) == ([], ["Laundry"])
-    assert log() == before
+    assert log() == [*before, ("todo_archived", 0), ("todo_unarchived", 0)]
 
 
 def test_a_deleted_todo_goes_back_to_the_list_it_was_in() -> None:
@@ -160,7 +159,7 @@ def test_a_deleted_todo_goes_back_to_the_list_it_was_in() -> None:
 def test_more_todos_than_one_statement_takes() -> None:
     many = created(*(f"todo {n}" for n in range(2 * BATCH + 1)))
     assert complete(*many).points == 5 * len(many)
-    assert len(archive_completed().titles) == len(many)
+    assert archive_completed().count == len(many)
 
 
 def test_what_fails_at_the_end_undoes_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +168,7 @@ def test_what_fails_at_the_end_undoes_the_beginning(monkeypatch: pytest.MonkeyPa
     def full(*_: object) -> None:
         raise IntegrityError("no")
 
-    monkeypatch.setattr("models.operations.mark_stale", full)
+    monkeypatch.setattr("models.edits.finaliser.mark_stale", full)
     with pytest.raises(Exception, match="no"):
         complete(todo_id)
     assert Todo.get_by_id(todo_id).completed_at is None
@@ -191,12 +190,12 @@ def test_four_clients_at_the_same_moment_count_once(operation, points: int) -> N
     for round_ in range(10):
         (todo_id,) = created(f"Laundry {round_}")
         start = threading.Barrier(4)
-        changes: list[Change] = []
+        changes: list[EditResult] = []
 
         def client(
             todo_id: int = todo_id,
             start: threading.Barrier = start,
-            changes: list[Change] = changes,
+            changes: list[EditResult] = changes,
         ) -> None:
             start.wait()
             changes.append(operation(todo_id))

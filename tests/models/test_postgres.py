@@ -8,9 +8,9 @@ import pytest
 from lab.programs import HOST, free_port
 from models.database import close_connection, database, open_database
 from models.errors import DatabaseUnavailable
-from models.operations import create
 from models.settings import database_settings
 from models.todo import Filter, read_todos
+from tests.support.edits import create
 from tests.support.servers import PASSWORD, PostgresServer
 
 

@@ -9,8 +9,8 @@ from peewee import SqliteDatabase
 from models.database import close_connection, open_database, require_writable
 from models.database import database as db
 from models.errors import DatabaseNewer, DatabaseUnavailable
-from models.operations import create
 from models.settings import DatabaseSettings, SqliteSettings
+from tests.support.edits import create
 
 TABLES = {"todos", "activities", "scores", "schema_migration"}
 

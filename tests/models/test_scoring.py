@@ -8,12 +8,12 @@ from models import scoring
 from models.activity import Activity, ActivityName
 from models.database import close_connection, on_postgres
 from models.database import database as db
-from models.operations import complete, create
 from models.score import Score, read_scores, stale_days
 from models.scoring import POINTS, mark_stale, points_in_log, recompute
 from models.transactions import transaction
 from tests.conftest import Clock
 from tests.models.plans import plan_of, statements
+from tests.support.edits import complete, create
 
 pytestmark = pytest.mark.usefixtures("either_database")
 

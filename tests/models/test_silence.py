@@ -19,10 +19,10 @@ from models.database import close_connection, open_database
 from models.database import database as db
 from models.errors import DatabaseUnavailable, SavedOrNot
 from models.feed import hears
-from models.operations import create
 from models.settings import PostgresSettings
 from models.silence import LOCKED, SILENT, Work, why_waiting
 from models.todo import Filter, read_todos
+from tests.support.edits import create
 from tests.support.servers import PostgresServer
 from tests.support.threads import Doing
 

@@ -7,18 +7,18 @@ import pytest
 from models import clock as tally_clock
 from models.activity import Activity, ActivityName
 from models.errors import InvalidTitle
-from models.operations import archive_completed, complete, create, delete, rename, reopen
 from models.score import Score
 from models.scoring import POINTS, recompute
 from models.todo import Filter, Todo, read_todos
 from tests.conftest import Clock
+from tests.support.edits import archive_completed, complete, create, delete, rename, reopen
 from tests.support.scores import rebuild
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
 
 def created(title: str) -> int:
-    (todo_id,) = create(title).titles
+    (todo_id,) = create(title).ids
     return todo_id
 
 
@@ -80,11 +80,12 @@ def test_completing_makes_one_activity_and_the_day_has_a_score() -> None:
     assert rows() == (1, 2, 1)
 
 
-def test_an_update_without_a_change_of_completion_logs_no_activity() -> None:
+def test_an_update_that_changes_nothing_logs_no_activity_and_a_rename_no_points() -> None:
     todo_id = created("Laundry")
-    rename(todo_id, "Washing")
+    rename(todo_id, "Laundry")
     reopen(todo_id)
     assert rows() == (1, 1, 1)
+    assert rename(todo_id, "Washing").points == 0
 
 
 def test_deleting_takes_one_todo_logs_one_activity_and_the_day_has_a_score() -> None:

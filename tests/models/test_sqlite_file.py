@@ -21,10 +21,10 @@ from models.database import (
 )
 from models.errors import DatabaseGone, DatabaseNewer, DatabaseReplaced
 from models.feed import follow
-from models.operations import complete, create
 from models.settings import SqliteSettings
 from models.sqlite_file import BUSY_TIMEOUT_SECONDS
 from models.todo import Filter, read_todos
+from tests.support.edits import complete, create
 from tests.support.threads import Doing
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -113,7 +113,7 @@ def test_what_was_meant_for_the_old_file_is_refused_after_going_over_too(
     with meant_for(before), pytest.raises(DatabaseReplaced):
         complete(1)
     with meant_for(file_identity()):
-        assert complete(1).titles == {1: "other"}
+        assert complete(1).title == "other"
 
 
 def test_a_newer_file_is_not_gone_over_to(opened: SqliteSettings, other: Path) -> None:

@@ -2,7 +2,6 @@ import pytest
 
 from models.database import database as db
 from models.database import on_postgres
-from models.operations import archive, complete, create, delete
 from models.settings import DatabaseSettings
 from models.todo import (
     Filter,
@@ -14,6 +13,7 @@ from models.todo import (
     read_todos,
 )
 from tests.models.plans import plan_of, statements
+from tests.support.edits import archive, complete, create, delete
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("either_database", "clock")
 @pytest.fixture
 def ids(either_database: DatabaseSettings) -> list[int]:
     """An active todo, a completed one, an archived one and a deleted one, then another active."""
-    made = list(create("active", "completed", "archived", "deleted", "active too").titles)
+    made = list(create("active", "completed", "archived", "deleted", "active too").ids)
     complete(made[1], made[2])
     archive(made[2])
     delete(made[3])

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from models.operations import create
 from models.score import Score, stale_days
 from tasks import scores
 from tasks.queue import huey
@@ -20,6 +19,7 @@ from tasks.scores import (
     sweep_every_minute,
 )
 from tests.conftest import Clock
+from tests.support.edits import create
 
 pytestmark = pytest.mark.usefixtures("database")
 TODAY = date(2026, 11, 23)

@@ -6,6 +6,7 @@ import pytest
 
 from models.database import close_connection
 from models.settings import DatabaseSettings
+from tests.support.edits import ME
 from tests.support.session import Session
 from tui.app import TallyApp
 from tui.gateway.reading import first_look
@@ -35,7 +36,7 @@ def opener(settings: DatabaseSettings, data_dir: Path) -> Open:
     ) -> AsyncIterator[Session]:
         look = first_look(size[1])
         close_connection()
-        gateway = Gateway(settings)
+        gateway = Gateway(settings, ME)
         app = TallyApp(gateway, look, data_dir, keys, draft)
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:

@@ -9,8 +9,8 @@ from textual import events
 
 from bench.terminal import Terminal
 from lab.processes import own_environment
-from models.operations import create
 from tests.support.commands import run_here
+from tests.support.edits import create
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_mouse import many

@@ -3,9 +3,9 @@
 import pytest
 from textual import events
 
-from models.operations import complete, create, delete
 from models.scoring import recompute
 from tests.conftest import Clock
+from tests.support.edits import complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere

@@ -6,7 +6,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 
-from models.operations import complete, create, delete
+from tests.support.edits import complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tui import keymap

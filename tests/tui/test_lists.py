@@ -3,12 +3,12 @@
 import pytest
 
 from models.errors import DatabaseUnavailable
-from models.operations import Operation, complete, create, delete
+from tests.support.edits import complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
-from tui.gateway import Filter, editing, reading
+from tui.gateway import Filter, reading
 from tui.gateway.reading import activity_rows
 from tui.screens.activity import ActivityScreen
 from tui.screens.live import LiveScreen
@@ -172,14 +172,14 @@ async def test_what_is_restored_or_deleted_is_gone_at_once(open_app: Open) -> No
 async def test_a_refused_edit_brings_the_row_back(
     open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_: int) -> None:
+    def refused(*_: object) -> None:
         raise DatabaseUnavailable("the database cannot be used: it is locked")
 
     many(5)
     async with open_app() as session:
         await session.press("f", "j")
         with monkeypatch.context() as patch:
-            patch.setitem(editing._OPERATIONS, Operation.COMPLETE, refused)
+            patch.setattr("tui.gateway.session.make", refused)
             patch.setattr(reading, "todo_window", refused)
             await session.hammer("space")
             await session.until(lambda: any("locked" in notice for notice in session.notices))

@@ -8,22 +8,23 @@ from textual.worker import WorkerFailed
 
 from lab.waiting import eventually_async
 from models.database import close_connection
-from models.operations import Operation, archive_completed, complete, create, delete, reopen
 from models.scoring import recompute
 from models.settings import PostgresSettings
 from tests.conftest import Clock
+from tests.support.edits import BOB, archive_completed, by, complete, create, delete, reopen
 from tests.support.servers import PostgresServer
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
-from tui.gateway import Filter, editing
+from tui.gateway import Filter
 from tui.widgets.score_panel import ScorePanel
 
 
 def elsewhere(work: Callable[[], object]) -> None:
-    """Do it on a connection of its own, as another process would."""
+    """Do it on a connection of its own, as somebody else in another process would."""
 
     def run() -> None:
-        work()
+        with by(BOB):
+            work()
         close_connection()
 
     thread = threading.Thread(target=run)
@@ -197,7 +198,7 @@ async def test_what_somebody_else_has_changed_back_is_told_and_left_out(open_app
         elsewhere(lambda: reopen(1))
         await session.until(lambda: not session.current.completed)
         await session.press("u")
-        says = "'Laundry' was reopened by somebody else already"
+        says = "'Laundry' was marked as active by bob since, and stays as it is"
         await session.until(lambda: says in session.notices)
         await session.press("u")
         await session.until(lambda: session.notices == ["Undone: 'Laundry' added"])
@@ -209,10 +210,10 @@ async def test_a_fault_of_our_own_ends_the_application(
 ) -> None:
     create("Laundry")
 
-    def broken(*_: int) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setitem(editing._OPERATIONS, Operation.COMPLETE, broken)
+    monkeypatch.setattr("tui.gateway.session.make", broken)
     with pytest.raises(WorkerFailed, match="a fault"):
         async with open_app() as session:
             await session.press("space")

@@ -8,9 +8,9 @@ import pytest
 from textual.scrollbar import ScrollBar
 
 from lab.processes import own_environment, run_tally
-from models.operations import archive, complete, create, delete
 from models.scoring import recompute
 from tests.conftest import NOON, Clock
+from tests.support.edits import archive, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_pasting import paste
@@ -33,7 +33,7 @@ def life(database: object, clock: Clock) -> None:
     for days in (-3, -2):
         score_in(clock, days)
     clock.now = NOON.replace(day=22)
-    delete(*create("a", "b").titles, 1, 2)
+    delete(*create("a", "b").ids, 1, 2)
     recompute(clock.now.date())
     clock.now = NOON
     create(*(f"todo {n} " + "with a long title " * 20 for n in range(40)))

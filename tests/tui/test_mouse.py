@@ -4,7 +4,7 @@ import pytest
 from textual import events
 from textual.scrollbar import ScrollTo
 
-from models.operations import complete, create
+from tests.support.edits import complete, create
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere

@@ -9,8 +9,8 @@ import psycopg2
 import pytest
 
 from models.database import open_database
-from models.operations import create
 from models.settings import PostgresSettings, SqliteSettings
+from tests.support.edits import create
 from tests.support.servers import PostgresServer
 from tests.tui.conftest import Open, opener
 from tui.patience import READING, SAVING, Patience

@@ -6,10 +6,10 @@ import pytest
 
 from lab.processes import own_environment, run_tally
 from models.database import open_database
-from models.operations import create
 from models.scoring import recompute
 from models.settings import PostgresSettings
 from tests.conftest import Clock
+from tests.support.edits import create
 from tests.tui.conftest import opener
 from tests.tui.test_live import elsewhere, points
 from tui.background import UNPUSHED

@@ -10,8 +10,8 @@ import pytest
 
 from bench.terminal import Terminal
 from lab.processes import own_environment
-from models.operations import archive, complete, create, delete, rename, restore
 from tests.support.commands import run_here
+from tests.support.edits import archive, complete, create, delete, rename, restore
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
@@ -89,7 +89,7 @@ async def test_a_title_with_what_cannot_be_seen_in_it_can_be_changed(open_app: O
     [
         (lambda: delete(1), "'Laundry' was deleted meanwhile", "is in the trash: restore it"),
         (
-            lambda: archive(*complete(1).titles),
+            lambda: archive(*complete(1).ids),
             "'Laundry' was archived meanwhile",
             "is archived: unarchive it",
         ),

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from models import edits
 from models.database import close_connection, database, open_database
-from models.operations import create
 from models.settings import SqliteSettings
+from tests.support.edits import BOB, by, create
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui import drafts
-from tui.gateway import editing
+from tui.gateway import session as session_module
 from tui.widgets.row_list import RowList
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -27,7 +28,8 @@ def other(tmp_path: Path, clock: object) -> Path:
     """Another database, whose todos are `other 1` and `other 2`."""
     path = tmp_path / "other.db"
     open_database(SqliteSettings(path))
-    create("other 1", "other 2")
+    with by(BOB):
+        create("other 1", "other 2")
     database.execute_sql("PRAGMA journal_mode = delete")
     close_connection()
     return path
@@ -83,15 +85,15 @@ async def test_an_edit_in_waiting_is_not_done_to_the_todo_that_has_its_id_by_now
 ) -> None:
     """The first edit takes its time, and the second waits for it while the file changes."""
     begun, go_on = threading.Event(), threading.Event()
-    perform = editing.perform
+    make = edits.make
 
     def slow(*arguments: object) -> object:
         begun.set()
         assert go_on.wait(5)
-        return perform(*arguments)  # type: ignore[arg-type]
+        return make(*arguments)  # type: ignore[arg-type]
 
     async with open_mine() as session:
-        monkeypatch.setattr(editing, "perform", slow)
+        monkeypatch.setattr(session_module, "make", slow)
         await session.hammer("space", "j", "space")
         await session.until(begun.is_set)
         exchange()

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from models.operations import create
 from models.scoring import recompute
 from tests.conftest import NOON, Clock
+from tests.support.edits import create
 from tests.tui.conftest import Open
 from tests.tui.test_live import points
 from tui.gateway import reading

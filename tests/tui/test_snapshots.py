@@ -11,8 +11,8 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
-from models.operations import archive, complete, create, delete, reopen
 from tests.conftest import NOON, Clock
+from tests.support.edits import archive, complete, create, delete, reopen
 from tests.support.scores import rebuild
 from tests.support.session import Session
 from tests.tui.conftest import Open
@@ -49,7 +49,7 @@ def life(database: object, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Non
             "[bold]no markup[/bold] here",
             "Water the plants",
             "Book the train",
-        ).titles
+        ).ids
     )
     for day, done in ((1, ids[6]), (3, ids[7]), (4, ids[2])):
         clock.now = NOON - timedelta(days=6 - day)
@@ -59,7 +59,7 @@ def life(database: object, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Non
     reopen(ids[2])
     clock.now = NOON - timedelta(minutes=20)
     complete(ids[2], ids[5])
-    delete(create("A thought").titles.popitem()[0])
+    delete(*create("A thought").ids)
     for back in range(7):
         rebuild((NOON - timedelta(days=back)).date())
     clock.now = NOON

@@ -3,8 +3,8 @@
 import pytest
 from rich.cells import cell_len
 
-from models.operations import create
 from models.printable import printable
+from tests.support.edits import create
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tui.gateway.reading import todo_rows_by_id

@@ -1,13 +1,14 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from rich.cells import cell_len
 
-from tui.gateway import Change, Operation
+from models.edits import EditKind, EditResult, Left, Step
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.patience import NOTHING
-from tui.rows import ActivityRow
-from tui.wording import changed, happened, state_line
+from tui.rows import ActivityRow, FieldChange
+from tui.wording import changed, happened, state_line, taken_back
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -31,6 +32,51 @@ def test_each_activity_in_words(name: str, words: str) -> None:
     assert happened(activity(name)) == words
 
 
+def test_a_rename_says_the_new_title_and_a_change_the_new_values() -> None:
+    renamed = replace(activity("todo_renamed"), changes=(FieldChange("title", "Laundry", "Wash"),))
+    assert happened(renamed) == "'Laundry' has been renamed to 'Wash'"
+    due = FieldChange("due", None, "2026-12-01")
+    changed_ = replace(activity("todo_changed"), changes=(due, FieldChange("note", "x", None)))
+    assert happened(changed_) == "'Laundry' has been changed: due 2026-12-01, note none"
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (EditResult(EditKind.SEVERAL, Step.UNDO), "Nothing to undo."),
+        (EditResult(EditKind.SEVERAL, Step.REDO), "Nothing to redo."),
+        (EditResult(EditKind.ARCHIVE, Step.UNDO, 1, 2), "Undone: 2 todos archived"),
+        (
+            EditResult(EditKind.RENAME, Step.REDO, 1, 1, title="Laundry"),
+            "Done again: 'Laundry' renamed",
+        ),
+        (
+            EditResult(
+                EditKind.COMPLETE,
+                Step.UNDO,
+                left=(Left("Laundry", "bob", "todo_marked_as_active"),),
+                left_count=1,
+            ),
+            "'Laundry' was marked as active by bob since, and stays as it is",
+        ),
+        (
+            EditResult(
+                EditKind.ARCHIVE,
+                Step.UNDO,
+                1,
+                7,
+                left=(Left("a", "bob", "todo_deleted"), Left("b", "", "todo_deleted")),
+                left_count=12,
+            ),
+            "Undone: 7 todos archived; 'a' was deleted by bob since, 'b' was deleted since, "
+            "10 more, and stay as they are",
+        ),
+    ],
+)
+def test_what_was_taken_back_and_what_was_left(result: EditResult, words: str) -> None:
+    assert taken_back(result) == words
+
+
 def test_it_is_the_title_that_is_cut() -> None:
     words = happened(activity("todo_created", "Write the report on the third quarter"), 40)
     assert words == "'Write the report on the third…' created"
@@ -43,8 +89,8 @@ def test_of_a_title_enough_is_left_to_know_it_by() -> None:
 
 
 def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
-    assert changed(Change(Operation.DELETE, {1: "Laundry"})) == "'Laundry' deleted"
-    assert changed(Change(Operation.ARCHIVE, {1: "a", 2: "b"})) == "2 todos archived"
+    assert changed(EditResult(EditKind.DELETE, count=1, title="Laundry")) == "'Laundry' deleted"
+    assert changed(EditResult(EditKind.ARCHIVE, count=2)) == "2 todos archived"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,19 @@ import click
 
 from tui.cli import stdin
 from tui.cli.parameters import STDIN, TodoId
-from tui.cli.printing import as_json_option, print_json, print_lines, saved, to_terminal, todo_json
+from tui.cli.printing import (
+    as_json_option,
+    print_lines,
+    print_rows,
+    saved,
+    to_terminal,
+    todo_json,
+    todo_line,
+)
 from tui.environment import Surroundings
-from tui.gateway import Change, Filter, Operation, editing, printable, reading
+from tui.gateway import EditKind, EditResult, Filter, Operation, editing, printable, reading
+from tui.gateway.author import author
+from tui.gateway.editing import edits
 from tui.gateway.opening import open_for_command
 from tui.text import plain, plural, ranges, signed
 from tui.wording import changed
@@ -28,38 +38,38 @@ class IdCommand:
     """
 
     name: str
-    operation: Operation
+    operation: Callable[..., Operation]
     help: str
     already: str
     offered: tuple[Filter, ...]
 
 
 ID_COMMANDS = (
-    IdCommand("done", Operation.COMPLETE, "Complete todos.", "completed already", (Filter.ACTIVE,)),
+    IdCommand("done", edits.complete, "Complete todos.", "completed already", (Filter.ACTIVE,)),
     IdCommand(
         "reopen",
-        Operation.REOPEN,
+        edits.reopen,
         "Make completed todos active again.",
         "active already",
         (Filter.COMPLETED,),
     ),
     IdCommand(
         "delete",
-        Operation.DELETE,
+        edits.delete,
         "Move todos to the trash.",
         "deleted already",
         (Filter.ALL, Filter.ARCHIVED),
     ),
     IdCommand(
         "restore",
-        Operation.RESTORE,
+        edits.restore,
         "Take todos out of the trash.",
         "not in the trash",
         (Filter.TRASH,),
     ),
     IdCommand(
         "unarchive",
-        Operation.UNARCHIVE,
+        edits.unarchive,
         "Bring archived todos back among the completed ones.",
         "not archived",
         (Filter.ARCHIVED,),
@@ -86,8 +96,8 @@ def command_of(id_command: IdCommand) -> click.Command:
             raise click.UsageError("- stands for ids on stdin, and goes alone")
         open_for_command(surroundings)
         wanted = set(_given(stdin.ids()) if STDIN in ids else map(int, ids))
-        change = editing.perform(id_command.operation, *wanted)
-        _report(change, as_json, lambda: _left(id_command, wanted - change.titles.keys()))
+        result = make(surroundings, id_command.operation(*wanted))
+        _report(result, as_json, lambda: _left(id_command, wanted - set(result.ids)))
 
     return command
 
@@ -106,7 +116,7 @@ def add(surroundings: Surroundings, words: tuple[str, ...], as_json: bool) -> No
         raise click.UsageError("Missing argument 'TITLE...'; - reads a todo a line from stdin.")
     open_for_command(surroundings)
     titles = _given(stdin.titles()) if words == (STDIN,) else [" ".join(words)]
-    _report(editing.perform(Operation.CREATE, *titles), as_json)
+    _report(make(surroundings, edits.create(*titles)), as_json)
 
 
 @click.command()
@@ -117,8 +127,8 @@ def add(surroundings: Surroundings, words: tuple[str, ...], as_json: bool) -> No
 def edit(surroundings: Surroundings, todo_id: int, words: tuple[str, ...], as_json: bool) -> None:
     """Give a todo another title: the words."""
     open_for_command(surroundings)
-    change = editing.perform(Operation.RENAME, todo_id, " ".join(words))
-    _report(change, as_json, lambda: [] if change else ["the title is that already"])
+    result = make(surroundings, edits.rename(todo_id, " ".join(words)))
+    _report(result, as_json, lambda: [] if result else ["the title is that already"])
 
 
 @click.command()
@@ -127,8 +137,8 @@ def edit(surroundings: Surroundings, todo_id: int, words: tuple[str, ...], as_js
 def archive(surroundings: Surroundings, as_json: bool) -> None:
     """Archive every completed todo."""
     open_for_command(surroundings)
-    change = editing.perform(Operation.ARCHIVE)
-    _report(change, as_json, lambda: [] if change else ["nothing to archive"])
+    result = make(surroundings, edits.archive_completed())
+    _report(result, as_json, lambda: [] if result else ["nothing to archive"])
 
 
 @click.command()
@@ -136,7 +146,7 @@ def archive(surroundings: Surroundings, as_json: bool) -> None:
 def demo(surroundings: Surroundings) -> None:
     """Load sample data into an empty database."""
     open_for_command(surroundings)
-    count = editing.load_demo()
+    count = editing.load_demo(author(surroundings.user, surroundings.data_dir))
     with saved():
         print_lines([f"{count} todos, six activities, and the scores of four days"])
 
@@ -159,28 +169,37 @@ def _left(id_command: IdCommand, ids: set[int]) -> list[str]:
     return [f"'{row.title}' is {id_command.already}"]
 
 
-def _report(change: Change, as_json: bool, left: Callable[[], list[str]] = list) -> None:
+def make(surroundings: Surroundings, operation: Operation) -> EditResult:
+    """Make the edit, as the user. Raises TallyError."""
+    return editing.make(operation, author(surroundings.user, surroundings.data_dir))
+
+
+def _report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = list) -> None:
     """Settle the score and print what changed, then what `left` says of the rest."""
-    with saved() if change else nullcontext():
-        if reason := editing.settle(change):
+    with saved() if result else nullcontext():
+        if reason := editing.settle(result):
             click.echo(f"tally: {reason}, scores will catch up", err=True)
         if as_json:
-            print_json([todo_json(row) for row in reading.todo_rows_by_id(change.titles)])
-        elif change.operation is Operation.CREATE and not to_terminal():
-            print_lines(map(str, change.titles))
+            print_rows(reading.edited_pages(result.id), True, todo_json, todo_line)
+        elif result.kind is EditKind.CREATE and not to_terminal():
+            print_lines(map(str, result.ids))
         else:
-            print_lines([*([_sentence(change)] if change else []), *left()])
+            print_lines([*([_sentence(result)] if result else []), *left()])
 
 
-def _sentence(change: Change) -> str:
+def _sentence(result: EditResult) -> str:
     """`'Pay rent' completed  +5 · today 31`, `'Rent' is now 'Pay rent'`."""
-    if change.operation is Operation.RENAME:
-        (before,), (after,) = change.before.values(), change.titles.values()
-        return f"'{printable(before)}' is now '{printable(after)}'"
-    said = changed(change)
-    if change.operation is Operation.CREATE:
-        said += f" as {ranges(change.titles)}"
-    if change.points:
-        today = reading.points_of(max(change.days))
-        said += f"  {signed(change.points)} · today {plain(today)}"
-    return said
+    if result.kind is EditKind.RENAME:
+        return f"'{printable(result.title)}' is now '{printable(result.after)}'"
+    said = changed(result)
+    if result.kind is EditKind.CREATE:
+        said += f" as {ranges(result.ids)}"
+    return said + moved(result)
+
+
+def moved(result: EditResult) -> str:
+    """`  +5 · today 31`; nothing where no points moved."""
+    if not result.points or result.day is None:
+        return ""
+    today = reading.points_of(result.day)
+    return f"  {signed(result.points)} · today {plain(today)}"

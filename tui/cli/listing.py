@@ -1,6 +1,7 @@
 """Commands that print what there is."""
 
-from datetime import date
+from functools import partial
+from typing import Any
 
 import click
 
@@ -65,12 +66,24 @@ def scores(surroundings: Surroundings, days: int, as_json: bool) -> None:
 @click.command()
 @click.option("--limit", type=Count(), default=25, show_default=True)
 @click.option("--day", type=Day(), help="One day alone: today, yesterday or YYYY-MM-DD.")
+@click.option(
+    "--todo",
+    "todo_id",
+    type=TodoId(Filter.ALL, Filter.ARCHIVED, Filter.TRASH),
+    help="The history of the todo with this id.",
+)
+@click.option("--actor", help="What one person did.")
 @as_json_option
 @click.pass_obj
-def log(surroundings: Surroundings, limit: int, day: date | None, as_json: bool) -> None:
-    """Print the newest activities, newest first."""
+def log(surroundings: Surroundings, /, limit: int, as_json: bool, **wanted: Any) -> None:
+    """Print the newest activities, newest first.
+
+    Who did what is printed once there is more than one person.
+    """
     open_for_command(surroundings)
-    print_rows(reading.activity_pages(limit, day), as_json, activity_json, activity_line)
+    several = not as_json and reading.has_several_actors()
+    pages = reading.activity_pages(limit, reading.Wanted(**wanted))
+    print_rows(pages, as_json, activity_json, partial(activity_line, with_actor=several))
 
 
 COMMANDS: tuple[click.Command, ...] = (list_todos, show, scores, log)

@@ -1,7 +1,7 @@
 """Kinds of arguments that click does not know."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import click
@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from tui.cli.offering import offered
 from tui.gateway import LARGEST_ID, Filter
-from tui.gateway.reading import today
+from tui.gateway.reading import instant, today
 
 LARGEST_COUNT = 2**31 - 1
 # Stands for what comes from stdin.
@@ -60,6 +60,25 @@ class Day(click.ParamType[date]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+class Instant(click.ParamType[datetime]):
+    """A time of today, or of a day, on the user's clock."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        match = re.fullmatch(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T])?([0-9]{1,2}):([0-9]{2})", value)
+        try:
+            if match:
+                day = date.fromisoformat(match[1]) if match[1] else today()
+                return instant(day, time(int(match[2]), int(match[3])))
+        except (ValueError, OverflowError):
+            pass  # An hour that no day has, or a day that no month has.
+        text = f"{value!r} is not a time: HH:MM, or YYYY-MM-DD HH:MM"
+        raise click.BadParameter(text, ctx, param)
 
 
 class TodoId(click.ParamType[int | str]):

@@ -97,7 +97,10 @@ def score_json(row: ScoreRow) -> dict[str, Any]:
 
 
 def activity_json(row: ActivityRow) -> dict[str, Any]:
-    """`{"id", "name", "todo_id", "title", "at", "day", "points"}`."""
+    """`{"id", "name", "todo_id", "title", "at", "day", "points", "edit_id", "actor", "changes"}`.
+
+    `changes` is `{"title": ["before", "after"]}`.
+    """
     return {
         "id": row.id,
         "name": row.name,
@@ -106,6 +109,9 @@ def activity_json(row: ActivityRow) -> dict[str, Any]:
         "at": row.at.isoformat(),
         "day": row.day.isoformat(),
         "points": row.points,
+        "edit_id": row.edit_id,
+        "actor": row.actor or None,
+        "changes": {change.field: [change.before, change.after] for change in row.changes},
     }
 
 
@@ -140,5 +146,7 @@ def score_line(row: ScoreRow) -> str:
     return f"{row.day}  {row.points:>6}{'  stale' if row.stale else ''}"
 
 
-def activity_line(row: ActivityRow) -> str:
-    return f"{row.at:%Y-%m-%d %H:%M:%S}  {row.points:>+3}  {happened(row)}"
+def activity_line(row: ActivityRow, with_actor: bool = False) -> str:
+    points = f"{row.points:+}" if row.points else "0"
+    by = f"  ({row.actor})" if with_actor and row.actor else ""
+    return f"{row.at:%Y-%m-%d %H:%M:%S}  {points:>3}  {happened(row)}{by}"

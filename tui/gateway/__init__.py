@@ -4,34 +4,37 @@
 threads for the application, whose event loop they would freeze.
 """
 
+from models.edits import Author, EditKind, EditResult, Operation, Step
 from models.errors import (
+    ChangedElsewhere,
     DatabaseLost,
     DatabaseReplaced,
     DatabaseUnavailable,
     InvalidTitle,
-    RenamedElsewhere,
     SavedOrNot,
     SettingsError,
     TallyError,
     TodoRefused,
 )
-from models.operations import Change, Operation
 from models.printable import printable, shortened
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
 
 __all__ = [
     "LARGEST_ID",
-    "Change",
+    "Author",
+    "ChangedElsewhere",
     "DatabaseLost",
     "DatabaseReplaced",
     "DatabaseUnavailable",
+    "EditKind",
+    "EditResult",
     "Filter",
     "InvalidTitle",
     "Operation",
-    "RenamedElsewhere",
     "SavedOrNot",
     "SettingsError",
+    "Step",
     "TallyError",
     "TodoRefused",
     "clean_lines",

@@ -1,37 +1,19 @@
 """Edits, and the wake-ups that follow them. Each function blocks."""
 
 import os
-from collections.abc import Callable
 
-from models import demo, history, operations
+from models import demo, edits
+from models.edits import Author, EditResult
 from models.errors import DatabaseUnavailable
-from models.operations import Change, Operation
 from models.score import stale_days
 from models.scoring import recompute
 
-_OPERATIONS: dict[Operation, Callable[..., Change]] = {
-    Operation.CREATE: operations.create,
-    Operation.RENAME: operations.rename,
-    Operation.COMPLETE: operations.complete,
-    Operation.REOPEN: operations.reopen,
-    Operation.DELETE: operations.delete,
-    Operation.RESTORE: operations.restore,
-    Operation.ARCHIVE: operations.archive,
-    Operation.UNARCHIVE: operations.unarchive,
-}
+__all__ = ["edits", "load_demo", "make", "settle"]
+
+make = edits.make
 
 
-def perform(operation: Operation, *arguments: object) -> Change:
-    """Run one operation. ARCHIVE without ids archives every completed todo.
-
-    Raises TallyError, and then has changed nothing.
-    """
-    if operation is Operation.ARCHIVE and not arguments:
-        return operations.archive_completed()
-    return _OPERATIONS[operation](*arguments)
-
-
-def settle(change: Change) -> str | None:
+def settle(result: EditResult) -> str | None:
     """See to the recomputation that a command leaves behind; returns why it has to wait, or None.
 
     With the embedded queue nobody may be running who would do it, so it is done here, as is what
@@ -48,14 +30,9 @@ def settle(change: Change) -> str | None:
         return None
     from tasks.scores import enqueue
 
-    return None if enqueue(change.stale_days) else "the queue is unreachable"
+    return None if enqueue(result.stale_days) else "the queue is unreachable"
 
 
-def load_demo() -> int:
+def load_demo(author: Author) -> int:
     """Load the sample data; returns the number of todos. Raises TallyError."""
-    return demo.load_demo()
-
-
-def undo(change: Change) -> Change:
-    """Do the opposite; the opposite of that opposite is the redo."""
-    return history.undo(change)
+    return demo.load_demo(author)

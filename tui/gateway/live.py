@@ -6,9 +6,10 @@ from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
+from models.changed import Changed, Follower
 from models.database import file_identity, reopen_database
 from models.errors import DatabaseReplaced, DatabaseUnavailable
-from models.feed import Follower, follow
+from models.feed import follow
 from models.score import stale_days
 from models.scoring import recompute
 from models.settings import DatabaseSettings
@@ -18,7 +19,7 @@ from tasks.health import QueueHealth, QueueStatus
 if TYPE_CHECKING:
     from tasks.consumer import EmbeddedConsumer
 
-__all__ = ["ChangeFollower", "Identity", "Queue", "QueueHealth", "QueueStatus"]
+__all__ = ["ChangeFollower", "Changed", "Identity", "Queue", "QueueHealth", "QueueStatus"]
 
 RETRY_SECONDS = 1
 
@@ -26,16 +27,16 @@ RETRY_SECONDS = 1
 class ChangeFollower:
     """A thread that follows the database, and connects again for as long as it takes.
 
-    The callbacks run on that thread: `changed()` for every change, `connected(reason)` when the
+    The callbacks run on that thread: `changed(what)` for every change, `connected(reason)` when the
     connection is lost (with the reason) and when it is back (with None), and `replaced(file)`
     once another SQLite file is open in the place of the one before. `unpushed()` tells that the
-    database pushes nothing: then `changed()` is called every second.
+    database pushes nothing: then `changed(ALL)` is called every second.
     """
 
     def __init__(
         self,
         settings: DatabaseSettings,
-        changed: Callable[[], None],
+        changed: Callable[[Changed], None],
         connected: Callable[[str | None], None],
         replaced: Callable[[Identity | None], None],
         unpushed: Callable[[], None],
@@ -85,10 +86,10 @@ class ChangeFollower:
             if not self._follower.pushed:
                 self._unpushed()
             # Whatever happened while nobody followed.
-            self._changed()
+            self._changed(Changed.ALL)
             while not self._stopped.is_set():
-                self._follower.wait()
-                self._changed()
+                if what := self._follower.wait():
+                    self._changed(what)
 
 
 class Queue:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from models import clock
@@ -11,11 +11,15 @@ from models.activity import (
     count_activities,
     count_activities_after,
     read_activities,
-    read_activity_page,
-    read_day_page,
-    span_of,
 )
 from models.errors import Refused
+from models.history import (
+    Wanted,
+    count_edits_since,
+    has_several_actors,
+    read_edited_page,
+    read_log_page,
+)
 from models.printable import printable
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
@@ -29,7 +33,9 @@ from models.todo import (
     read_page,
     read_todos,
 )
-from tui.rows import ActivityRow, Row, ScoreRow, Scores, TodoRow, Window, WindowRequest
+from tui.rows import ActivityRow, FieldChange, Row, ScoreRow, Scores, TodoRow, Window, WindowRequest
+
+__all__ = ["Wanted", "count_edits_since", "has_several_actors"]
 
 PANEL_DAYS = 7
 COUNTED_AT_START = 1000
@@ -58,19 +64,21 @@ def todo_pages(chosen: Filter, limit: int | None) -> Iterator[Sequence[TodoRow]]
     )
 
 
-def activity_pages(limit: int, day: date | None = None) -> Iterator[Sequence[ActivityRow]]:
-    """The newest activities, or those of one day, newest first, a page at a time."""
-    if day is None:
-        return _pages(
-            lambda last, count: [_activity_row(a) for a in read_activity_page(last, count)], limit
-        )
-    first, newest = span_of(day)
+def activity_pages(limit: int, wanted: Wanted | None = None) -> Iterator[Sequence[ActivityRow]]:
+    """The newest activities, or those that are wanted, newest first, a page at a time."""
+    part = wanted or Wanted()
+    return _pages(
+        lambda last, count: [_activity_row(*row) for row in read_log_page(part, last, count)],
+        limit,
+    )
 
-    def read(last: int | None, count: int) -> list[ActivityRow]:
-        found = read_day_page(day, first, newest + 1 if last is None else last, count)
-        return [_activity_row(activity) for activity in found]
 
-    return _pages(read, limit)
+def edited_pages(edit_id: int | None) -> Iterator[Sequence[TodoRow]]:
+    """The todos that an edit touched, a page at a time; none without an edit."""
+    last = 0
+    while edit_id and (found := read_edited_page(edit_id, last, PAGE_ROWS)):
+        yield [_todo_row(todo) for _, todo in found]
+        last = found[-1][0]
 
 
 def _pages(
@@ -183,6 +191,11 @@ def today() -> date:
     return clock.today()
 
 
+def instant(day: date, at: time) -> datetime:
+    """When the user's clock shows that time of that day, in UTC."""
+    return clock.instant(day, at)
+
+
 def points_of(day: date) -> int:
     """The day's points as its log has them, whether or not its score is up to that."""
     return points_in_log(day)
@@ -212,7 +225,7 @@ def _row_of(todo_id: int, title: str, created_at: datetime, *others: datetime | 
     return TodoRow(todo_id, printable(title), clock.local(created_at), *map(_local, others))
 
 
-def _activity_row(activity: Activity) -> ActivityRow:
+def _activity_row(activity: Activity, actor: str = "") -> ActivityRow:
     return ActivityRow(
         activity.id,
         printable(activity.name),
@@ -221,7 +234,18 @@ def _activity_row(activity: Activity) -> ActivityRow:
         clock.local(activity.at),
         activity.day,
         activity.points,
+        activity.edit_id,
+        printable(actor),
+        tuple(
+            FieldChange(printable(field), _text(before), _text(after))
+            for field, (before, after) in (activity.changes or {}).items()
+            if before != after
+        ),
     )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else printable(str(value))
 
 
 def _score_row(score: Score) -> ScoreRow:

@@ -11,13 +11,13 @@ from typing import ParamSpec, TypeVar
 
 from models import clock
 from models.database import close_connection, file_identity, meant_for
+from models.edits import Author, EditResult, Operation, make
 from models.errors import DatabaseUnavailable
-from models.operations import Change, Operation
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.todo import Filter
-from tui.gateway import editing, reading
-from tui.gateway.live import ChangeFollower, Identity, Queue, QueueStatus
+from tui.gateway import reading
+from tui.gateway.live import Changed, ChangeFollower, Identity, Queue, QueueStatus
 from tui.lane import Lane
 from tui.patience import READING, SAVING, Patience
 from tui.rows import ActivityRow, Scores, TodoRow, Window, WindowRequest
@@ -32,8 +32,9 @@ class Gateway:
     `refusal` says why the database takes no edits; the first one that it takes clears it.
     """
 
-    def __init__(self, settings: DatabaseSettings, refusal: str = "") -> None:
+    def __init__(self, settings: DatabaseSettings, author: Author, refusal: str = "") -> None:
         self._settings = settings
+        self._author = author
         self.refusal = refusal
         self._reads = Lane("Reads")
         self._edits = Lane("Edits")
@@ -67,26 +68,19 @@ class Gateway:
         self._stale = self._stale or scores.stale
         return scores
 
-    async def perform(self, operation: Operation, *arguments: object) -> Change:
+    async def edit(self, operation: Operation) -> EditResult:
         """Edit, and leave the recomputation to the queue. Raises TallyError."""
-        return await self._edit(lambda: editing.perform(operation, *arguments))
-
-    async def undo(self, change: Change) -> Change:
-        """Do the opposite of a change. Raises TallyError."""
-        return await self._edit(lambda: editing.undo(change))
-
-    async def _edit(self, edit: Callable[[], Change]) -> Change:
         file = self._file
 
-        def run() -> Change:
+        def run() -> EditResult:
             with meant_for(file):
-                return self._enqueued(edit())
+                return self._enqueued(make(operation, self._author))
 
-        change = await self._patience.during(SAVING, self._edits.run(run))
+        result = await self._patience.during(SAVING, self._edits.run(run))
         if self.refusal:
             self.refusal = ""
             self._tell_waiting("", "")
-        return change
+        return result
 
     async def _read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await self._patience.during(READING, self._reads.run(function, *args, **kwargs))
@@ -99,16 +93,16 @@ class Gateway:
         if self._waiting is not None:
             self._waiting(what, why)
 
-    def _enqueued(self, change: Change) -> Change:
+    def _enqueued(self, result: EditResult) -> EditResult:
         # On the thread of the edit, but only handed over: the queue may be slow to answer.
-        if change.stale_days:
+        if result.stale_days:
             self._stale = True
-            self._queue_calls.post(self._queue.enqueue, change.stale_days)
-        return change
+            self._queue_calls.post(self._queue.enqueue, result.stale_days)
+        return result
 
     def follow(
         self,
-        changed: Callable[[], None],
+        changed: Callable[[Changed], None],
         connected: Callable[[str | None], None],
         replaced: Callable[[Identity | None], None],
         unpushed: Callable[[], None],

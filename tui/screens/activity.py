@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from tui.gateway.live import Changed
 from tui.screens.live import LiveScreen
 from tui.widgets.activity_list import ActivityList
 
@@ -21,6 +22,8 @@ class ActivityScreen(LiveScreen):
     def on_mount(self) -> None:
         self.set_interval(AGEING_SECONDS, self.query_one(ActivityList).refresh)
 
-    async def read(self) -> None:
+    async def read(self, what: Changed) -> None:
+        if Changed.TODOS not in what:
+            return
         activities = self.query_one(ActivityList)
         activities.show(await self.tally.gateway.activities(activities.wanted()))

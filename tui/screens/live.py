@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.gateway import DatabaseUnavailable
+from tui.gateway.live import Changed
 from tui.textual_guards import LatestSize
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
@@ -31,21 +32,21 @@ class LiveScreen(LatestSize, Screen[None]):
         """The application, by its own type."""
         return cast("TallyApp", self.app)
 
-    async def read(self) -> None:
-        """Read what the screen shows. Raises DatabaseUnavailable."""
+    async def read(self, what: Changed) -> None:
+        """Read what the screen shows of this. Raises DatabaseUnavailable."""
         raise NotImplementedError
 
     def start_over(self) -> None:
         """Let go of what is shown: another database is there, and its ids are others."""
 
-    async def reload(self) -> None:
-        """Read again; a database that does not answer leaves the screen as it is.
+    async def reload(self, what: Changed = Changed.ALL) -> None:
+        """Read again what has changed; a database that does not answer leaves the screen as it is.
 
         The state line tells of that, and the feed reads again once it is back. A screen that has
         nothing to show it on yet reads when it appears.
         """
         if self.is_mounted:
-            await self.tell_of_failure(self.read())
+            await self.tell_of_failure(self.read(what))
 
     async def tell_of_failure(self, reading: Awaitable[None]) -> None:
         """Read, and let the state line say how the database answered."""
@@ -92,4 +93,4 @@ class LiveScreen(LatestSize, Screen[None]):
     @on(RowList.RowsWanted)
     @work(group="rows", exclusive=True)
     async def read_wanted_rows(self) -> None:
-        await self.reload()
+        await self.reload(Changed.TODOS)

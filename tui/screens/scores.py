@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from tui.gateway.live import Changed
 from tui.screens.scored import ScoredScreen
 from tui.widgets.score_panel import ScorePanel
 
@@ -21,5 +22,6 @@ class ScoresScreen(ScoredScreen):
         )
         yield from self.compose_frame("scores", VerticalScroll(panel))
 
-    async def read(self) -> None:
-        self.show_scores(await self.tally.gateway.scores(DAYS))
+    async def read(self, what: Changed) -> None:
+        if Changed.SCORES in what:
+            self.show_scores(await self.tally.gateway.scores(DAYS))

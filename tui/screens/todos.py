@@ -8,6 +8,8 @@ from textual.containers import Horizontal, Vertical
 
 from tui import keymap
 from tui.gateway import DatabaseReplaced, Filter, Operation, TallyError
+from tui.gateway.editing import edits
+from tui.gateway.live import Changed
 from tui.marks import used
 from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
@@ -73,9 +75,11 @@ class TodosScreen(WritingScreen):
 
     # Reading
 
-    async def read(self) -> None:
-        self.show_scores(await self.tally.gateway.scores(PANEL_DAYS))
-        await self._read_list()
+    async def read(self, what: Changed) -> None:
+        if Changed.TODOS in what:
+            await self._read_list()
+        if Changed.SCORES in what:
+            self.show_scores(await self.tally.gateway.scores(PANEL_DAYS))
 
     async def _read_list(self) -> None:
         toggles, chosen = self.tally.toggles, self.chosen
@@ -190,13 +194,14 @@ class TodosScreen(WritingScreen):
             self.tally.toggles.press(todo)
             self._toggle(todo)
         else:
-            self._send_off(Operation.REOPEN if todo.completed else Operation.COMPLETE, todo)
+            change = edits.reopen if todo.completed else edits.complete
+            self._send_off(change(todo.id), todo)
 
     @work
     async def _toggle(self, todo: TodoRow) -> None:
         toggles = self.tally.toggles
         with suppress(TallyError):
-            await self.tally.perform(lambda: toggles.decide(todo), todo.id)
+            await self.tally.perform(lambda: toggles.decide(todo))
         toggles.release(todo)
 
     def _send_off(self, operation: Operation, todo: TodoRow) -> None:
@@ -207,7 +212,7 @@ class TodosScreen(WritingScreen):
     @work
     async def _see_off(self, operation: Operation, departure: Departure) -> None:
         try:
-            await self.tally.perform(operation, departure.todo.id)
+            await self.tally.perform(operation)
         except DatabaseReplaced:
             pass  # The row is another's by now: the list is read anew.
         except TallyError:
@@ -236,7 +241,7 @@ class TodosScreen(WritingScreen):
         )
         # At once, and not by a worker: the next key is for the question.
         self.app.push_screen(
-            question, lambda yes: self._send_off(Operation.DELETE, todo) if yes else None
+            question, lambda yes: self._send_off(edits.delete(todo.id), todo) if yes else None
         )
 
     def action_archive(self) -> None:
@@ -250,9 +255,9 @@ class TodosScreen(WritingScreen):
 
     def _archive(self, yes: bool | None) -> None:
         if yes:
-            self.tally.edit(Operation.ARCHIVE)
+            self.tally.edit(edits.archive_completed())
 
     def action_restore(self) -> None:
         if (todo := self._current()) is not None:
-            trash = self.chosen is Filter.TRASH
-            self._send_off(Operation.RESTORE if trash else Operation.UNARCHIVE, todo)
+            change = edits.restore if self.chosen is Filter.TRASH else edits.unarchive
+            self._send_off(change(todo.id), todo)

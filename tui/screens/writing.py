@@ -6,13 +6,13 @@ from dataclasses import replace
 from textual import events, on, work
 
 from tui.gateway import (
+    ChangedElsewhere,
     DatabaseReplaced,
     DatabaseUnavailable,
     InvalidTitle,
-    Operation,
-    RenamedElsewhere,
     TallyError,
 )
+from tui.gateway.editing import edits
 from tui.pasted import preview, titles_of
 from tui.rows import TodoRow
 from tui.screens.confirm import Confirm
@@ -97,7 +97,7 @@ class WritingScreen(ScoredScreen):
     async def add(self, field: TitleInput, typed: str, moves: int) -> None:
         self._saving.append(typed)
         try:
-            change = await self.tally.perform(Operation.CREATE, typed)
+            added = await self.tally.perform(edits.create(typed))
         except TallyError as error:
             if field.value:
                 self._keep(typed)
@@ -105,8 +105,7 @@ class WritingScreen(ScoredScreen):
             return
         finally:
             self._saving.remove(typed)
-        (created,) = change.titles
-        await self.show_new(created, moves)
+        await self.show_new(max(added.ids), moves)
 
     @on(NewTitleInput.LinesPasted)
     @work
@@ -124,8 +123,8 @@ class WritingScreen(ScoredScreen):
             moves = self.query_one(TodoList).moves
             # Asked again where it is refused: the lines are nowhere else.
             with suppress(TallyError):
-                change = await self.tally.perform(Operation.CREATE, *titles)
-                await self.show_new(max(change.titles), moves)
+                added = await self.tally.perform(edits.create(*titles))
+                await self.show_new(max(added.ids), moves)
                 return
 
     def save_rename(self) -> None:
@@ -145,11 +144,11 @@ class WritingScreen(ScoredScreen):
     async def rename(self, todo: TodoRow, typed: str) -> None:
         self._saving.append(typed)
         try:
-            await self.tally.attempt(Operation.RENAME, todo.id, typed, todo.title)
+            await self.tally.attempt(lambda: edits.rename(todo.id, typed, todo.title))
         except DatabaseReplaced as error:
             self._keep(typed)
             self.notify(refused(error), severity="error", markup=False)
-        except RenamedElsewhere as error:
+        except ChangedElsewhere as error:
             # Enter saves all the same, now that the other title has been seen.
             seen = replace(todo, title=error.title)
             self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")

@@ -24,7 +24,7 @@ def test_a_connection_that_is_lost_over_and_over_leaves_nothing_open(
     found: list[str | None] = []
     follower = ChangeFollower(
         postgres,
-        changed=lambda: None,
+        changed=lambda what: None,
         connected=found.append,
         replaced=lambda file: None,
         unpushed=lambda: None,

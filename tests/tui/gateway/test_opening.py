@@ -14,7 +14,7 @@ def test_a_lock_at_the_start_is_no_refusal(
     database: SqliteSettings, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("models.database.START_TIMEOUT_MS", 50)
-    surroundings = Surroundings(database, ImmediateSettings(), data_dir)
+    surroundings = Surroundings(database, ImmediateSettings(), data_dir, "ann")
     with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert open_for_application(surroundings, rows=10).refusal == ""

@@ -1,0 +1,43 @@
+"""The only way to change anything: operations, and `make`, which makes an edit of one."""
+
+from models.edit import EditKind, Step
+from models.edits.author import Author
+from models.edits.finaliser import make
+from models.edits.operation import Operation
+from models.edits.operations import (
+    archive,
+    archive_completed,
+    change,
+    complete,
+    create,
+    delete,
+    rename,
+    reopen,
+    restore,
+    unarchive,
+)
+from models.edits.result import EditResult, Left
+from models.edits.undo import redo, undo, undo_since
+
+__all__ = [
+    "Author",
+    "EditKind",
+    "EditResult",
+    "Left",
+    "Operation",
+    "Step",
+    "archive",
+    "archive_completed",
+    "change",
+    "complete",
+    "create",
+    "delete",
+    "make",
+    "redo",
+    "rename",
+    "reopen",
+    "restore",
+    "unarchive",
+    "undo",
+    "undo_since",
+]

@@ -1,0 +1,88 @@
+"""Writing down what takes an edit back: for each todo the values that it had before.
+
+A todo goes back only if it still has the values that the edit gave it.
+"""
+
+from peewee import Field
+
+from models.database import database
+from models.edit import Edit, EditKind, Step
+from models.edits import changes, log
+from models.edits.changes import AFTER, BEFORE, Delta
+from models.edits.rules import name_of, points_of
+from models.todo import Todo
+
+
+def is_mixed(target: Edit) -> bool:
+    """Whether a todo may have several activities in the edit, and each other fields."""
+    return bool(target.kind == EditKind.SEVERAL)
+
+
+def write_back(edit: Edit, target: Edit, rank: int = 1) -> None:
+    """Write an activity for each todo whose activity in the target can be taken back.
+
+    Of a todo with several of them, counted from the newest, that of the rank.
+    """
+    if target.kind == EditKind.CREATE and target.step == Step.EDIT:
+        _write_to_trash(edit, target)
+    elif is_mixed(target):
+        _write_mixed(edit, target, rank)
+    else:
+        _write_plain(edit, target)
+
+
+def _write_to_trash(edit: Edit, target: Edit) -> None:
+    """A todo is as it was added while its other fields are empty."""
+    given = target.fields.split(",")
+    conditions = [
+        _still_after(field) if field.name in given else f"todos.{field.column_name} IS NULL"
+        for field in log.fields()
+    ]
+    source = _source(target, conditions)
+    log.write_values(edit, {Todo.deleted_at: edit.at}, source, returning=False)
+
+
+def _write_plain(edit: Edit, target: Edit) -> None:
+    fields = [Todo._meta.fields[name] for name in target.fields.split(",")]
+    deltas = [_delta(field) for field in fields]
+    source = _source(target, [_still_after(field) for field in fields])
+    _write(edit, deltas, changes.build(deltas), source)
+
+
+def _write_mixed(edit: Edit, target: Edit, rank: int) -> None:
+    fields = [Todo._meta.fields[name] for name in target.fields.split(",")]
+    conditions = [
+        f"(NOT ({changes.among('a.changes', field)}) OR {_still_after(field)})" for field in fields
+    ]
+    deltas = [_delta(field, changes.among("a.changes", field)) for field in fields]
+    _write(edit, deltas, changes.swapped("a.changes"), _source(target, conditions, rank))
+
+
+def _write(edit: Edit, deltas: list[Delta], changed: str, source: log.Source) -> None:
+    entry = log.Entry(name_of(deltas), points_of(deltas), changed)
+    log.write(edit, entry, source, returning=False)
+
+
+def _source(target: Edit, conditions: list[str], rank: int | None = None) -> log.Source:
+    mark = database.param
+    if rank is None:
+        activities, given = "activities", [target.id]
+        where = [f"a.edit_id = {mark}"]
+    else:
+        activities = (
+            "(SELECT *, row_number() OVER (PARTITION BY todo_id ORDER BY id DESC) AS place "
+            f"FROM activities WHERE edit_id = {mark})"
+        )
+        where, given = [f"a.place = {mark}"], [target.id, rank]
+    text = f"{activities} AS a JOIN todos ON todos.id = a.todo_id WHERE "
+    return log.Source(text + " AND ".join([*where, *conditions]), given)
+
+
+def _still_after(field: Field) -> str:
+    return changes.same(f"todos.{field.column_name}", changes.value("a.changes", field, AFTER))
+
+
+def _delta(field: Field, among: str = "") -> Delta:
+    """From the value after to the one before."""
+    had, gets = (changes.value("a.changes", field, when) for when in (AFTER, BEFORE))
+    return Delta(field, had, gets, f"{had} IS NULL", f"{gets} IS NULL", among)

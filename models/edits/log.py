@@ -1,0 +1,179 @@
+"""Writing down what an edit does, and then doing what is written.
+
+The log comes first: it takes each todo's values before from its row, and the update takes the
+values after from the log. Both are statements over a set, whatever the number of todos.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from peewee import Field
+
+from models.activity import Activity, ActivityName
+from models.database import database
+from models.edit import Edit
+from models.edits import changes
+from models.edits.changes import AFTER, Delta
+from models.edits.result import MOST_IDS, Ids
+from models.edits.rules import name_of, points_of
+from models.folding import fold
+from models.scoring import POINTS
+from models.todo import CONDITIONS, Filter, Todo
+
+# The id, the title and the points of an activity.
+Written = tuple[int, str, int]
+
+COLUMNS = "edit_id, day, at, todo_id, title, name, points, changes"
+CREATED = ActivityName.CREATED
+
+
+class Entry(NamedTuple):
+    """What an activity says: the SQL of its name, its points and its changes."""
+
+    name: str
+    points: str
+    changes: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the todos of an edit come from: SQL after FROM, and its parameters."""
+
+    text: str
+    parameters: Sequence[Any] = ()
+
+
+def fields() -> list[Field]:
+    """The fields of a todo that an edit can change: all but its id and what follows from others."""
+    derived = (Todo.id.name, Todo.folded.name)
+    return [field for field in Todo._meta.sorted_fields if field.name not in derived]
+
+
+@cache
+def condition(of: Filter) -> str:
+    """The condition of a list as SQL; it has no parameters."""
+    sql, _ = Todo.select(Todo.id).where(CONDITIONS[of]).sql()
+    return str(sql.partition(" WHERE ")[2].replace('"t1"', "todos"))
+
+
+def describe(edit: Edit, kind: str, changing: Iterable[str]) -> None:
+    """Say of an edit that is written already what it is, and which fields it changes."""
+    edit.kind, edit.fields = kind, ",".join(changing)
+    Edit.update(kind=edit.kind, fields=edit.fields).where(Edit.id == edit.id).execute()
+
+
+def among_ids(ids: Sequence[int], applies: str) -> Source:
+    """Those of the todos with these ids to which a condition applies."""
+    marks = ", ".join([database.param] * len(ids))
+    return Source(f"todos WHERE todos.id IN ({marks}) AND ({applies})", ids)
+
+
+def write_new(edit: Edit, source: Source) -> list[Written]:
+    """Write down that these todos were added."""
+    deltas = [
+        Delta(field, "NULL", f"todos.{field.column_name}", "TRUE", "FALSE")
+        for field in (Todo.title, Todo.created_at)
+    ]
+    points = str(POINTS[CREATED])
+    entry = Entry(f"'{CREATED.value}'", points, changes.build(deltas))
+    return write(edit, entry, source, returning=True)
+
+
+def write_values(
+    edit: Edit, values: Mapping[Field, Any], source: Source, *, returning: bool
+) -> list[Written]:
+    """Write down that these todos get these values."""
+    deltas = [
+        Delta(
+            field,
+            f"todos.{field.column_name}",
+            changes.mark(field),
+            f"todos.{field.column_name} IS NULL",
+            "TRUE" if value is None else "FALSE",
+        )
+        for field, value in values.items()
+    ]
+    given = [changes.parameter(field, value) for field, value in values.items()]
+    source = Source(source.text, [*given, *source.parameters])
+    entry = Entry(name_of(deltas), points_of(deltas), changes.build(deltas))
+    return write(edit, entry, source, returning=returning)
+
+
+def write(edit: Edit, entry: Entry, source: Source, *, returning: bool) -> list[Written]:
+    """Insert an activity for each todo of the source; returns them if that is asked for."""
+    sql = (
+        f"INSERT INTO activities ({COLUMNS}) SELECT {changes.mark(Activity.edit_id)}, "
+        f"{changes.mark(Activity.day)}, {changes.mark(Activity.at)}, "
+        f"todos.id, todos.title, {entry.name}, {entry.points}, {entry.changes} FROM {source.text}"
+    )
+    if returning:
+        sql += " RETURNING todo_id, title, points"
+    given = {Activity.day: edit.day, Activity.at: edit.at}
+    common = [edit.id, *(changes.parameter(field, value) for field, value in given.items())]
+    cursor = database.execute_sql(sql, [*common, *source.parameters])
+    return list(cursor.fetchall()) if returning else []
+
+
+def apply(edit: Edit, changing: Iterable[Field], *, mixed: bool = False, after: int = 0) -> None:
+    """Give the todos the values that the edit's activities with a higher id have for them.
+
+    `mixed` is whether the activities have not all the same fields.
+    """
+    mark = database.param
+    sets = []
+    for field in changing:
+        value = changes.value("a.changes", field, AFTER)
+        if mixed:
+            has = changes.among("a.changes", field)
+            value = f"CASE WHEN {has} THEN {value} ELSE todos.{field.column_name} END"
+        sets.append(f"{field.column_name} = {value}")
+    database.execute_sql(
+        f"UPDATE todos SET {', '.join(sets)} FROM activities AS a "
+        f"WHERE a.edit_id = {mark} AND a.id > {mark} AND a.todo_id = todos.id",
+        (edit.id, after),
+    )
+
+
+def fold_titles(edit: Edit) -> None:
+    """Have the todos whose title the edit changed found by it."""
+    mark = database.param
+    rows = database.execute_sql(
+        "SELECT todos.id, todos.title FROM activities AS a "
+        "JOIN todos ON todos.id = a.todo_id "
+        f"WHERE a.edit_id = {mark} AND {changes.among('a.changes', Todo.title)}",
+        (edit.id,),
+    )
+    for todo_id, title in rows.fetchall():
+        Todo.update(folded=fold(title)).where(Todo.id == todo_id).execute()
+
+
+def newest_activity() -> int:
+    """The id of the newest activity; 0 if there is none."""
+    (newest,) = database.execute_sql("SELECT max(id) FROM activities").fetchone()
+    return int(newest or 0)
+
+
+def summary(edit_id: int) -> tuple[int, int, str, bool]:
+    """How many activities an edit has, their points, one of their titles, and whether any
+    has points.
+    """
+    count, points, title, moving = database.execute_sql(
+        "SELECT count(*), sum(points), min(title), max(abs(points)) "
+        f"FROM activities WHERE edit_id = {database.param}",
+        (edit_id,),
+    ).fetchone()
+    return int(count), int(points or 0), title or "", bool(moving)
+
+
+def ids_of(edit_id: int, count: int) -> Ids:
+    """The todos that an edit of so many activities touched; none of them if they are many."""
+    if count > MOST_IDS:
+        return Ids()
+    rows = database.execute_sql(
+        "SELECT DISTINCT todo_id FROM activities "
+        f"WHERE edit_id = {database.param} ORDER BY todo_id",
+        (edit_id,),
+    )
+    return Ids.of(int(todo_id) for (todo_id,) in rows.fetchall())

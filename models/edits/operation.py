@@ -1,0 +1,52 @@
+"""What every operation is to the function that makes an edit of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from models.edit import Edit, EditKind, Step
+from models.edits.result import Ids, Left
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What an operation did. `moving` is whether any single todo moved points."""
+
+    count: int = 0
+    ids: Ids = field(default_factory=Ids)
+    title: str = ""
+    after: str = ""
+    points: int = 0
+    moving: bool = False
+    left: tuple[Left, ...] = ()
+    left_count: int = 0
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, str, int]], after: str = "") -> "Touched":
+        """From the id, the title and the points of each activity."""
+        found = sorted(rows)
+        moving = any(points for _, _, points in found)
+        title = found[0][1] if found else ""
+        ids = Ids.of(todo_id for todo_id, _, _ in found)
+        points = sum(points for _, _, points in found)
+        return cls(len(found), ids, title, after, points, moving)
+
+
+class Operation(Protocol):
+    """Says which todos change and how. It knows neither the scores nor the change feed.
+
+    What takes edits back learns its kind and its fields from the log, and sets the edit's then.
+    """
+
+    @property
+    def kind(self) -> EditKind: ...
+
+    @property
+    def step(self) -> Step: ...
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that change, in each of the todos."""
+
+    def run(self, edit: Edit) -> Touched:
+        """Write down what changes, and change it, inside the transaction. Raises TallyError."""

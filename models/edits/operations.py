@@ -1,0 +1,212 @@
+"""Everything that can be done to todos.
+
+The condition of each says which todos it still applies to: pressing a key twice, or two clients
+at once, changes and counts a thing once.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from peewee import Field, TextField, chunked
+
+from models import clock
+from models.edit import Edit, EditKind, Step
+from models.edits import log
+from models.edits.elsewhere import changed_by
+from models.edits.operation import Operation, Touched
+from models.errors import ChangedElsewhere, Refused, TodoRefused
+from models.folding import fold
+from models.printable import printable
+from models.title import clean_title
+from models.todo import BATCH, Filter, Todo, find_todos
+
+
+@dataclass(frozen=True)
+class Create:
+    """Adds todos. Raises InvalidTitle, and adds none, if one of the titles is not good."""
+
+    titles: tuple[str, ...]
+    kind: EditKind = EditKind.CREATE
+    step: Step = Step.EDIT
+    fields: tuple[str, ...] = ("title", "created_at")
+
+    def run(self, edit: Edit) -> Touched:
+        rows: list[log.Written] = []
+        titles = [clean_title(title) for title in self.titles]
+        for batch in chunked(titles, BATCH):
+            new = [{"title": t, "folded": fold(t), "created_at": edit.at} for t in batch]
+            ids = [todo_id for (todo_id,) in Todo.insert_many(new).returning(Todo.id).tuples()]
+            # Ids go up with the rows' order; nothing promises the order of what is returned.
+            rows += log.write_new(edit, log.among_ids(sorted(ids), "TRUE"))
+        return Touched.of(rows)
+
+
+@dataclass(frozen=True)
+class Update:
+    """Gives todos other values, as far as the condition applies to them.
+
+    Without ids that is every todo. Of those with an id, none may be unknown, nor in the trash or
+    the archive with `listed`: then this raises Refused.
+    """
+
+    kind: EditKind
+    ids: tuple[int, ...] | None
+    applies: str
+    values: Callable[[datetime], Mapping[Field, Any]]
+    listed: bool = False
+    step: Step = Step.EDIT
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.values(clock.now()))
+
+    def run(self, edit: Edit) -> Touched:
+        values = self.values(edit.at)
+        if self.ids is None:
+            return self._run_on_all(edit, values)
+        rows: list[log.Written] = []
+        for batch in chunked(sorted(set(self.ids)), BATCH):
+            source = log.among_ids(batch, self.applies)
+            written = log.write_values(edit, values, source, returning=True)
+            if len(written) < len(batch):
+                self._require(batch)
+            rows += written
+        if rows:
+            log.apply(edit, values)
+        if rows and Todo.title in values:
+            log.fold_titles(edit)
+        return Touched.of(rows, after=values.get(Todo.title, ""))
+
+    def _run_on_all(self, edit: Edit, values: Mapping[Field, Any]) -> Touched:
+        source = log.Source(f"todos WHERE {self.applies} ORDER BY todos.id")
+        log.write_values(edit, values, source, returning=False)
+        count, points, title, moving = log.summary(edit.id)
+        if not count:
+            return Touched()
+        log.apply(edit, values)
+        return Touched(count, log.ids_of(edit.id, count), title, "", points, moving)
+
+    def _require(self, wanted: Iterable[int]) -> None:
+        found = find_todos(wanted)
+        if missing := set(wanted) - {todo.id for todo in found}:
+            raise Refused(f"there is no todo {min(missing)}")
+        for todo in found if self.listed else ():
+            _require_listed(todo)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Gives one todo other values, if those of the fields in `expected` are still these.
+
+    Raises Refused when it is unknown, gone or archived, of its kind ChangedElsewhere when
+    somebody has changed one of those fields.
+    """
+
+    todo_id: int
+    values: Mapping[str, Any]
+    expected: Mapping[str, Any] = field(default_factory=dict)
+    kind: EditKind = EditKind.CHANGE
+    step: Step = Step.EDIT
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(self.values)
+
+    def run(self, edit: Edit) -> Touched:
+        values = {Todo._meta.fields[name]: value for name, value in self.values.items()}
+        for todo in find_todos([self.todo_id]):
+            _require_listed(todo)
+            values = {each: value for each, value in values.items() if _differs(todo, each, value)}
+            for name, value in self.expected.items():
+                _require_same(todo, Todo._meta.fields[name], value)
+        if not values:
+            return Touched()
+        if len(values) < len(self.values):
+            log.describe(edit, edit.kind, [each.name for each in values])
+        return Update(
+            self.kind, (self.todo_id,), log.condition(Filter.ALL), lambda _: values, True
+        ).run(edit)
+
+
+def create(*titles: str) -> Operation:
+    """Add todos."""
+    return Create(titles)
+
+
+def rename(todo_id: int, title: str, expected: str | None = None) -> Operation:
+    """Give a todo another title; with `expected` only if it still has that one.
+
+    Raises InvalidTitle.
+    """
+    before = {} if expected is None else {"title": expected}
+    return Change(todo_id, {"title": clean_title(title)}, before, EditKind.RENAME)
+
+
+def change(
+    todo_id: int, values: Mapping[str, Any], expected: Mapping[str, Any] | None = None
+) -> Operation:
+    """Give a todo's fields other values, by their names."""
+    return Change(todo_id, values, expected or {})
+
+
+def complete(*ids: int) -> Operation:
+    """Complete todos; those that are completed already stay as they are."""
+    active = log.condition(Filter.ACTIVE)
+    return Update(EditKind.COMPLETE, ids, active, lambda now: {Todo.completed_at: now}, True)
+
+
+def reopen(*ids: int) -> Operation:
+    """Make completed todos active again; active ones stay as they are."""
+    completed = log.condition(Filter.COMPLETED)
+    return Update(EditKind.REOPEN, ids, completed, lambda _: {Todo.completed_at: None}, True)
+
+
+def delete(*ids: int) -> Operation:
+    """Move todos to the trash; those that are there already stay as they are."""
+    kept = "todos.deleted_at IS NULL"
+    return Update(EditKind.DELETE, ids, kept, lambda now: {Todo.deleted_at: now})
+
+
+def restore(*ids: int) -> Operation:
+    """Take todos out of the trash, back to the list they were in."""
+    trash = log.condition(Filter.TRASH)
+    return Update(EditKind.RESTORE, ids, trash, lambda _: {Todo.deleted_at: None})
+
+
+def archive(*ids: int) -> Operation:
+    """Archive these todos, as far as they are completed."""
+    completed = log.condition(Filter.COMPLETED)
+    return Update(EditKind.ARCHIVE, ids, completed, lambda now: {Todo.archived_at: now})
+
+
+def archive_completed() -> Operation:
+    """Archive every completed todo."""
+    completed = log.condition(Filter.COMPLETED)
+    return Update(EditKind.ARCHIVE, None, completed, lambda now: {Todo.archived_at: now})
+
+
+def unarchive(*ids: int) -> Operation:
+    """Bring archived todos back among the completed ones."""
+    archived = log.condition(Filter.ARCHIVED)
+    return Update(EditKind.UNARCHIVE, ids, archived, lambda _: {Todo.archived_at: None})
+
+
+def _require_listed(todo: Todo) -> None:
+    if todo.deleted_at is not None:
+        raise TodoRefused(todo.id, todo.title, "is in the trash: restore it first")
+    if todo.archived_at is not None:
+        raise TodoRefused(todo.id, todo.title, "is archived: unarchive it first")
+
+
+def _differs(todo: Todo, field: Field, value: Any) -> bool:
+    return bool(field.db_value(getattr(todo, field.name)) != field.db_value(value))
+
+
+def _require_same(todo: Todo, field: Field, expected: Any) -> None:
+    value = getattr(todo, field.name)
+    # Text is compared as far as it can be seen.
+    same = printable(value) == printable(expected) if isinstance(field, TextField) else False
+    if not same and value != expected:
+        raise ChangedElsewhere(todo.id, todo.title, field.name, value, changed_by(todo.id, field))

@@ -51,12 +51,6 @@ class Activity(BaseModel):
 
 
 @query
-def read_activities(limit: int = 25, offset: int = 0) -> list[Activity]:
-    """One stretch of the log, newest first."""
-    return list(Activity.select().order_by(Activity.id.desc()).limit(limit).offset(offset))
-
-
-@query
 def read_activity_page(before: int | None, limit: int) -> list[Activity]:
     """What the log has before that id, newest first."""
     activities = Activity.select().order_by(Activity.id.desc()).limit(limit)
@@ -86,17 +80,3 @@ def span_of(day: date) -> tuple[int, int]:
     span = Activity.select(fn.MIN(todays), fn.MAX(todays)).where(Activity.day == day)
     first, last = span.tuples().first()
     return first or 0, last or 0
-
-
-@query
-def count_activities() -> int:
-    """How many activities the log holds."""
-    count: int = Activity.select().count()
-    return count
-
-
-@query
-def count_activities_after(activity_id: int) -> int:
-    """How many activities are newer than this one: its place in the log, newest first."""
-    count: int = Activity.select().where(Activity.id > activity_id).count()
-    return count

@@ -17,8 +17,9 @@ from models.operations import create, rename
 from models.printable import printable
 from models.settings import DatabaseSettings
 from models.title import MAX_LENGTH
-from models.todo import Filter, Todo, read_todos
+from models.todo import Filter, Todo
 from tests.hostile.conftest import ANY_TEXT, ARGUMENTS, PATIENT, Run, commands_of_a_terminal
+from tests.support.listed import todos_in
 from tests.support.pty import output_of
 
 MARKUP = ["[bold]x[/]", "[@click=app.quit]x", "[/]", "$title [$error]", "\\[x]", "{x} %s %(x)s"]
@@ -72,7 +73,7 @@ def test_any_new_title_is_kept_or_refused(either_database: DatabaseSettings, tit
 def test_a_megabyte_is_refused_whole(either_database: DatabaseSettings, letter: str) -> None:
     with pytest.raises(InvalidTitle):
         create("good", letter * 1_000_000)
-    assert read_todos(Filter.ALL) == []
+    assert todos_in(Filter.ALL) == []
 
 
 @PATIENT

@@ -16,7 +16,8 @@ from models.operations import (
     restore,
     unarchive,
 )
-from models.todo import Filter, Todo, read_todos
+from models.todo import Filter, Todo
+from tests.support.listed import todos_in
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
@@ -63,7 +64,7 @@ def test_undoing_an_archiving_brings_back_only_what_it_archived() -> None:
     archive_completed()
     complete(later)
     undo(archive_completed())
-    assert [todo.title for todo in read_todos(Filter.ARCHIVED)] == ["Laundry"]
+    assert [todo.title for todo in todos_in(Filter.ARCHIVED)] == ["Laundry"]
 
 
 def test_undoing_what_somebody_else_undid_already_counts_nothing() -> None:

@@ -14,7 +14,8 @@ from models.database import database as db
 from models.errors import Refused
 from models.operations import create, rename
 from models.settings import PostgresSettings
-from models.todo import Filter, read_todos
+from models.todo import Filter
+from tests.support.listed import todos_in
 
 
 @pytest.fixture
@@ -49,4 +50,4 @@ def test_a_rename_that_was_overtaken_is_refused(opened: PostgresSettings, clock:
     assert [str(refusal) for refusal in refusals] == [
         "todo 1 was changed by somebody else meanwhile: look at it again"
     ]
-    assert [todo.title for todo in read_todos(Filter.ALL)] == ["theirs"]
+    assert [todo.title for todo in todos_in(Filter.ALL)] == ["theirs"]

@@ -21,8 +21,9 @@ from models.operations import (
     unarchive,
 )
 from models.score import Score
-from models.todo import BATCH, Filter, Todo, read_todos
+from models.todo import BATCH, Filter, Todo
 from tests.conftest import Clock
+from tests.support.listed import todos_in
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
@@ -40,7 +41,7 @@ def requested() -> int:
 
 
 def titles(chosen: Filter) -> list[str]:
-    return [todo.title for todo in read_todos(chosen)]
+    return [todo.title for todo in todos_in(chosen)]
 
 
 def test_a_change_tells_what_was_done(clock: Clock) -> None:

@@ -10,8 +10,9 @@ from models.errors import InvalidTitle
 from models.operations import archive_completed, complete, create, delete, rename, reopen
 from models.score import Score
 from models.scoring import POINTS, recompute
-from models.todo import Filter, Todo, read_todos
+from models.todo import Filter, Todo
 from tests.conftest import Clock
+from tests.support.listed import todos_in
 from tests.support.scores import rebuild
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
@@ -27,7 +28,7 @@ def rows() -> tuple[int, int, int]:
 
 
 def listed(chosen: Filter) -> list[str]:
-    return [todo.title for todo in read_todos(chosen)]
+    return [todo.title for todo in todos_in(chosen)]
 
 
 def log(name: ActivityName, at: datetime) -> None:

@@ -17,6 +17,7 @@ from models.errors import (
 )
 from models.operations import Change, Operation
 from models.printable import printable, shortened
+from models.query.views import Search
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
 
@@ -31,6 +32,7 @@ __all__ = [
     "Operation",
     "RenamedElsewhere",
     "SavedOrNot",
+    "Search",
     "SettingsError",
     "TallyError",
     "TodoRefused",

@@ -3,32 +3,28 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from models import clock
-from models.activity import (
-    Activity,
-    count_activities,
-    count_activities_after,
-    read_activities,
-    read_activity_page,
-    read_day_page,
-    span_of,
-)
+from models.activity import Activity, read_activity_page, read_day_page, span_of
 from models.errors import Refused
 from models.printable import printable
+from models.query.counts import measure
+from models.query.listing import Listing
+from models.query.pages import read_span
+from models.query.views import (
+    LOG,
+    ActivityRecord,
+    Search,
+    TodoRecord,
+    count_views,
+    measure_views,
+    view,
+)
+from models.query.window import read_window
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
-from models.todo import (
-    Filter,
-    Todo,
-    count_todos,
-    find_prefix,
-    find_todos,
-    position_of,
-    read_page,
-    read_todos,
-)
+from models.todo import Filter, Todo, find_prefix, find_todos
 from tui.rows import ActivityRow, Row, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
 PANEL_DAYS = 7
@@ -41,42 +37,44 @@ R = TypeVar("R", bound=Row)
 Counts = dict[Filter, int]
 
 
-def todo_rows(chosen: Filter, offset: int = 0, limit: int | None = None) -> tuple[TodoRow, ...]:
-    """One stretch of a list, oldest first."""
-    return tuple(_todo_row(todo) for todo in read_todos(chosen, offset, limit))
-
-
-def todo_pages(chosen: Filter, limit: int | None) -> Iterator[Sequence[TodoRow]]:
-    """A whole list, or its oldest todos, a page at a time.
+def todo_pages(
+    chosen: Filter, limit: int | None = None, words: str = ""
+) -> Iterator[Sequence[TodoRow]]:
+    """A list, or what a search finds in it, a page at a time, in the order it is shown in.
 
     Each page shows the database as it is when the page is read: others can write meanwhile, and
-    a slow reader holds up nobody. No todo comes twice.
+    a slow reader holds up nobody.
     """
-    return _pages(
-        lambda last, count: [_row_of(*todo) for todo in read_page(chosen, last or 0, count)],
-        limit,
-    )
+    listing = Search(words, chosen).listing
+
+    def read(last: TodoRow | None, count: int) -> list[TodoRow]:
+        # The row with the key of the last one may have gone, or be the last one itself.
+        at = None if last is None else listing.position(last)
+        found = [_todo_row(todo) for todo in read_span(listing, 0, count + (at is not None), at)]
+        return [row for row in found if last is None or row.id != last.id][:count]
+
+    return _pages(read, limit)
 
 
 def activity_pages(limit: int, day: date | None = None) -> Iterator[Sequence[ActivityRow]]:
     """The newest activities, or those of one day, newest first, a page at a time."""
-    if day is None:
-        return _pages(
-            lambda last, count: [_activity_row(a) for a in read_activity_page(last, count)], limit
-        )
-    first, newest = span_of(day)
+    first, newest = (0, None) if day is None else span_of(day)
 
-    def read(last: int | None, count: int) -> list[ActivityRow]:
-        found = read_day_page(day, first, newest + 1 if last is None else last, count)
+    def read(last: ActivityRow | None, count: int) -> list[ActivityRow]:
+        before = (None if newest is None else newest + 1) if last is None else last.id
+        if day is None or before is None:
+            found = read_activity_page(before, count)
+        else:
+            found = read_day_page(day, first, before, count)
         return [_activity_row(activity) for activity in found]
 
     return _pages(read, limit)
 
 
 def _pages(
-    read: Callable[[int | None, int], Sequence[R]], limit: int | None
+    read: Callable[[R | None, int], Sequence[R]], limit: int | None
 ) -> Iterator[Sequence[R]]:
-    """What `read(last id, count)` returns, again and again, until it is less than asked for."""
+    """What `read(last row, count)` returns, again and again, until it is less than asked for."""
     last, left = None, limit
     while left is None or left > 0:
         count = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
@@ -85,7 +83,7 @@ def _pages(
             yield rows
         if len(rows) < count:
             return
-        last = rows[-1].id
+        last = rows[-1]
         left = None if left is None else left - count
 
 
@@ -106,30 +104,88 @@ def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int,
     return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
 
 
-def todo_window(chosen: Filter, wanted: WindowRequest) -> tuple[Counts, Window[TodoRow]]:
-    """The wanted stretch, moved along with its anchor, and the length of every list."""
-    counts = count_todos()
-    anchor = wanted.anchor_index
-    if wanted.anchor_id is not None:
-        anchor = position_of(chosen, wanted.anchor_id)
-    first = max(0, wanted.first + anchor - wanted.anchor_index)
-    rows = todo_rows(chosen, first, wanted.count)
-    return counts, Window(counts[chosen], first, rows, anchor, wanted.anchor_id)
+def todo_window(
+    chosen: Filter, wanted: WindowRequest[TodoRow]
+) -> tuple[Counts | None, Window[TodoRow]]:
+    """The wanted stretch, moved along with its anchor, and the length of every list.
+
+    None is counted where the request has the length.
+    """
+    listing = view(chosen)
+    if wanted.total is not None:
+        return None, _as_known(listing, wanted, wanted.total, _todo_row)
+    anchor = wanted.anchor
+    if anchor is None:
+        counts, place = count_views(), None
+    else:
+        counts, place = measure_views(chosen, anchor.row)
+    return counts, _moved_along(listing, wanted, counts[chosen], place, _todo_row)
 
 
-def activity_window(wanted: WindowRequest) -> Window[ActivityRow]:
+def found_window(search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
+    """The wanted stretch of what a search finds, moved along with its anchor.
+
+    Its start is read without being counted, which may take longer: `count_found` does that.
+    """
+    listing = search.listing
+    if wanted.total is not None:
+        return _as_known(listing, wanted, wanted.total, _todo_row)
+    if wanted.anchor is None and wanted.first == 0:
+        rows = tuple(_todo_row(todo) for todo in read_span(listing, 0, wanted.count))
+        return Window(len(rows), 0, rows, counted=len(rows) < wanted.count)
+    total, place = measure(listing, wanted.anchor and wanted.anchor.row)
+    return _moved_along(listing, wanted, total, place, _todo_row)
+
+
+def count_found(search: Search) -> int:
+    """How many todos a search finds."""
+    return measure(search.listing)[0]
+
+
+def activity_window(wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
     """The wanted stretch of the log, newest first, moved along with its anchor."""
-    anchor = wanted.anchor_index
-    if wanted.anchor_id is not None:
-        anchor = count_activities_after(wanted.anchor_id)
-    first = max(0, wanted.first + anchor - wanted.anchor_index)
-    rows = activity_rows(wanted.count, first)
-    return Window(count_activities(), first, rows, anchor, wanted.anchor_id)
+    if wanted.total is not None:
+        return _as_known(LOG, wanted, wanted.total, _activity_row)
+    total, place = measure(LOG, wanted.anchor and wanted.anchor.row)
+    return _moved_along(LOG, wanted, total, place, _activity_row)
 
 
-def activity_rows(limit: int, offset: int = 0) -> tuple[ActivityRow, ...]:
-    """A stretch of the log, newest first."""
-    return tuple(_activity_row(activity) for activity in read_activities(limit, offset))
+def _as_known(
+    listing: Listing, wanted: WindowRequest[R], total: int, as_row: Callable[[Any], R]
+) -> Window[R]:
+    """The stretch at the indices that the list believes in."""
+    places = wanted.known if wanted.anchor is None else (wanted.anchor, *wanted.known)
+    known = [(place.index, at) for place in places if (at := listing.position(place.row))]
+    records = read_window(listing, wanted.first, wanted.count, total, known)
+    anchor, anchor_id = _index_and_id(wanted)
+    return Window(total, wanted.first, tuple(map(as_row, records)), anchor, anchor_id)
+
+
+def _moved_along(
+    listing: Listing,
+    wanted: WindowRequest[R],
+    total: int,
+    place: int | None,
+    as_row: Callable[[Any], R],
+) -> Window[R]:
+    """The stretch around the place where the anchor stands now, in a list of so many rows."""
+    index, anchor_id = _index_and_id(wanted)
+    anchor = index if place is None else place
+    first = max(0, min(wanted.first + anchor - index, total - wanted.count))
+    known = []
+    if wanted.anchor is not None and place is not None:
+        known = [(place, listing.position(wanted.anchor.row))]
+    records = read_window(listing, first, wanted.count, total, known)
+    return Window(total, first, tuple(map(as_row, records)), anchor, anchor_id)
+
+
+def _index_and_id(wanted: WindowRequest[R]) -> tuple[int, int | None]:
+    return (0, None) if wanted.anchor is None else (wanted.anchor.index, wanted.anchor.row.id)
+
+
+def activity_rows(limit: int) -> tuple[ActivityRow, ...]:
+    """The newest activities, newest first."""
+    return tuple(_activity_row(activity) for activity in read_span(LOG, 0, limit))
 
 
 def scores(days: int = PANEL_DAYS) -> Scores:
@@ -171,10 +227,10 @@ def first_look(rows: int) -> FirstLook:
     Long lists are not counted, for the first frame is not to wait for that; the list seems to
     end with what was read until the next reading.
     """
-    counts = count_todos(COUNTED_AT_START)
-    window = todo_rows(Filter.ALL, 0, rows)
-    if max(counts.values()) == COUNTED_AT_START:
-        return FirstLook({}, Window(len(window), 0, window), scores())
+    counts = count_views(COUNTED_AT_START)
+    window = tuple(_todo_row(todo) for todo in read_span(view(Filter.ALL), 0, rows))
+    if max(counts.values()) >= COUNTED_AT_START:
+        return FirstLook({}, Window(len(window), 0, window, counted=False), scores())
     return FirstLook(counts, Window(counts[Filter.ALL], 0, window), scores())
 
 
@@ -197,22 +253,18 @@ def _local(instant: datetime | None) -> datetime | None:
     return None if instant is None else clock.local(instant)
 
 
-def _todo_row(todo: Todo) -> TodoRow:
-    return _row_of(
+def _todo_row(todo: Todo | TodoRecord) -> TodoRow:
+    return TodoRow(
         todo.id,
-        todo.title,
-        todo.created_at,
-        todo.completed_at,
-        todo.archived_at,
-        todo.deleted_at,
+        printable(todo.title),
+        clock.local(todo.created_at),
+        _local(todo.completed_at),
+        _local(todo.archived_at),
+        _local(todo.deleted_at),
     )
 
 
-def _row_of(todo_id: int, title: str, created_at: datetime, *others: datetime | None) -> TodoRow:
-    return TodoRow(todo_id, printable(title), clock.local(created_at), *map(_local, others))
-
-
-def _activity_row(activity: Activity) -> ActivityRow:
+def _activity_row(activity: Activity | ActivityRecord) -> ActivityRow:
     return ActivityRow(
         activity.id,
         printable(activity.name),

@@ -95,13 +95,13 @@ def _all_of(rows: Any, name: str) -> Any:
 def _union(selects: Sequence[Any]) -> Any:
     united = selects[0]
     for select in selects[1:]:
-        united = united.union_all(select)  # type: ignore[no-untyped-call]
+        united = united.union_all(select)
     return united
 
 
 def _records(listing: Listing, rows: Any) -> list[Any]:
     """Records in the listing's order: each run as it was read, or reversed if it went backwards."""
-    convert = [field.python_value for field in listing.fields]
+    convert: list[Any] = [field.python_value for field in listing.fields]
     make = listing.record._make
     runs: dict[int, list[Any]] = {}
     for run, *values in rows:

@@ -13,7 +13,9 @@ EMPTY_DAY = date(2026, 1, 16)
 NOON = "2026-01-15 12:00:00.000000+00:00"
 
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
-_TODOS = _NUMBERS + "INSERT INTO todos (title, created_at) SELECT 'Todo ' || i, '{at}' FROM n"
+_TODOS = _NUMBERS + (
+    "INSERT INTO todos (title, folded, created_at) SELECT 'Todo ' || i, 'todo ' || i, '{at}' FROM n"
+)
 # Without a modulo, whose sign one of the drivers would take for a parameter's.
 _THIRD = "{0} = {0} / 3 * 3"
 _COMPLETED = "UPDATE todos SET completed_at = '{at}' WHERE " + _THIRD.format("id")

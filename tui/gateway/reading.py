@@ -37,15 +37,13 @@ R = TypeVar("R", bound=Row)
 Counts = dict[Filter, int]
 
 
-def todo_pages(
-    chosen: Filter, limit: int | None = None, words: str = ""
-) -> Iterator[Sequence[TodoRow]]:
-    """A list, or what a search finds in it, a page at a time, in the order it is shown in.
+def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[TodoRow]]:
+    """What a search finds, a page at a time, in the order in which lists show it.
 
     Each page shows the database as it is when the page is read: others can write meanwhile, and
     a slow reader holds up nobody.
     """
-    listing = Search(words, chosen).listing
+    listing = search.listing
 
     def read(last: TodoRow | None, count: int) -> list[TodoRow]:
         # The row with the key of the last one may have gone, or be the last one itself.

@@ -113,7 +113,7 @@ def tampered(tmp_path: Path, filled: Path) -> dict[str, str]:
         ["log"],
         ["done", "1"],
         ["add", ESCAPES[0]],
-        ["list", ESCAPES[0]],
+        ["scores", ESCAPES[0]],
         ["--", ESCAPES[0]],
         ["done", ESCAPES[3]],
         ["add", f"--{ESCAPES[0]}"],

@@ -112,7 +112,7 @@ def test_filters_show_completed_active_or_both() -> None:
     create("Pay rent")
     assert listed(Filter.COMPLETED) == ["Laundry"]
     assert listed(Filter.ACTIVE) == ["Pay rent"]
-    assert listed(Filter.ALL) == ["Laundry", "Pay rent"]
+    assert listed(Filter.ALL) == ["Pay rent", "Laundry"]
 
 
 def test_the_score_of_a_day_is_the_sum_of_its_activities_alone(clock: Clock) -> None:

@@ -126,3 +126,15 @@ def test_a_window_without_some_rows_keeps_the_rest(clock: Clock) -> None:
     left = window.without({2})
     assert (left.total, ids(left)) == (2, [1, 3])
     assert replace(window, counted=False).without({2}).counted is False
+
+
+@pytest.mark.usefixtures("many")
+def test_a_stretch_is_read_from_the_nearest_known_row() -> None:
+    rows = read(WindowRequest(0, 100)).rows
+    known = (Place(10, rows[10]), Place(80, rows[80]))
+    with pytest.MonkeyPatch.context() as patch, statements() as executed:
+        patch.setattr("models.query.window.NEAR", 5)
+        for first in (6, 14, 76, 84):
+            wanted = WindowRequest(first, 3, Place(50, rows[50]), known, total=100)
+            assert ids(read(wanted)) == ORDER[first : first + 3]
+    assert len(executed) == 4

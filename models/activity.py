@@ -6,7 +6,6 @@ from peewee import BigAutoField, TextField
 
 from models.database import BaseModel
 from models.fields import ChangesField, CountField, DayField, SmallCountField, UtcDateTimeField
-from models.transactions import query
 
 
 class ActivityName(StrEnum):
@@ -51,23 +50,3 @@ class Activity(BaseModel):
 
     class Meta:
         table_name = "activities"
-
-
-@query
-def read_activities(limit: int = 25, offset: int = 0) -> list[Activity]:
-    """One stretch of the log, newest first."""
-    return list(Activity.select().order_by(Activity.id.desc()).limit(limit).offset(offset))
-
-
-@query
-def count_activities() -> int:
-    """How many activities the log holds."""
-    count: int = Activity.select().count()
-    return count
-
-
-@query
-def count_activities_after(activity_id: int) -> int:
-    """How many activities are newer than this one: its place in the log, newest first."""
-    count: int = Activity.select().where(Activity.id > activity_id).count()
-    return count

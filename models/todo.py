@@ -1,13 +1,13 @@
-"""Todos: the table and the lists that are read from it."""
+"""Todos: the table, and which todos each list holds."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import reduce
+from operator import and_
 
-from peewee import SQL, AutoField, Expression, Select, TextField, chunked, fn
+from peewee import AutoField, Expression, TextField, chunked
 
-from models.database import BaseModel, database
+from models.database import BaseModel
 from models.fields import UtcDateTimeField
 from models.transactions import query
 
@@ -34,18 +34,6 @@ class Todo(BaseModel):
         table_name = "todos"
 
 
-# Id, title, and the instants at which it was created, completed, archived and deleted.
-TodoValues = tuple[int, str, datetime, datetime | None, datetime | None, datetime | None]
-_VALUES = (
-    Todo.id,
-    Todo.title,
-    Todo.created_at,
-    Todo.completed_at,
-    Todo.archived_at,
-    Todo.deleted_at,
-)
-
-
 class Filter(StrEnum):
     """The lists; a todo stands in one of the last four, and ALL is active plus completed."""
 
@@ -56,54 +44,26 @@ class Filter(StrEnum):
     TRASH = "trash"
 
 
-# Written as the partial indexes are, or the planner would not use them.
-_IN_TRASH = Todo.deleted_at.is_null(False)
-_KEPT = Todo.deleted_at.is_null()
-_LISTED = _KEPT & Todo.archived_at.is_null()
-CONDITIONS: dict[Filter, Expression] = {
-    Filter.ALL: _LISTED,
-    Filter.ACTIVE: _LISTED & Todo.completed_at.is_null(),
-    Filter.COMPLETED: _LISTED & Todo.completed_at.is_null(False),
-    Filter.ARCHIVED: _KEPT & Todo.archived_at.is_null(False),
-    Filter.TRASH: _IN_TRASH,
+# The stamps that a todo of a list has, or lacks; in the order of the partial indexes' conditions,
+# or the planner would not use them.
+STAMPS: dict[Filter, dict[str, bool]] = {
+    Filter.ALL: {"deleted_at": False, "archived_at": False},
+    Filter.ACTIVE: {"deleted_at": False, "archived_at": False, "completed_at": False},
+    Filter.COMPLETED: {"deleted_at": False, "archived_at": False, "completed_at": True},
+    Filter.ARCHIVED: {"deleted_at": False, "archived_at": True},
+    Filter.TRASH: {"deleted_at": True},
 }
 
 
-@query
-def read_todos(chosen: Filter, offset: int = 0, limit: int | None = None) -> list[Todo]:
-    """One stretch of a list, oldest first."""
-    return list(
-        Todo.select().where(CONDITIONS[chosen]).order_by(Todo.id).offset(offset).limit(limit)
-    )
+def _condition(stamps: dict[str, bool]) -> Expression:
+    conditions = (getattr(Todo, name).is_null(not has) for name, has in stamps.items())
+    condition: Expression = reduce(and_, conditions)
+    return condition
 
 
-@query
-def read_page(chosen: Filter, after: int, limit: int) -> list[TodoValues]:
-    """The todos of a list whose ids come after that one, oldest first.
-
-    Plain values: a model for each would double the time that a long list takes.
-    """
-    following = CONDITIONS[chosen] & (Todo.id > after)
-    rows: Any = Todo.select(*_VALUES).where(following).order_by(Todo.id).limit(limit).tuples()
-    return list(rows)
-
-
-@query
-def count_todos(limit: int | None = None) -> dict[Filter, int]:
-    """How many todos each list holds, in one statement; none is counted beyond the limit."""
-    counted = [f for f in Filter if f is not Filter.ALL]
-    lists = [Todo.select(Todo.id).where(CONDITIONS[f]).limit(limit) for f in counted]
-    totals = [Select([one.alias("one")], [fn.COUNT(SQL("*"))]) for one in lists]
-    (row,) = Select([], totals).bind(database).tuples()
-    counts = dict(zip(counted, row, strict=True))
-    return {Filter.ALL: counts[Filter.ACTIVE] + counts[Filter.COMPLETED], **counts}
-
-
-@query
-def position_of(chosen: Filter, todo_id: int) -> int:
-    """How many todos of the list stand before this id, whether or not it is in the list."""
-    before: int = Todo.select().where(CONDITIONS[chosen] & (Todo.id < todo_id)).count()
-    return before
+CONDITIONS: dict[Filter, Expression] = {
+    chosen: _condition(stamps) for chosen, stamps in STAMPS.items()
+}
 
 
 @query

@@ -1,4 +1,4 @@
-"""Edits, what each changed, and titles as a search compares them.
+"""Edits, what each changed, titles as a search compares them, and indexes in the lists' orders.
 
 Activities written before have no edit and no changes: they cannot be undone, and stay in the log as
 they are.
@@ -20,6 +20,15 @@ from models.fields import UtcDateTimeField
 from models.folding import fold
 
 BATCH = 1000
+# The lists that show the newest first, as far as an index can tell: (column, condition).
+NEWEST_FIRST = {
+    "todos_completed": (
+        "completed_at",
+        "deleted_at IS NULL AND archived_at IS NULL AND completed_at IS NOT NULL",
+    ),
+    "todos_archived": ("archived_at", "deleted_at IS NULL AND archived_at IS NOT NULL"),
+    "todos_trash": ("deleted_at", "deleted_at IS NOT NULL"),
+}
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -48,6 +57,10 @@ def up(migrator: Any, db: Database) -> None:
     db.execute_sql("CREATE INDEX activities_todo ON activities (todo_id, id)")
     db.execute_sql("ALTER TABLE todos ADD COLUMN folded TEXT")
     _fold_titles(db)
+    db.execute_sql("DROP INDEX todos_all")
+    for name, (column, condition) in NEWEST_FIRST.items():
+        db.execute_sql(f"DROP INDEX {name}")
+        db.execute_sql(f"CREATE INDEX {name} ON todos ({column}, id) WHERE {condition}")
 
 
 def _fold_titles(db: Database) -> None:

@@ -42,8 +42,8 @@ def test_list_shows_what_there_is(tally: Tally) -> None:
     tally("add", "-", stdin="Laundry\nPay rent\n")
     tally("done", "1")
     assert printed(tally, "list") == "     2  ○ Pay rent\n"
-    assert printed(tally, "list", "--filter", "all") == "     1  ● Laundry\n     2  ○ Pay rent\n"
-    assert printed(tally, "list", "--filter", "all", "--limit", "1") == "     1  ● Laundry\n"
+    assert printed(tally, "list", "--filter", "all") == "     2  ○ Pay rent\n     1  ● Laundry\n"
+    assert printed(tally, "list", "--filter", "all", "--limit", "1") == "     2  ○ Pay rent\n"
 
 
 def test_a_todo_has_the_promised_shape(tally: Tally) -> None:
@@ -122,7 +122,7 @@ def test_each_command_says_what_it_did(
 def test_several_ids_are_done_at_once(tally: Tally) -> None:
     tally("add", "-", stdin="Laundry\nPay rent\nCall the bank\n")
     assert printed(tally, "done", "1", "3") == "2 todos completed  +10 · today 13\n"
-    assert [todo["id"] for todo in as_json(tally, "list", "--filter", "completed")] == [1, 3]
+    assert [todo["id"] for todo in as_json(tally, "list", "--filter", "completed")] == [3, 1]
 
 
 def test_editing_prints_the_todos_as_json_too(tally: Tally) -> None:

@@ -43,7 +43,8 @@ def place(
         place = make()
         place.printed("list")
         place.execute(
-            f"INSERT INTO todos (title, created_at) {NUMBERS} SELECT 'Todo ' || i, {AT} FROM n"
+            "INSERT INTO todos (title, folded, created_at) "
+            f"{NUMBERS} SELECT 'Todo ' || i, 'todo ' || i, {AT} FROM n"
         )
         place.execute(
             "INSERT INTO activities (name, todo_id, title, points, day, at) "
@@ -65,7 +66,13 @@ def started(place: Place, *arguments: str) -> "subprocess.Popen[bytes]":
 
 @pytest.mark.parametrize(
     "command",
-    ["list", "list --json", "log --limit 60000 --day 2026-11-23", "log --json --limit 60000"],
+    [
+        "list",
+        "list --json",
+        "list --json todo",
+        "log --limit 60000 --day 2026-11-23",
+        "log --json --limit 60000",
+    ],
 )
 def test_a_long_list_needs_little_memory_and_is_whole(place: Place, command: str) -> None:
     done = subprocess.run(

@@ -16,9 +16,10 @@ from models.errors import InvalidTitle
 from models.printable import printable
 from models.settings import DatabaseSettings
 from models.title import MAX_LENGTH
-from models.todo import Filter, Todo, read_todos
+from models.todo import Filter, Todo
 from tests.hostile.conftest import ANY_TEXT, ARGUMENTS, PATIENT, Run, commands_of_a_terminal
 from tests.support.edits import create, rename
+from tests.support.listed import todos_in
 from tests.support.pty import output_of
 
 MARKUP = ["[bold]x[/]", "[@click=app.quit]x", "[/]", "$title [$error]", "\\[x]", "{x} %s %(x)s"]
@@ -72,7 +73,7 @@ def test_any_new_title_is_kept_or_refused(either_database: DatabaseSettings, tit
 def test_a_megabyte_is_refused_whole(either_database: DatabaseSettings, letter: str) -> None:
     with pytest.raises(InvalidTitle):
         create("good", letter * 1_000_000)
-    assert read_todos(Filter.ALL) == []
+    assert todos_in(Filter.ALL) == []
 
 
 @PATIENT
@@ -112,7 +113,7 @@ def tampered(tmp_path: Path, filled: Path) -> dict[str, str]:
         ["log"],
         ["done", "1"],
         ["add", ESCAPES[0]],
-        ["list", ESCAPES[0]],
+        ["scores", ESCAPES[0]],
         ["--", ESCAPES[0]],
         ["done", ESCAPES[3]],
         ["add", f"--{ESCAPES[0]}"],

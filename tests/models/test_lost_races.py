@@ -14,8 +14,9 @@ from models.database import database as db
 from models.edits.finaliser import TURN
 from models.errors import ChangedElsewhere
 from models.settings import PostgresSettings
-from models.todo import Filter, read_todos
+from models.todo import Filter
 from tests.support.edits import create, rename
+from tests.support.listed import todos_in
 
 
 @pytest.fixture
@@ -52,4 +53,4 @@ def test_two_renames_at_once_take_turns_and_the_second_is_refused(
         theirs.commit()
         thread.join(10)
     assert [refusal.value for refusal in refusals] == ["theirs"]
-    assert [todo.title for todo in read_todos(Filter.ALL)] == ["theirs"]
+    assert [todo.title for todo in todos_in(Filter.ALL)] == ["theirs"]

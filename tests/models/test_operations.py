@@ -9,7 +9,7 @@ from models.database import close_connection
 from models.edits import EditKind, EditResult
 from models.errors import ChangedElsewhere, InvalidTitle, Refused
 from models.score import Score
-from models.todo import BATCH, Filter, Todo, read_todos
+from models.todo import BATCH, Filter, Todo
 from tests.conftest import Clock
 from tests.support.edits import (
     archive,
@@ -22,6 +22,7 @@ from tests.support.edits import (
     restore,
     unarchive,
 )
+from tests.support.listed import todos_in
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
@@ -39,7 +40,7 @@ def requested() -> int:
 
 
 def titles(chosen: Filter) -> list[str]:
-    return [todo.title for todo in read_todos(chosen)]
+    return [todo.title for todo in todos_in(chosen)]
 
 
 def test_a_change_tells_what_was_done(clock: Clock) -> None:

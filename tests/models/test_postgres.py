@@ -9,8 +9,9 @@ from lab.programs import HOST, free_port
 from models.database import close_connection, database, open_database
 from models.errors import DatabaseUnavailable
 from models.settings import database_settings
-from models.todo import Filter, read_todos
+from models.todo import Filter
 from tests.support.edits import create
+from tests.support.listed import todos_in
 from tests.support.servers import PASSWORD, PostgresServer
 
 
@@ -47,4 +48,4 @@ def test_a_first_host_that_is_dead_is_left_out(
     open_database(database_settings({"DATABASE_URL": url}))
     create("Laundry")
     postgres_server.terminate_clients(name)
-    assert [todo.title for todo in read_todos(Filter.ALL)] == ["Laundry"]
+    assert [todo.title for todo in todos_in(Filter.ALL)] == ["Laundry"]

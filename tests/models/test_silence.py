@@ -21,8 +21,9 @@ from models.errors import DatabaseUnavailable, SavedOrNot
 from models.feed import hears
 from models.settings import PostgresSettings
 from models.silence import LOCKED, SILENT, Work, why_waiting
-from models.todo import Filter, read_todos
+from models.todo import Filter
 from tests.support.edits import create
+from tests.support.listed import todos_in
 from tests.support.servers import PostgresServer
 from tests.support.threads import Doing
 
@@ -62,7 +63,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def titles() -> list[str]:
-    return [todo.title for todo in read_todos(Filter.ALL)]
+    return [todo.title for todo in todos_in(Filter.ALL)]
 
 
 def test_an_edit_that_is_not_answered_comes_back_within_ten_seconds(

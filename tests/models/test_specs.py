@@ -9,9 +9,10 @@ from models.activity import Activity, ActivityName
 from models.errors import InvalidTitle
 from models.score import Score
 from models.scoring import POINTS, recompute
-from models.todo import Filter, Todo, read_todos
+from models.todo import Filter, Todo
 from tests.conftest import Clock
 from tests.support.edits import archive_completed, complete, create, delete, rename, reopen
+from tests.support.listed import todos_in
 from tests.support.scores import rebuild
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
@@ -27,7 +28,7 @@ def rows() -> tuple[int, int, int]:
 
 
 def listed(chosen: Filter) -> list[str]:
-    return [todo.title for todo in read_todos(chosen)]
+    return [todo.title for todo in todos_in(chosen)]
 
 
 def log(name: ActivityName, at: datetime) -> None:
@@ -112,7 +113,7 @@ def test_filters_show_completed_active_or_both() -> None:
     create("Pay rent")
     assert listed(Filter.COMPLETED) == ["Laundry"]
     assert listed(Filter.ACTIVE) == ["Pay rent"]
-    assert listed(Filter.ALL) == ["Laundry", "Pay rent"]
+    assert listed(Filter.ALL) == ["Pay rent", "Laundry"]
 
 
 def test_the_score_of_a_day_is_the_sum_of_its_activities_alone(clock: Clock) -> None:

@@ -23,15 +23,16 @@ from models.errors import DatabaseGone, DatabaseNewer, DatabaseReplaced
 from models.feed import follow
 from models.settings import SqliteSettings
 from models.sqlite_file import BUSY_TIMEOUT_SECONDS
-from models.todo import Filter, read_todos
+from models.todo import Filter
 from tests.support.edits import complete, create
+from tests.support.listed import todos_in
 from tests.support.threads import Doing
 
 pytestmark = pytest.mark.usefixtures("clock")
 
 
 def titles() -> list[str]:
-    return [todo.title for todo in read_todos(Filter.ALL)]
+    return [todo.title for todo in todos_in(Filter.ALL)]
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from models.database import close_connection, is_bound, open_database
 from models.database import database as db
 from models.errors import DatabaseUnavailable, SavedOrNot
 from models.settings import PostgresSettings, SqliteSettings
-from models.todo import Filter, Todo, read_todos
+from models.todo import Filter, Todo
 from models.transactions import query, transaction
 from tests.support.edits import ME, complete, create
+from tests.support.listed import todos_in
 from tests.support.servers import PostgresServer
 
 Cut = Callable[[], None]
@@ -41,7 +42,7 @@ def _unbound() -> Iterator[None]:
 
 
 def titles() -> list[str]:
-    return [todo.title for todo in read_todos(Filter.ALL)]
+    return [todo.title for todo in todos_in(Filter.ALL)]
 
 
 def test_a_connection_that_died_while_idle_is_replaced(cut: Cut) -> None:
@@ -251,7 +252,7 @@ def test_a_writer_finds_something_damaged_and_says_so(
         file.execute("UPDATE scores SET computed = 'x'")
     with pytest.raises(DatabaseUnavailable, match="computed: 'x' is no whole number"):
         complete(1)
-    assert [todo.completed_at for todo in read_todos(Filter.ALL)] == [None]
+    assert [todo.completed_at for todo in todos_in(Filter.ALL)] == [None]
 
 
 def test_what_is_interrupted_while_it_is_saved_is_not_called_undone(

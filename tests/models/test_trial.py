@@ -1,8 +1,9 @@
 from models.database import close_connection, database, open_database
 from models.settings import PostgresSettings
 from models.title import MAX_LENGTH
-from models.todo import Filter, read_todos
+from models.todo import Filter
 from models.trial import try_edit
+from tests.support.listed import todos_in
 
 REFUSE_LONG_TITLES = f"""
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -20,5 +21,5 @@ def test_a_server_is_given_no_more_than_an_edit_to_keep_room_for(
     open_database(postgres)
     database.execute_sql(REFUSE_LONG_TITLES)
     try_edit()  # Raises what the trigger does.
-    assert read_todos(Filter.ALL) == []
+    assert todos_in(Filter.ALL) == []
     close_connection()

@@ -20,23 +20,33 @@ from tui.cli.printing import (
     todo_lines,
 )
 from tui.environment import Surroundings
-from tui.gateway import Filter, reading
+from tui.gateway import Filter, Search, reading
 from tui.gateway.opening import open_for_command
 
 FILTERS = click.Choice([chosen.value for chosen in Filter])
 
 
 @click.command("list")
+@click.argument("words", nargs=-1)
 @click.option("--filter", "chosen", type=FILTERS, default="active", show_default=True)
-@click.option(
-    "--limit", type=Count(), help="Print no more than this, oldest first.  [default: all]"
-)
+@click.option("--limit", type=Count(), help="Print no more than this.  [default: all]")
 @as_json_option
 @click.pass_obj
-def list_todos(surroundings: Surroundings, chosen: str, limit: int | None, as_json: bool) -> None:
-    """Print a list of todos, oldest first."""
+def list_todos(
+    surroundings: Surroundings,
+    words: tuple[str, ...],
+    chosen: str,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Print a list of todos, or those of it whose titles contain every one of WORDS.
+
+    Case and accents do not count. A word that begins with a dash comes after `--`. What is active
+    is printed oldest first, then what is completed, archived or in the trash, newest first.
+    """
     open_for_command(surroundings)
-    print_rows(reading.todo_pages(Filter(chosen), limit), as_json, todo_json, todo_line)
+    search = Search(" ".join(words), Filter(chosen))
+    print_rows(reading.todo_pages(search, limit), as_json, todo_json, todo_line)
 
 
 @click.command()

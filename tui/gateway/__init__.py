@@ -17,6 +17,7 @@ from models.errors import (
     TodoRefused,
 )
 from models.printable import printable, shortened
+from models.query.views import Search
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
 
@@ -33,6 +34,7 @@ __all__ = [
     "InvalidTitle",
     "Operation",
     "SavedOrNot",
+    "Search",
     "SettingsError",
     "Step",
     "TallyError",

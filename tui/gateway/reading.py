@@ -3,15 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from models import clock
-from models.activity import (
-    Activity,
-    count_activities,
-    count_activities_after,
-    read_activities,
-)
+from models.activity import Activity
 from models.errors import Refused
 from models.history import (
     Wanted,
@@ -21,18 +16,22 @@ from models.history import (
     read_log_page,
 )
 from models.printable import printable
+from models.query.counts import measure
+from models.query.listing import Listing
+from models.query.pages import read_span
+from models.query.views import (
+    LOG,
+    ActivityRecord,
+    Search,
+    TodoRecord,
+    count_views,
+    measure_views,
+    view,
+)
+from models.query.window import read_window
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
-from models.todo import (
-    Filter,
-    Todo,
-    count_todos,
-    find_prefix,
-    find_todos,
-    position_of,
-    read_page,
-    read_todos,
-)
+from models.todo import Filter, Todo, find_prefix, find_todos
 from tui.rows import ActivityRow, FieldChange, Row, ScoreRow, Scores, TodoRow, Window, WindowRequest
 
 __all__ = ["Wanted", "count_edits_since", "has_several_actors"]
@@ -47,30 +46,32 @@ R = TypeVar("R", bound=Row)
 Counts = dict[Filter, int]
 
 
-def todo_rows(chosen: Filter, offset: int = 0, limit: int | None = None) -> tuple[TodoRow, ...]:
-    """One stretch of a list, oldest first."""
-    return tuple(_todo_row(todo) for todo in read_todos(chosen, offset, limit))
-
-
-def todo_pages(chosen: Filter, limit: int | None) -> Iterator[Sequence[TodoRow]]:
-    """A whole list, or its oldest todos, a page at a time.
+def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[TodoRow]]:
+    """What a search finds, a page at a time, in the order in which lists show it.
 
     Each page shows the database as it is when the page is read: others can write meanwhile, and
-    a slow reader holds up nobody. No todo comes twice.
+    a slow reader holds up nobody.
     """
-    return _pages(
-        lambda last, count: [_row_of(*todo) for todo in read_page(chosen, last or 0, count)],
-        limit,
-    )
+    listing = search.listing
+
+    def read(last: TodoRow | None, count: int) -> list[TodoRow]:
+        # The row with the key of the last one may have gone, or be the last one itself.
+        at = None if last is None else listing.position(last)
+        found = [_todo_row(todo) for todo in read_span(listing, 0, count + (at is not None), at)]
+        return [row for row in found if last is None or row.id != last.id][:count]
+
+    return _pages(read, limit)
 
 
 def activity_pages(limit: int, wanted: Wanted | None = None) -> Iterator[Sequence[ActivityRow]]:
     """The newest activities, or those that are wanted, newest first, a page at a time."""
     part = wanted or Wanted()
-    return _pages(
-        lambda last, count: [_activity_row(*row) for row in read_log_page(part, last, count)],
-        limit,
-    )
+
+    def read(last: ActivityRow | None, count: int) -> list[ActivityRow]:
+        before = None if last is None else last.id
+        return [_activity_row(*row) for row in read_log_page(part, before, count)]
+
+    return _pages(read, limit)
 
 
 def edited_pages(edit_id: int | None) -> Iterator[Sequence[TodoRow]]:
@@ -82,9 +83,9 @@ def edited_pages(edit_id: int | None) -> Iterator[Sequence[TodoRow]]:
 
 
 def _pages(
-    read: Callable[[int | None, int], Sequence[R]], limit: int | None
+    read: Callable[[R | None, int], Sequence[R]], limit: int | None
 ) -> Iterator[Sequence[R]]:
-    """What `read(last id, count)` returns, again and again, until it is less than asked for."""
+    """What `read(last row, count)` returns, again and again, until it is less than asked for."""
     last, left = None, limit
     while left is None or left > 0:
         count = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
@@ -93,7 +94,7 @@ def _pages(
             yield rows
         if len(rows) < count:
             return
-        last = rows[-1].id
+        last = rows[-1]
         left = None if left is None else left - count
 
 
@@ -114,30 +115,88 @@ def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int,
     return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
 
 
-def todo_window(chosen: Filter, wanted: WindowRequest) -> tuple[Counts, Window[TodoRow]]:
-    """The wanted stretch, moved along with its anchor, and the length of every list."""
-    counts = count_todos()
-    anchor = wanted.anchor_index
-    if wanted.anchor_id is not None:
-        anchor = position_of(chosen, wanted.anchor_id)
-    first = max(0, wanted.first + anchor - wanted.anchor_index)
-    rows = todo_rows(chosen, first, wanted.count)
-    return counts, Window(counts[chosen], first, rows, anchor, wanted.anchor_id)
+def todo_window(
+    chosen: Filter, wanted: WindowRequest[TodoRow]
+) -> tuple[Counts | None, Window[TodoRow]]:
+    """The wanted stretch, moved along with its anchor, and the length of every list.
+
+    None is counted where the request has the length.
+    """
+    listing = view(chosen)
+    if wanted.total is not None:
+        return None, _as_known(listing, wanted, wanted.total, _todo_row)
+    anchor = wanted.anchor
+    if anchor is None:
+        counts, place = count_views(), None
+    else:
+        counts, place = measure_views(chosen, anchor.row)
+    return counts, _moved_along(listing, wanted, counts[chosen], place, _todo_row)
 
 
-def activity_window(wanted: WindowRequest) -> Window[ActivityRow]:
+def found_window(search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
+    """The wanted stretch of what a search finds, moved along with its anchor.
+
+    Its start is read without being counted, which may take longer: `count_found` does that.
+    """
+    listing = search.listing
+    if wanted.total is not None:
+        return _as_known(listing, wanted, wanted.total, _todo_row)
+    if wanted.anchor is None and wanted.first == 0:
+        rows = tuple(_todo_row(todo) for todo in read_span(listing, 0, wanted.count))
+        return Window(len(rows), 0, rows, counted=len(rows) < wanted.count)
+    total, place = measure(listing, wanted.anchor and wanted.anchor.row)
+    return _moved_along(listing, wanted, total, place, _todo_row)
+
+
+def count_found(search: Search) -> int:
+    """How many todos a search finds."""
+    return measure(search.listing)[0]
+
+
+def activity_window(wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
     """The wanted stretch of the log, newest first, moved along with its anchor."""
-    anchor = wanted.anchor_index
-    if wanted.anchor_id is not None:
-        anchor = count_activities_after(wanted.anchor_id)
-    first = max(0, wanted.first + anchor - wanted.anchor_index)
-    rows = activity_rows(wanted.count, first)
-    return Window(count_activities(), first, rows, anchor, wanted.anchor_id)
+    if wanted.total is not None:
+        return _as_known(LOG, wanted, wanted.total, _activity_row)
+    total, place = measure(LOG, wanted.anchor and wanted.anchor.row)
+    return _moved_along(LOG, wanted, total, place, _activity_row)
 
 
-def activity_rows(limit: int, offset: int = 0) -> tuple[ActivityRow, ...]:
-    """A stretch of the log, newest first."""
-    return tuple(_activity_row(activity) for activity in read_activities(limit, offset))
+def _as_known(
+    listing: Listing, wanted: WindowRequest[R], total: int, as_row: Callable[[Any], R]
+) -> Window[R]:
+    """The stretch at the indices that the list believes in."""
+    places = wanted.known if wanted.anchor is None else (wanted.anchor, *wanted.known)
+    known = [(place.index, at) for place in places if (at := listing.position(place.row))]
+    records = read_window(listing, wanted.first, wanted.count, total, known)
+    anchor, anchor_id = _index_and_id(wanted)
+    return Window(total, wanted.first, tuple(map(as_row, records)), anchor, anchor_id)
+
+
+def _moved_along(
+    listing: Listing,
+    wanted: WindowRequest[R],
+    total: int,
+    place: int | None,
+    as_row: Callable[[Any], R],
+) -> Window[R]:
+    """The stretch around the place where the anchor stands now, in a list of so many rows."""
+    index, anchor_id = _index_and_id(wanted)
+    anchor = index if place is None else place
+    first = max(0, min(wanted.first + anchor - index, total - wanted.count))
+    known = []
+    if wanted.anchor is not None and place is not None:
+        known = [(place, listing.position(wanted.anchor.row))]
+    records = read_window(listing, first, wanted.count, total, known)
+    return Window(total, first, tuple(map(as_row, records)), anchor, anchor_id)
+
+
+def _index_and_id(wanted: WindowRequest[R]) -> tuple[int, int | None]:
+    return (0, None) if wanted.anchor is None else (wanted.anchor.index, wanted.anchor.row.id)
+
+
+def activity_rows(limit: int) -> tuple[ActivityRow, ...]:
+    """The newest activities, newest first."""
+    return tuple(_activity_row(activity) for activity in read_span(LOG, 0, limit))
 
 
 def scores(days: int = PANEL_DAYS) -> Scores:
@@ -179,10 +238,10 @@ def first_look(rows: int) -> FirstLook:
     Long lists are not counted, for the first frame is not to wait for that; the list seems to
     end with what was read until the next reading.
     """
-    counts = count_todos(COUNTED_AT_START)
-    window = todo_rows(Filter.ALL, 0, rows)
-    if max(counts.values()) == COUNTED_AT_START:
-        return FirstLook({}, Window(len(window), 0, window), scores())
+    counts = count_views(COUNTED_AT_START)
+    window = tuple(_todo_row(todo) for todo in read_span(view(Filter.ALL), 0, rows))
+    if max(counts.values()) >= COUNTED_AT_START:
+        return FirstLook({}, Window(len(window), 0, window, counted=False), scores())
     return FirstLook(counts, Window(counts[Filter.ALL], 0, window), scores())
 
 
@@ -210,22 +269,18 @@ def _local(instant: datetime | None) -> datetime | None:
     return None if instant is None else clock.local(instant)
 
 
-def _todo_row(todo: Todo) -> TodoRow:
-    return _row_of(
+def _todo_row(todo: Todo | TodoRecord) -> TodoRow:
+    return TodoRow(
         todo.id,
-        todo.title,
-        todo.created_at,
-        todo.completed_at,
-        todo.archived_at,
-        todo.deleted_at,
+        printable(todo.title),
+        clock.local(todo.created_at),
+        _local(todo.completed_at),
+        _local(todo.archived_at),
+        _local(todo.deleted_at),
     )
 
 
-def _row_of(todo_id: int, title: str, created_at: datetime, *others: datetime | None) -> TodoRow:
-    return TodoRow(todo_id, printable(title), clock.local(created_at), *map(_local, others))
-
-
-def _activity_row(activity: Activity, actor: str = "") -> ActivityRow:
+def _activity_row(activity: Activity | ActivityRecord, actor: str = "") -> ActivityRow:
     return ActivityRow(
         activity.id,
         printable(activity.name),

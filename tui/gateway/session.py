@@ -13,6 +13,7 @@ from models import clock
 from models.database import close_connection, file_identity, meant_for
 from models.edits import Author, EditResult, Operation, make
 from models.errors import DatabaseUnavailable
+from models.query.views import Search
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.todo import Filter
@@ -49,16 +50,27 @@ class Gateway:
         self._file = file_identity()
 
     async def todos(
-        self, chosen: Filter, wanted: WindowRequest
-    ) -> tuple[dict[Filter, int], Window[TodoRow]]:
-        """The length of each list, and a stretch of one. Raises DatabaseUnavailable."""
+        self, chosen: Filter, wanted: WindowRequest[TodoRow]
+    ) -> tuple[dict[Filter, int] | None, Window[TodoRow]]:
+        """A stretch of a list, and the length of each; None is counted if the request has one.
+
+        Raises DatabaseUnavailable.
+        """
         return await self._read(reading.todo_window, chosen, wanted)
+
+    async def found(self, search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
+        """A stretch of what a search finds, perhaps not counted yet. Raises DatabaseUnavailable."""
+        return await self._read(reading.found_window, search, wanted)
+
+    async def count_found(self, search: Search) -> int:
+        """How many todos a search finds. Raises DatabaseUnavailable."""
+        return await self._read(reading.count_found, search)
 
     async def todo(self, todo_id: int) -> TodoRow | None:
         """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
         return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
 
-    async def activities(self, wanted: WindowRequest) -> Window[ActivityRow]:
+    async def activities(self, wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
         """A stretch of the log. Raises DatabaseUnavailable."""
         return await self._read(reading.activity_window, wanted)
 

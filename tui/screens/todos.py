@@ -94,17 +94,21 @@ class TodosScreen(WritingScreen):
         """Read the stretch around a new todo, and go to it unless the user has moved meanwhile."""
         todo_list = self.query_one(TodoList)
         moves = todo_list.moves
-        counts, window = await self.tally.gateway.todos(self.chosen, todo_list.around(created))
+        row = await self.tally.gateway.todo(created)
+        if row is None:
+            return
+        counts, window = await self.tally.gateway.todos(self.chosen, todo_list.around(row))
         if moves == todo_list.moves:
             self._show(counts, window, window.anchor)
         else:
             await self._read_list()
 
     def _show(
-        self, counts: dict[Filter, int], window: Window[TodoRow], cursor: int | None = None
+        self, counts: dict[Filter, int] | None, window: Window[TodoRow], cursor: int | None = None
     ) -> None:
         todo_list = self.query_one(TodoList)
-        self.query_one(FilterBar).counts = counts
+        if counts is not None:
+            self.query_one(FilterBar).counts = counts
         todo_list.empty = EMPTY[self.chosen]
         todo_list.show(window.without(self._departures.gone_from(self.chosen)), cursor=cursor)
         self.follow_row()

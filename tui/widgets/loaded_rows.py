@@ -10,14 +10,14 @@ R = TypeVar("R", bound=Row)
 class LoadedRows(Generic[R]):
     """A stretch of the list from index `first` on.
 
-    `held` is the id of the cursor's row. It is kept while that row is not here: rows that others
-    delete above it would shift the cursor to another one.
+    `held` is the cursor's row as it was last read. It is kept while that row is not here: rows
+    that others delete above it would shift the cursor to another one.
     """
 
     def __init__(self) -> None:
         self.first = 0
         self.rows: tuple[R, ...] = ()
-        self.held: int | None = None
+        self.held: R | None = None
 
     def at(self, index: int) -> R | None:
         """The row at an index of the list, if it is here."""
@@ -35,8 +35,7 @@ class LoadedRows(Generic[R]):
 
     def hold(self, index: int) -> None:
         """Hold on to the row at an index; one that is not here cannot be held on to."""
-        row = self.at(index)
-        self.held = None if row is None else row.id
+        self.held = self.at(index)
 
     def replace(self, window: Window[R], cursor: int) -> int:
         """Take over what was read; returns where the row at the cursor stands now.
@@ -46,12 +45,12 @@ class LoadedRows(Generic[R]):
         self.first, self.rows = window.first, window.rows
         if self.held is None:
             return cursor
-        if self.held == window.anchor_id:
+        if self.held.id == window.anchor_id:
             return window.anchor
-        place = self.index_of(self.held)
+        place = self.index_of(self.held.id)
         return cursor if place is None else place
 
     def settle(self, index: int) -> None:
         """Hold on to the row at the cursor, or still to that which is expected there."""
         if (row := self.at(index)) is not None:
-            self.held = row.id
+            self.held = row

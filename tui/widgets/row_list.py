@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.rows import Row, Window, WindowRequest
+from tui.rows import Place, Row, Window, WindowRequest
 from tui.widgets.cursor_view import CursorView
 from tui.widgets.loaded_rows import LoadedRows
 
@@ -54,7 +54,7 @@ class RowList(CursorView, Generic[R], can_focus=True):
         super().__init__(id=id)
         self.empty = empty
         self._loaded: LoadedRows[R] = LoadedRows()
-        self._asked: WindowRequest | None = None
+        self._asked: WindowRequest[R] | None = None
         self._left = False
 
     # What is shown
@@ -73,7 +73,7 @@ class RowList(CursorView, Generic[R], can_focus=True):
         """The row at an index of the list, if it is here."""
         return self._loaded.at(index)
 
-    def wanted(self) -> WindowRequest:
+    def wanted(self) -> WindowRequest[R]:
         """The stretch around the view, and the current row to hold on to."""
         height = max(self.size.height, 1)
         count = (2 * MARGIN_SCREENS + 1) * height
@@ -82,12 +82,13 @@ class RowList(CursorView, Generic[R], can_focus=True):
         first = max(0, self.scroll_offset.y - MARGIN_SCREENS * height)
         if self._at_start():
             return WindowRequest(first, count)
-        return WindowRequest(first, count, self._loaded.held, self.cursor)
+        held = self._loaded.held
+        return WindowRequest(first, count, None if held is None else Place(self.cursor, held))
 
-    def around(self, row_id: int) -> WindowRequest:
+    def around(self, row: R) -> WindowRequest[R]:
         """The stretch around a row that may not be here."""
-        height = max(self.size.height, 1)
-        return WindowRequest(-MARGIN_SCREENS * height, (2 * MARGIN_SCREENS + 1) * height, row_id)
+        height, anchor = max(self.size.height, 1), Place(0, row)
+        return WindowRequest(-MARGIN_SCREENS * height, (2 * MARGIN_SCREENS + 1) * height, anchor)
 
     def leave(self) -> None:
         """Another list will be shown next, from its start. No row is current until then."""

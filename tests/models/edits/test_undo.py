@@ -12,7 +12,7 @@ from models.edit import Edit
 from models.edits import Author, EditKind, EditResult
 from models.errors import Refused
 from models.score import Score
-from models.todo import BATCH, Filter, Todo, read_todos
+from models.todo import BATCH, Filter, Todo
 from tests.conftest import Clock
 from tests.support.edits import (
     ME,
@@ -27,6 +27,7 @@ from tests.support.edits import (
     unarchive,
     undo,
 )
+from tests.support.listed import todos_in
 
 pytestmark = pytest.mark.usefixtures("either_database")
 
@@ -84,10 +85,10 @@ def test_the_hour_of_completion_comes_back_on_another_day(clock: Clock) -> None:
 def test_undoing_the_adding_moves_to_the_trash_and_redo_brings_back() -> None:
     create("Laundry")
     undo()
-    assert [todo.title for todo in read_todos(Filter.TRASH)] == ["Laundry"]
+    assert [todo.title for todo in todos_in(Filter.TRASH)] == ["Laundry"]
     assert points() == 0
     redo()
-    assert [todo.title for todo in read_todos(Filter.ALL)] == ["Laundry"]
+    assert [todo.title for todo in todos_in(Filter.ALL)] == ["Laundry"]
     undo()
     assert points() == 0
 
@@ -99,7 +100,7 @@ def test_a_todo_that_somebody_has_changed_since_it_was_added_stays() -> None:
     assert (list(result.ids), result.left_count) == ([2], 1)
     (left,) = result.left
     assert (left.title, left.actor, left.name) == ("Laundry", "bob", "todo_marked_as_complete")
-    assert [todo.title for todo in read_todos(Filter.ALL)] == ["Laundry"]
+    assert [todo.title for todo in todos_in(Filter.ALL)] == ["Laundry"]
 
 
 def test_the_steps_are_those_of_one_client_newest_first() -> None:

@@ -1,0 +1,119 @@
+"""Listings: the parts of a list, and where a row stands among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import ColumnBase, Expression, Field, Ordering, Tuple, Value
+
+from models.database import BaseModel
+from models.query.terms import Term
+
+ID = "id"
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a part is sorted by: columns of one direction that end in the id.
+
+    None of them is null within the part.
+    """
+
+    columns: tuple[str, ...] = (ID,)
+    descending: bool = False
+
+    def of(self, row: Any) -> tuple[Any, ...]:
+        """The key of a row."""
+        return tuple(getattr(row, column) for column in self.columns)
+
+    def order(self, model: type[BaseModel], *, backwards: bool) -> list[Ordering]:
+        descending = self.descending is not backwards
+        return [f.desc() if descending else f.asc() for f in self._fields(model)]
+
+    def from_on(self, model: type[BaseModel], key: tuple[Any, ...], *, backwards: bool) -> Any:
+        """The rows from that key on, the row with the key among them; or those before it."""
+        fields = self._fields(model)
+        values = [Value(v, converter=f.db_value) for f, v in zip(fields, key, strict=True)]
+        # One comparison of rows, which both planners turn into one range of the index.
+        left: ColumnBase = fields[0] if len(fields) == 1 else Tuple(*fields)
+        right = values[0] if len(fields) == 1 else Tuple(*values)
+        condition: Expression
+        if backwards:
+            condition = left > right if self.descending else left < right
+        else:
+            condition = left <= right if self.descending else left >= right
+        return condition
+
+    def _fields(self, model: type[BaseModel]) -> list[Field]:
+        return [getattr(model, column) for column in self.columns]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a list with an order of its own: a row is of one part at most.
+
+    Without a term every row is of the part.
+    """
+
+    term: Term | None
+    key: Key
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a listing: in which part, and at which key; there may be no row with that key."""
+
+    part: int
+    key: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The parts of a list, from its start to its end, and what is read of each row.
+
+    The rows are those of a part that have each of `terms` too. `record` is a NamedTuple whose
+    fields are columns of the model, all that keys and terms look at among them.
+    """
+
+    model: type[BaseModel]
+    record: Any
+    parts: tuple[Part, ...]
+    terms: tuple[Term, ...] = ()
+
+    def select(
+        self, part: int, *columns: Any, at: Position | None = None, backwards: bool = False
+    ) -> Any:
+        """The rows of a part; with a position in it those from there on, or those before it."""
+        conditions = [term.compile() for term in self._terms_of(part)]
+        if at is not None:
+            key = self.parts[part].key
+            conditions.append(key.from_on(self.model, at.key, backwards=backwards))
+        rows = self.model.select(*columns)
+        return rows.where(*conditions) if conditions else rows
+
+    def takes_all(self, part: int) -> bool:
+        """Whether a part has every row of the table."""
+        return not self._terms_of(part)
+
+    def _terms_of(self, part: int) -> tuple[Term, ...]:
+        own = self.parts[part].term
+        return self.terms if own is None else (own, *self.terms)
+
+    def position(self, row: Any) -> Position | None:
+        """Where a row stands, or would if it had the terms; None for a row that is of no part.
+
+        A row as it was read before gives the place that it had.
+        """
+        for number, part in enumerate(self.parts):
+            if part.term is None or part.term.matches(row):
+                return Position(number, part.key.of(row))
+        return None
+
+    def matches(self, row: Any) -> bool:
+        """Whether a row is in the listing."""
+        return self.position(row) is not None and all(term.matches(row) for term in self.terms)
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """The columns of a record."""
+        return [getattr(self.model, name) for name in self.record._fields]

@@ -1,0 +1,102 @@
+"""The built-in views, the log, and what a search finds, as listings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from models.activity import Activity
+from models.query.counts import count_parts
+from models.query.listing import Key, Listing, Part
+from models.query.terms import In, Term, words_in
+from models.todo import Filter, Todo
+
+
+class TodoRecord(NamedTuple):
+    """What a list shows of a todo."""
+
+    id: int
+    title: str
+    created_at: datetime
+    completed_at: datetime | None
+    archived_at: datetime | None
+    deleted_at: datetime | None
+
+
+class ActivityRecord(NamedTuple):
+    """What the log shows of an activity."""
+
+    id: int
+    name: str
+    todo_id: int
+    title: str
+    at: datetime
+    day: date
+    points: int
+    edit_id: int | None
+    changes: dict[str, list[Any]] | None
+
+
+def _newest_first(*columns: str) -> Key:
+    return Key((*columns, "id"), descending=True)
+
+
+_PARTS: dict[Filter, Part] = {
+    Filter.ACTIVE: Part(In(Filter.ACTIVE), Key()),
+    Filter.COMPLETED: Part(In(Filter.COMPLETED), _newest_first("completed_at")),
+    Filter.ARCHIVED: Part(In(Filter.ARCHIVED), _newest_first("archived_at")),
+    Filter.TRASH: Part(In(Filter.TRASH), _newest_first("deleted_at")),
+}
+LOG = Listing(Activity, ActivityRecord, (Part(None, _newest_first()),))
+
+
+def view(chosen: Filter) -> Listing:
+    """A list as it is shown: the active ones oldest first, the others newest first."""
+    return _listing(_members(chosen))
+
+
+@dataclass(frozen=True)
+class Search:
+    """The todos of a list whose titles contain every word, whatever its case and accents.
+
+    A wide search takes every list, the active todos first. Without a word all are found.
+    """
+
+    words: str
+    chosen: Filter = Filter.ACTIVE
+    wide: bool = False
+
+    @property
+    def listing(self) -> Listing:
+        members = list(_PARTS) if self.wide else _members(self.chosen)
+        return _listing(members, *words_in(self.words))
+
+
+def count_views(limit: int | None = None) -> dict[Filter, int]:
+    """How many todos each list holds, in one statement; none is counted beyond the limit."""
+    return _counts(count_parts(_EVERY_LIST, limit=limit)[0])
+
+
+def measure_views(chosen: Filter, row: Any) -> tuple[dict[Filter, int], int | None]:
+    """The same, and the index in one list of a row as it was read before; None if it has none."""
+    at = _EVERY_LIST.position(row)
+    lengths, before = count_parts(_EVERY_LIST, at)
+    counts, members = _counts(lengths), _members(chosen)
+    if at is None or (own := list(_PARTS)[at.part]) not in members:
+        return counts, None
+    return counts, before + sum(counts[other] for other in members[: members.index(own)])
+
+
+def _counts(lengths: list[int]) -> dict[Filter, int]:
+    counts = dict(zip(_PARTS, lengths, strict=True))
+    return {Filter.ALL: sum(counts[one] for one in _members(Filter.ALL)), **counts}
+
+
+def _members(chosen: Filter) -> list[Filter]:
+    return [Filter.ACTIVE, Filter.COMPLETED] if chosen is Filter.ALL else [chosen]
+
+
+def _listing(members: list[Filter], *terms: Term) -> Listing:
+    return Listing(Todo, TodoRecord, tuple(_PARTS[member] for member in members), terms)
+
+
+_EVERY_LIST = _listing(list(_PARTS))

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.cells import cell_len
 
+from tests.support.consumers import consumers
 from tui.gateway import Change, Operation
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.patience import NOTHING
@@ -51,8 +52,12 @@ def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
     ("status", "lost", "line"),
     [
         (QueueStatus(), False, ("", False)),
-        (QueueStatus(QueueHealth.WORKING, 1, 0), False, ("consumer · 0 waiting", False)),
-        (QueueStatus(QueueHealth.WORKING, 3, 1200), False, ("3 consumers · 1,200 waiting", False)),
+        (QueueStatus(QueueHealth.WORKING, consumers(1), 0), False, ("consumer · 0 waiting", False)),
+        (
+            QueueStatus(QueueHealth.WORKING, consumers(3), 1200),
+            False,
+            ("3 consumers · 1,200 waiting", False),
+        ),
         (
             QueueStatus(QueueHealth.NO_CONSUMER),
             False,
@@ -69,7 +74,7 @@ def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
             ("queue unreachable, scores will catch up", True),
         ),
         (
-            QueueStatus(QueueHealth.WORKING, 1, 0),
+            QueueStatus(QueueHealth.WORKING, consumers(1), 0),
             True,
             ("database unreachable, connecting again", True),
         ),

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from models import demo, history, operations
 from models.errors import DatabaseUnavailable
 from models.operations import Change, Operation
-from models.score import stale_days
-from models.scoring import recompute
+from models.scoring import recompute_stale_days
 
 _OPERATIONS: dict[Operation, Callable[..., Change]] = {
     Operation.CREATE: operations.create,
@@ -34,15 +33,14 @@ def perform(operation: Operation, *arguments: object) -> Change:
 def settle(change: Change) -> str | None:
     """See to the recomputation that a command leaves behind; returns why it has to wait, or None.
 
-    With the embedded queue nobody may be running who would do it, so it is done here, as is what
-    an earlier command could not do. The edit is saved whatever becomes of its score.
+    With the embedded queue no application may be open to do it, so it is done here, as is what an
+    earlier command could not do. The edit is saved whatever becomes of its score.
     """
     from tasks.settings import EmbeddedSettings, queue_settings
 
     if isinstance(queue_settings(os.environ), EmbeddedSettings):
         try:
-            for day in stale_days():
-                recompute(day)
+            recompute_stale_days()
         except DatabaseUnavailable as error:
             return str(error)
         return None

@@ -31,7 +31,7 @@ class TallyHuey(Huey):  # type: ignore[misc]
             _end("tasks.queue.huey has no tasks: let the consumer load tasks.main.huey")
         if not isinstance(self.serializer, SignedSerializer):
             log.warning("no Redis is configured: this consumer only sweeps once a minute")
-        self.threads = options["workers"]
+        self.threads = 1 if options["worker_type"] == "process" else options["workers"]
         return super().create_consumer(**options)
 
     def deserialize_task(self, data: bytes) -> Any:

@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +10,13 @@ from redis import Redis
 
 from bench import process
 from bench.surroundings import ROOT
+from lab.processes import WORKER
 from lab.programs import HOST, find_program, free_port
 from lab.waiting import eventually
-from tui.cli.services import CONSUMER
 
 PASSWORD = "of-the-benchmark"
 SECRET = "a secret of the benchmark"
 START_SECONDS = 20
-CONSUMER_PROGRAM = Path(sys.executable).with_name("huey_consumer")
 CONSUMER_READY = "Huey consumer started"
 
 
@@ -57,10 +55,9 @@ def consumer(env: Mapping[str, str], log: Path) -> Iterator[None]:
 
     Raises TimeoutError.
     """
-    command = [str(CONSUMER_PROGRAM), "tasks.queue.huey", *CONSUMER]
     with log.open("wb") as output:
         started = subprocess.Popen(
-            command, env=dict(env), cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
+            WORKER, env=dict(env), cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         eventually(lambda: CONSUMER_READY in log.read_text(), START_SECONDS)

@@ -7,12 +7,12 @@ from random import Random
 from typing import Any
 
 from huey.registry import Message
-from huey.serializer import Serializer, SignedSerializer
+from huey.serializer import SignedSerializer
 
 TASK = "tasks.scores.recompute_score"
 LARGE_BYTES = 2**20
-# What the log says of a message that is refused, of a task that fails, and of one that cannot even
-# be called. The last can only be a fault of our own: it alone comes with a traceback.
+# What the log says of a message that is refused, of a task that fails, and besides of one that
+# cannot even be called: that can only be a fault of our own, and comes with a traceback.
 REFUSED, FAILED, UNCALLABLE = "was refused: ", " failed: ", "Unhandled exception in task"
 
 
@@ -48,7 +48,9 @@ def unsigned(mark: Path, secret: str, chance: Random) -> list[Poison]:
     signed[chance.randrange(len(signed))] ^= 1
     bomb = (chance.random(), Bomb(mark))
     return [
-        *_garbage(chance),
+        Poison(b""),
+        Poison(chance.randbytes(12)),
+        Poison(chance.randbytes(LARGE_BYTES)),
         Poison(chance.randbytes(8) + b":" + b"0" * 40),
         Poison(pickle.dumps(bomb)),
         Poison(_signed("another " + secret, bomb)),
@@ -59,27 +61,14 @@ def unsigned(mark: Path, secret: str, chance: Random) -> list[Poison]:
 
 def signed(secret: str, chance: Random) -> list[Poison]:
     """What is signed rightly, but no task that could succeed."""
-    return [Poison(_signed(secret, what), told) for what, told in _hopeless(chance)]
-
-
-def embedded(chance: Random) -> list[Poison]:
-    """The like for a queue that signs nothing."""
-    hopeless = [Poison(Serializer().serialize(what), told) for what, told in _hopeless(chance)]
-    return _garbage(chance) + hopeless
-
-
-def _garbage(chance: Random) -> list[Poison]:
-    return [Poison(b""), Poison(chance.randbytes(12)), Poison(chance.randbytes(LARGE_BYTES))]
-
-
-def _hopeless(chance: Random) -> list[tuple[object, str]]:
-    return [
+    hopeless = [
         (_task(chance, name="tasks.scores.no_such_task"), REFUSED),
         ({"day": chance.random()}, REFUSED),
         (_task(chance, "no day"), FAILED),
         (_task(chance, 23), FAILED),
         (_task(chance, "2026-11-23", "more"), UNCALLABLE),
     ]
+    return [Poison(_signed(secret, what), told) for what, told in hopeless]
 
 
 def _task(chance: Random, *arguments: object, name: str = TASK) -> Message:

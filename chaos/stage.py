@@ -120,7 +120,7 @@ class Stage:
         return server
 
     def consumer(self, env: Mapping[str, str], wait: bool = True) -> ConsumerProcess:
-        """A `huey_consumer`, which takes tasks already unless that is not waited for."""
+        """A `tally worker`, which takes tasks already unless that is not waited for."""
         consumer = ConsumerProcess(env, self._new("consumer"))
         self._stack.callback(consumer.kill)
         if wait:

@@ -3,16 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lab.waiting import eventually
 
 ROOT = Path(__file__).parents[1]
-OPTIONS = ["-w", "2", "-k", "thread", "-g", "TERM", "-t", "10", "-m", "1", "-c", "1"]
 START_SECONDS = 30
 # What a consumer logs last before its workers begin.
 READY = "The following commands"
+WORKER = (sys.executable, "-m", "tui", "worker")
 SECRET = "a secret of these runs alone"
 
 
@@ -48,14 +48,13 @@ def run_tally(
 
 
 class ConsumerProcess:
-    """A real `huey_consumer tasks.queue.huey`, its log in a file."""
+    """A real `tally worker`, its log in a file; another command may be given."""
 
-    def __init__(self, env: Mapping[str, str], log: Path) -> None:
+    def __init__(self, env: Mapping[str, str], log: Path, command: Sequence[str] = WORKER) -> None:
         self.log = log
-        program = Path(sys.executable).with_name("huey_consumer")
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                [str(program), "tasks.queue.huey", *OPTIONS],
+                command,
                 env=dict(env),
                 cwd=ROOT,
                 stdout=output,

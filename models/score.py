@@ -7,6 +7,9 @@ from models.database import BaseModel
 from models.fields import CountField, DayField, UtcDateTimeField
 from models.transactions import query
 
+# A day that is stale for longer than this has lost its wake-up.
+LOST_AFTER_SECONDS = 1
+
 
 class Score(BaseModel):
     """A day's points as of its last recomputation.
@@ -51,3 +54,8 @@ def stale_days(for_seconds: float = 0) -> list[date]:
         .order_by(Score.day)
     )
     return [row.day for row in rows]
+
+
+def lost_days() -> list[date]:
+    """The days that nobody was woken for, or whose wake-up was lost. Raises DatabaseUnavailable."""
+    return stale_days(for_seconds=LOST_AFTER_SECONDS)

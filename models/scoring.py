@@ -15,8 +15,11 @@ from peewee import Case, Value, fn
 from models import clock, feed
 from models.activity import Activity, ActivityName
 from models.changed import Changed
-from models.score import Score
+from models.score import Score, stale_days
 from models.transactions import query, transaction
+
+# Others may edit without a pause, and a command is not to wait for the last of them.
+SETTLE_SECONDS = 0.3
 
 # The reference application's numbers; a restored todo earns back what deleting it cost.
 POINTS: dict[ActivityName, int] = {
@@ -66,19 +69,41 @@ def _mark_stale(day: date, now: datetime) -> bool:
 def recompute(day: date, rest_seconds: float = 0) -> int:
     """Bring the day's score up to its log; returns how many times the log was summed.
 
-    May run any number of times, anywhere, at once. 0 means that nothing was owed.
+    May run any number of times, anywhere, at once. 0 means that nothing was owed. Lasts for as
+    long as others edit the day faster than it is summed.
+    """
+    rounds = 0
+    while recompute_once(day, rest_seconds):
+        rounds += 1
+    return rounds
+
+
+def recompute_once(day: date, rest_seconds: float = 0) -> bool:
+    """Sum the day's log if that is owed: the score then includes every edit made before the call.
+
     A day that was computed less than `rest_seconds` ago is waited for: it stays stale meanwhile,
     so that all the edits of the wait are in one sum.
     """
-    rounds = 0
-    while (owed := _sum_log(day, rest_seconds)) is not None:
-        if owed.points is None:
-            time.sleep(owed.rest_seconds)
-            if (owed := _sum_log(day)) is None:
-                break
-        _store(day, owed.version, owed.points or 0)
-        rounds += 1
-    return rounds
+    owed = _sum_log(day, rest_seconds)
+    if owed is not None and owed.points is None:
+        time.sleep(owed.rest_seconds)
+        owed = _sum_log(day)
+    if owed is None:
+        return False
+    _store(day, owed.version, owed.points or 0)
+    return True
+
+
+def recompute_stale_days() -> None:
+    """Do what no consumer may be there to do. Raises DatabaseUnavailable.
+
+    Each stale day is summed once, which includes all edits up to now, and again while others edit
+    it, for SETTLE_SECONDS at most: whoever edits after that has a score of their own to see to.
+    """
+    end = time.monotonic() + SETTLE_SECONDS
+    for day in stale_days():
+        while recompute_once(day) and time.monotonic() < end:
+            pass
 
 
 @query

@@ -53,7 +53,7 @@ DatabaseSettings = SqliteSettings | PostgresSettings
 
 
 def data_dir(env: Environment) -> Path:
-    """The folder of everything that Tally writes: database, embedded queue, log, preferences."""
+    """The folder of everything that Tally writes: database, log, preferences, drafts."""
     if value := text(env, "TALLY_DATA_DIR"):
         return path("TALLY_DATA_DIR", value)
     from platformdirs import user_data_path

@@ -7,7 +7,6 @@ import threading
 from models.database import is_bound, open_database, reopen_database
 from models.errors import DatabaseNewer, TallyError
 from models.settings import database_settings
-from tasks.queue import huey
 
 log = logging.getLogger("huey.tally")
 
@@ -16,7 +15,6 @@ _opening = threading.Lock()
 _owed = threading.Event()
 
 
-@huey.on_startup("database")
 def open_at_start() -> None:
     """Runs in every worker of a consumer; the first one opens, and the others wait for it."""
     with _opening:
@@ -39,11 +37,6 @@ def ensure_open() -> None:
             _open()
         elif is_bound():
             reopen_database()
-
-
-def is_open() -> bool:
-    """Whether the database has been found; does not look."""
-    return not _owed.is_set()
 
 
 def _open() -> None:

@@ -2,44 +2,54 @@
 
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Any
+
+from huey import signals
 
 from models.errors import TallyError
 from models.printable import printable, shortened
+from tasks.queue import huey
 
 log = logging.getLogger("huey.tally")
 
-
-class Report:
-    """What the line will say, and how loud; the task sets `outcome`."""
-
-    outcome = "done"
-    level = logging.INFO
+BEFORE_IT_RUNS = (signals.SIGNAL_ENQUEUED, signals.SIGNAL_SCHEDULED)
 
 
-@contextmanager
-def one_line(*name: str) -> Iterator[Report]:
-    """Log how the block ended, whichever way it does; `name` is the task's, and its day's."""
-    report = Report()
-    start = time.perf_counter()
-    try:
-        yield report
-    except Exception as error:
-        report.level = logging.WARNING
-        report.outcome = printable(f"failed: {error}")
-        raise
-    finally:
-        milliseconds = (time.perf_counter() - start) * 1000
-        called = shortened(printable(" ".join(name)))
-        log.log(report.level, "%s %s %.1f ms", called, report.outcome, milliseconds)
+@huey.post_execute("outcome")
+def keep_outcome(task: Any, outcome: str | None, error: Exception | None) -> None:
+    """Signals come without what the task returned: its outcome, in a word or two."""
+    task.outcome = outcome
+
+
+@huey.signal()
+def log_task(signal: str, task: Any, error: Exception | None = None) -> None:
+    """Write the task's line when it has ended, whichever way it does."""
+    if signal == signals.SIGNAL_EXECUTING:
+        task.began = time.perf_counter()
+    elif signal == signals.SIGNAL_COMPLETE:
+        _write(logging.INFO, task, task.outcome)
+    elif signal == signals.SIGNAL_ERROR:
+        _write(logging.WARNING, task, printable(f"failed: {error}"))
+    elif signal not in BEFORE_IT_RUNS:
+        _write(logging.WARNING, task, signal)
+
+
+def _write(level: int, task: Any, outcome: str) -> None:
+    ended = time.perf_counter()
+    milliseconds = (ended - getattr(task, "began", ended)) * 1000  # It may not even begin.
+    called = shortened(printable(" ".join(map(str, (task.name, *task.args)))))
+    log.log(level, "%s %s %.1f ms", called, outcome, milliseconds)
 
 
 def _is_news(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
-    return record.levelno > logging.INFO and not isinstance(error, TallyError)
+    return record.levelno > logging.INFO and not isinstance(
+        error, (TallyError, *huey.storage.errors)
+    )
 
 
-# Huey itself logs two lines for every task it runs, and a traceback for each that failed: of a
-# database that is away, the task's own line has told already.
-logging.getLogger("huey").addFilter(_is_news)
+# What signals cannot do: Huey itself writes two lines for each task and a traceback for each that
+# fails, and each of its threads one for every look at a queue that is away. Its level is no way
+# out, for that is the level of the consumer's lines too.
+for _name in ("huey", "huey.consumer.Worker", "huey.consumer.Scheduler"):
+    logging.getLogger(_name).addFilter(_is_news)

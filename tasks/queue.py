@@ -1,65 +1,89 @@
-"""The Huey object. `huey_consumer tasks.queue.huey` runs its tasks."""
+"""The Huey object. A consumer loads it as `tasks.main.huey`, where every task is registered."""
 
+import logging
 import os
 import sys
+from typing import Any, NoReturn
 
+from huey import Huey
 from huey.serializer import SignedSerializer
-from huey.storage import MemoryStorage
 
 from models.errors import SettingsError
+from models.printable import printable
 from models.settings import database_settings
-from tasks.guarded import GuardedHuey
-from tasks.settings import EmbeddedSettings, QueueSettings, RedisSettings, queue_settings
+from tasks.memory_storage import WakingStorage
+from tasks.settings import ImmediateSettings, QueueSettings, RedisSettings, queue_settings
 
-WRONG_CONFIGURATION = 2
+log = logging.getLogger("huey.tally")
 
 
-def build_huey(settings: QueueSettings) -> GuardedHuey:
+class TallyHuey(Huey):  # type: ignore[misc]
+    """Refuses what it cannot read or did not sign, with one line; that does not come back."""
+
+    # Of this process's consumer.
+    threads = 1
+
+    def create_consumer(self, **options: Any) -> Any:
+        """For `huey_consumer`. Ends the process if the consumer would have nothing to do."""
+        if self.immediate:
+            _end("TALLY_QUEUE=immediate leaves a consumer nothing to do: unset it")
+        if not self._registry._registry:
+            _end("tasks.queue.huey has no tasks: let the consumer load tasks.main.huey")
+        if not isinstance(self.serializer, SignedSerializer):
+            log.warning("no Redis is configured: this consumer only sweeps once a minute")
+        self.threads = 1 if options["worker_type"] == "process" else options["workers"]
+        return super().create_consumer(**options)
+
+    def deserialize_task(self, data: bytes) -> Any:
+        try:
+            return super().deserialize_task(data)
+        except Exception as error:  # noqa: BLE001 - a message may be anything at all
+            reason = printable(str(error))
+            if isinstance(error, ValueError) and isinstance(self.serializer, SignedSerializer):
+                reason = "it is not signed with our TALLY_QUEUE_SECRET"
+            log.warning("a message of %d bytes was refused: %s", len(data), reason)
+            return None
+
+    def read_schedule(self, timestamp: Any = None) -> list[Any]:
+        # The scheduler takes whatever is in this list for a task.
+        return [task for task in super().read_schedule(timestamp) if task is not None]
+
+
+def build_huey(settings: QueueSettings) -> TallyHuey:
     """The queue for the settings. No task's result is kept: the scores are in the database."""
-    match settings:
-        case RedisSettings(url=url, secret=secret):
-            from tasks.redis_storage import QuickRedisStorage
+    if isinstance(settings, RedisSettings):
+        from tasks.redis_storage import QuickRedisStorage
 
-            return GuardedHuey(
-                "tally",
-                storage_class=QuickRedisStorage,
-                url=url,
-                results=False,
-                serializer=SignedSerializer(secret),
-            )
-        case EmbeddedSettings(path=path):
-            from tasks.sqlite_storage import WakingSqliteStorage
+        return TallyHuey(
+            "tally",
+            storage_class=QuickRedisStorage,
+            url=settings.url,
+            results=False,
+            serializer=SignedSerializer(settings.secret),
+        )
+    return TallyHuey(
+        "tally",
+        storage_class=WakingStorage,
+        immediate=isinstance(settings, ImmediateSettings),
+        immediate_use_memory=False,
+        results=False,
+    )
 
-            return GuardedHuey(
-                "tally",
-                storage_class=WakingSqliteStorage,
-                filename=str(path),
-                fsync=False,
-                results=False,
-            )
-        case _:
-            return GuardedHuey("tally", storage_class=MemoryStorage, immediate=True, results=False)
+
+def _end(reason: object) -> NoReturn:
+    sys.stderr.write(f"tally: {reason}\n")
+    sys.exit(2)
 
 
 def _read_settings() -> QueueSettings:
-    """Ends the process where a variable cannot be used.
-
-    `huey_consumer` imports this module before anything of ours could catch the error; the
-    application and its commands have read the same variables by then.
-    """
+    # `huey_consumer` imports this before anything of ours could catch the error; the application
+    # and its commands have read the same variables by then.
     try:
         database_settings(os.environ)
         return queue_settings(os.environ)
     except SettingsError as error:
-        sys.stderr.write(f"tally: {error}\n")
-        sys.exit(WRONG_CONFIGURATION)
+        _end(error)
 
 
 settings = _read_settings()
 huey = build_huey(settings)
-
-# A consumer imports this module alone, and by then every task has to be registered.
-from tasks import database, scores  # noqa: E402, F401
-
-if isinstance(settings, RedisSettings):
-    from tasks import heartbeat  # noqa: F401

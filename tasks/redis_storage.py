@@ -1,5 +1,7 @@
 """The queue on Redis, with the waiting that each side of it can afford."""
 
+import logging
+import threading
 from typing import Any
 
 from huey.storage import RedisStorage
@@ -8,13 +10,28 @@ from redis.backoff import NoBackoff
 from redis.exceptions import NoPermissionError, OutOfMemoryError, ReadOnlyError, ResponseError
 from redis.retry import Retry
 
-from tasks.outage import Outage
+log = logging.getLogger("huey.tally")
 
 # An application that puts a task on the queue gives up after this: the sweep finds the day.
 CLIENT_TIMEOUT_SECONDS = 0.3
 # A consumer's blocking read is answered by an empty reply after `read_timeout`; only a host
 # that is silent beyond that is given up.
 SILENCE_SECONDS = 3
+
+# The records of the consumers, each at the time of its last sign of life, by the server's clock.
+CONSUMERS = "tally.consumers"
+ALIVE_SECONDS = 3
+
+_BEAT = """
+local now = tonumber(redis.call('TIME')[1])
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - tonumber(ARGV[2]) - 1)
+"""
+_LOOK = """
+local now = tonumber(redis.call('TIME')[1])
+return {redis.call('ZRANGEBYSCORE', KEYS[1], now - tonumber(ARGV[1]), '+inf'),
+        redis.call('LLEN', KEYS[2])}
+"""
 
 REFUSALS: tuple[tuple[type[RedisError], str], ...] = (
     (OutOfMemoryError, "out of memory"),
@@ -24,16 +41,15 @@ REFUSALS: tuple[tuple[type[RedisError], str], ...] = (
 
 
 class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
-    """Redis with short timeouts for every call but the consumer's blocking read.
+    """Redis with short timeouts for every call but the consumer's blocking read."""
 
-    A consumer logs one line when the server goes away, falls silent or refuses, and one when it
-    is back. Huey's worker pauses after each failure.
-    """
+    errors = (RedisError, OSError)
 
     def __init__(self, name: str, url: str, **kwargs: Any) -> None:
         super().__init__(name, connection_pool=_pool(url, CLIENT_TIMEOUT_SECONDS), **kwargs)
         self._patient = Redis(connection_pool=_pool(url, self.read_timeout + SILENCE_SECONDS))
-        self._outage = Outage(RedisError)
+        self._away = False
+        self._turn = threading.Lock()  # The workers notice at the same moment.
         # Whether the last task that was put on the queue was not taken.
         self.refused = False
 
@@ -59,14 +75,32 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
         self.refused = False
         return ""
 
+    def beat(self, record: str) -> None:
+        """Enter a consumer's record, as alive now. Raises RedisError, as do the next two."""
+        self.conn.eval(_BEAT, 1, CONSUMERS, record, ALIVE_SECONDS)
+
+    def forget(self, record: str) -> None:
+        self.conn.zrem(CONSUMERS, record)
+
+    def look(self) -> tuple[list[bytes], int]:
+        """The records of the consumers that are alive, and the number of tasks that wait."""
+        members, waiting = self.conn.eval(_LOOK, 2, CONSUMERS, self.queue_key, ALIVE_SECONDS)
+        return members, int(waiting)
+
     def dequeue(self) -> bytes | None:
         try:
             reply: Any = self._patient.brpop(self.queue_key, timeout=self.read_timeout)
-        except RedisError as error:
-            self._outage.begin(error)
+        except self.errors as error:
+            self._set_away(True, f"queue unreachable, trying again until it answers: {error}")
             raise
-        self._outage.end()
+        self._set_away(False, "queue reachable again")
         return reply[1] if reply else None
+
+    def _set_away(self, away: bool, news: str) -> None:
+        with self._turn:
+            if away != self._away:
+                self._away = away
+                log.warning("%s", news)
 
 
 def _pool(url: str, seconds: float) -> ConnectionPool:

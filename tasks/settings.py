@@ -1,12 +1,11 @@
 """Which queue to use, from the environment."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from models.environment import Environment, integer, port, refuse, refuse_secretly, secret, text
 from models.errors import SettingsError
-from models.settings import ACCEPTED_HOSTS, data_dir
+from models.settings import ACCEPTED_HOSTS
 
 LARGEST_DATABASE = 999
 ACCEPTED_URLS = "redis://user:password@host:port/db (rediss:// with TLS)"
@@ -26,12 +25,7 @@ class RedisSettings:
 
 @dataclass(frozen=True)
 class EmbeddedSettings:
-    """A SQLite file of its own, worked off by a consumer inside the application."""
-
-    path: Path
-
-    def __str__(self) -> str:
-        return str(self.path)
+    """In the memory of the application, worked off by a consumer inside it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,7 @@ def queue_settings(env: Environment) -> QueueSettings:
         return RedisSettings(url, _signing_secret(env))
     if host := text(env, "REDIS_HOST"):
         return RedisSettings(_url_from_parts(env, host), _signing_secret(env))
-    return EmbeddedSettings(data_dir(env) / "queue.db")
+    return EmbeddedSettings()
 
 
 def _url_from_parts(env: Environment, host: str) -> str:
@@ -66,41 +60,27 @@ def _url_from_parts(env: Environment, host: str) -> str:
     number = integer(env, "REDIS_DB", 0, 0, LARGEST_DATABASE)
     place = f"[{host}]" if ":" in host else host
     url = f"redis://{login}{place}:{port(env, 'REDIS_PORT', 6379)}/{number}"
-    if not _is_host(host) or not _is_valid(url):
+    if set(host) & set("/?#@[]\\% ") or not host.isprintable() or not _is_valid(url):
         refuse_secretly("REDIS_HOST", ACCEPTED_HOSTS)
     return url
-
-
-def _is_host(text: str) -> bool:
-    return text.isprintable() and not set(text) & set("/?#@[]\\% ")
-
-
-def _can_be_looked_up(host: str) -> bool:
-    # A label that is empty or longer than 63 characters fails before anything is looked up.
-    try:
-        host.encode("idna")
-    except UnicodeError:
-        return False
-    return host.isprintable()
 
 
 def _is_valid(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        valid_port = parts.port != 0
+        # Decoded as the driver does it. A host that is too long fails before it is looked up.
+        host = unquote(parts.hostname or "")
+        host.encode("idna")
         database = int(parts.path.strip("/")[:9] or "0")
+        usable = bool(host) and host.isprintable() and parts.port != 0
     except ValueError:
-        return False
-    if parts.scheme not in ("redis", "rediss") or not parts.hostname or not valid_port:
-        return False
-    # The driver decodes it.
-    if not _can_be_looked_up(unquote(parts.hostname)):
         return False
     # An @ further on belongs to a password that is not percent-encoded: what stands before the
     # slash would be taken for the host, and shown.
-    if "@" in parts.path + parts.query + parts.fragment:
-        return False
-    return 0 <= database <= LARGEST_DATABASE and (not parts.query or _knows_options(url))
+    torn = "@" in parts.path + parts.query + parts.fragment
+    usable = usable and parts.scheme in ("redis", "rediss") and not torn
+    usable = usable and 0 <= database <= LARGEST_DATABASE
+    return usable and (not parts.query or _knows_options(url))
 
 
 def _knows_options(url: str) -> bool:

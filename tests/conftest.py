@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -19,7 +19,7 @@ os.environ |= {"HOME": _HOME, "TZ": "UTC", "TALLY_QUEUE": "immediate", **_KEPT}
 import pytest  # noqa: E402
 
 import models.database  # noqa: E402
-from lab.processes import ConsumerProcess  # noqa: E402
+from lab.processes import WORKER, ConsumerProcess  # noqa: E402
 from models import clock as tally_clock  # noqa: E402
 from models.database import close_connection, open_database  # noqa: E402
 from models.settings import DatabaseSettings, SqliteSettings, database_settings  # noqa: E402
@@ -112,12 +112,12 @@ def redis_server(shared_redis_server: RedisServer) -> RedisServer:
 
 
 @pytest.fixture
-def start_consumer(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], ConsumerProcess]]:
+def start_consumer(tmp_path: Path) -> Iterator[Callable[..., ConsumerProcess]]:
     """Starts consumers, each with a log of its own, and kills what is left of them."""
     started: list[ConsumerProcess] = []
 
-    def start(env: dict[str, str]) -> ConsumerProcess:
-        started.append(ConsumerProcess(env, tmp_path / f"consumer-{len(started)}.log"))
+    def start(env: dict[str, str], command: Sequence[str] = WORKER) -> ConsumerProcess:
+        started.append(ConsumerProcess(env, tmp_path / f"consumer-{len(started)}.log", command))
         return started[-1]
 
     yield start

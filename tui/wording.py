@@ -170,5 +170,6 @@ def _queue_line(queue: QueueStatus) -> tuple[str, bool]:
         case QueueHealth.NO_CONSUMER:
             return "no consumer, scores will catch up", True
         case QueueHealth.WORKING:
-            consumers = "consumer" if queue.consumers == 1 else plural(queue.consumers, "consumer")
+            count = len(queue.consumers)
+            consumers = "consumer" if count == 1 else plural(count, "consumer")
             return f"{consumers} {used().dot} {queue.waiting:,} waiting", False

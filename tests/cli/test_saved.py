@@ -70,7 +70,7 @@ def test_what_may_have_been_saved_is_no_refusal_either(
     def lost(*_: object) -> None:
         raise SavedOrNot("the connection to the database was lost while saving")
 
-    monkeypatch.setattr(editing, "perform", lost)
+    monkeypatch.setattr(editing, "make", lost)
     outcome = run_here(["add", "Laundry"], env)
     assert (outcome.status, outcome.out) == (3, "")
     assert outcome.err == "tally: the connection to the database was lost while saving\n"

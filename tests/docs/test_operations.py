@@ -3,6 +3,7 @@
 import pytest
 
 from lab.processes import ROOT
+from tests.support.consumers import consumers
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.patience import NOTHING
 from tui.wording import state_line
@@ -10,12 +11,12 @@ from tui.wording import state_line
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 SEEN = [
-    (QueueStatus(QueueHealth.WORKING, consumers=1), False),
-    (QueueStatus(QueueHealth.WORKING, consumers=2, waiting=3), False),
+    (QueueStatus(QueueHealth.WORKING, consumers=consumers(1)), False),
+    (QueueStatus(QueueHealth.WORKING, consumers=consumers(2), waiting=3), False),
     (QueueStatus(QueueHealth.NO_CONSUMER), False),
     (QueueStatus(QueueHealth.UNREACHABLE), False),
     (QueueStatus(QueueHealth.REFUSING, reason="out of memory"), False),
-    (QueueStatus(QueueHealth.WORKING, consumers=1), True),
+    (QueueStatus(QueueHealth.WORKING, consumers=consumers(1)), True),
 ]
 
 

@@ -1,4 +1,5 @@
 import threading
+import time
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
@@ -9,7 +10,14 @@ from models.activity import Activity, ActivityName
 from models.database import close_connection, on_postgres
 from models.database import database as db
 from models.score import Score, read_scores, stale_days
-from models.scoring import POINTS, mark_stale, points_in_log, recompute
+from models.scoring import (
+    POINTS,
+    mark_stale,
+    points_in_log,
+    recompute,
+    recompute_once,
+    recompute_stale_days,
+)
 from models.transactions import transaction
 from tests.conftest import Clock
 from tests.models.plans import plan_of, statements
@@ -66,6 +74,42 @@ def test_an_edit_during_the_sum_is_seen_by_another_round(
     monkeypatch.setattr(scoring, "_sum_log", slow)
     assert recompute(day) == 2
     assert score_of(day) == (2, False)
+
+
+@pytest.fixture
+def edited_all_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time a day's log has been summed, somebody edits that day, and any other."""
+    sum_log = scoring._sum_log
+
+    def slow(day: date, rest: float = 0) -> object:
+        owed = sum_log(day, rest)
+        create("Another")
+        return owed
+
+    monkeypatch.setattr(scoring, "_sum_log", slow)
+
+
+@pytest.mark.usefixtures("edited_all_along")
+def test_one_sum_includes_every_edit_before_it_and_none_after_it(clock: Clock) -> None:
+    create("Laundry", "Pay rent")
+    day = clock.now.date()
+    assert recompute_once(day)
+    assert score_of(day) == (2, True)
+
+
+@pytest.mark.usefixtures("edited_all_along")
+def test_stale_days_are_caught_up_in_time_although_others_edit_without_a_pause(
+    clock: Clock,
+) -> None:
+    yesterday = clock.now.date()
+    create("Laundry")
+    clock.advance(days=1)
+    create("Pay rent")
+    began = time.monotonic()
+    recompute_stale_days()
+    assert time.monotonic() - began < 1
+    assert score_of(yesterday) == (1, False)
+    assert score_of(clock.now.date())[0] >= 1
 
 
 def recompute_elsewhere(day: date) -> None:

@@ -1,14 +1,18 @@
 """Real consumers on a real Redis, killed and starved."""
 
+import json
 import signal
-from collections.abc import Callable, Iterator
-from datetime import date
+import socket
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
 
-from lab.processes import ConsumerProcess, own_environment, run_tally
+from lab.processes import WORKER, ConsumerProcess, own_environment, run_tally
 from lab.waiting import eventually
 from models.database import database as db
 from models.score import Score, stale_days
@@ -16,9 +20,10 @@ from models.settings import DatabaseSettings, SqliteSettings
 from tests.support.servers import RedisServer
 
 Env = dict[str, str]
-Start = Callable[[Env], ConsumerProcess]
+Start = Callable[..., ConsumerProcess]
 
 SECONDS_TO_START = 15
+HUEY_CONSUMER = str(Path(sys.executable).with_name("huey_consumer"))
 QUEUE_KEY = "huey.redis.tally"
 
 
@@ -58,12 +63,9 @@ def settled(points: int, within: float = 5) -> None:
     )
 
 
-def test_every_task_is_registered_when_it_starts(env: Env, start_consumer: Start) -> None:
-    consumer = start_consumer(env)
-    eventually(lambda: "sweep_every_minute" in consumer.text(), within=SECONDS_TO_START)
-    assert "+ tasks.scores.recompute_score" in consumer.text()
-
-
+@pytest.mark.parametrize(
+    "command", [WORKER, (HUEY_CONSUMER, "tasks.main.huey")], ids=["tally worker", "huey_consumer"]
+)
 @pytest.mark.parametrize(
     ("variable", "says"),
     [
@@ -74,9 +76,14 @@ def test_every_task_is_registered_when_it_starts(env: Env, start_consumer: Start
     ],
 )
 def test_a_bad_variable_ends_it_with_one_line(
-    tmp_path: Path, start_consumer: Start, variable: dict[str, str], says: str
+    tmp_path: Path,
+    start_consumer: Start,
+    variable: dict[str, str],
+    says: str,
+    command: Sequence[str],
 ) -> None:
-    consumer = start_consumer(own_environment(tmp_path, REDIS_HOST="127.0.0.1", **variable))
+    env = own_environment(tmp_path, REDIS_HOST="127.0.0.1", **variable)
+    consumer = start_consumer(env, command)
     assert consumer.process.wait(SECONDS_TO_START) == 2
     (line,) = consumer.text().splitlines()
     assert line.startswith(f"tally: {says}")
@@ -171,6 +178,48 @@ def test_sigterm_ends_a_consumer_gracefully(
     eventually(lambda: client.zcard("tally.consumers") == 1, within=SECONDS_TO_START)
     assert consumer.terminate() == 0
     assert client.zcard("tally.consumers") == 0
+
+
+def test_sighup_starts_it_anew(env: Env, start_consumer: Start, redis_server: RedisServer) -> None:
+    consumer = start_consumer(env)
+    client = redis_server.client()
+    eventually(lambda: client.zcard("tally.consumers") == 1, within=SECONDS_TO_START)
+    consumer.process.send_signal(signal.SIGHUP)
+    ready = "The following commands"
+    eventually(lambda: len(consumer.lines_with(ready)) == 2, within=SECONDS_TO_START)
+    run_tally("add", "Laundry", env=env)
+    settled(1, within=SECONDS_TO_START)
+    assert consumer.terminate() == 0
+
+
+def test_the_doctor_names_each_consumer(env: Env, start_consumer: Start) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    one = start_consumer(env)
+    two = start_consumer(env, (HUEY_CONSUMER, "tasks.main.huey", "-w", "3"))
+
+    def consumer_check() -> dict[str, Any]:
+        checks = json.loads(run_tally("doctor", "--json", env=env).stdout)
+        found: dict[str, Any] = {check["name"]: check for check in checks}["consumer"]
+        return found
+
+    eventually(lambda: consumer_check()["text"] == "2 alive", within=SECONDS_TO_START)
+    shape = consumer_check()
+    assert {name: shape[name] for name in ("name", "ok", "text", "advice")} == {
+        "name": "consumer",
+        "ok": True,
+        "text": "2 alive",
+        "advice": "",
+    }
+    host = socket.gethostname()
+    assert {(each["host"], each["pid"], each["threads"]) for each in shape["consumers"]} == {
+        (host, one.process.pid, 2),
+        (host, two.process.pid, 3),
+    }
+    for each in shape["consumers"]:
+        assert before <= datetime.fromisoformat(each["started"]) <= datetime.now(UTC)
+    printed = run_tally("doctor", env=env).stdout
+    assert f"{host}, process {one.process.pid}, since 20" in printed
+    assert ", 3 threads\n" in printed
 
 
 def test_a_consumer_that_is_older_than_the_database_ends_and_changes_nothing(

@@ -8,9 +8,8 @@ from tasks.settings import EmbeddedSettings, ImmediateSettings, RedisSettings, q
 SECRET = {"TALLY_QUEUE_SECRET": "long and random"}
 
 
-def test_without_any_variable_it_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
-    env = {"TALLY_DATA_DIR": str(tmp_path)}
-    assert queue_settings(env) == EmbeddedSettings(tmp_path / "queue.db")
+def test_without_any_variable_it_is_the_embedded_one() -> None:
+    assert queue_settings({}) == EmbeddedSettings()
 
 
 def test_redis_from_its_parts_with_their_defaults() -> None:

@@ -61,7 +61,7 @@ async def test_the_score_moves_with_each_edit(open_app: Open, clock: Clock) -> N
 async def test_a_day_that_stays_stale_is_told(
     open_app: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.scores.recompute", lambda day, rest_seconds: 0)
+    monkeypatch.setattr("tasks.scores.recompute_once", lambda day, rest_seconds: False)
     async with open_app() as session:
         elsewhere(lambda: create("Laundry"))
         await session.until_text("recomputing …")

@@ -5,6 +5,7 @@ import pytest
 from rich.cells import cell_len
 
 from models.edits import EditKind, EditResult, Left, Step
+from tests.support.consumers import consumers
 from tui.gateway.live import QueueHealth, QueueStatus
 from tui.patience import NOTHING
 from tui.rows import ActivityRow, FieldChange
@@ -97,8 +98,12 @@ def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
     ("status", "lost", "line"),
     [
         (QueueStatus(), False, ("", False)),
-        (QueueStatus(QueueHealth.WORKING, 1, 0), False, ("consumer · 0 waiting", False)),
-        (QueueStatus(QueueHealth.WORKING, 3, 1200), False, ("3 consumers · 1,200 waiting", False)),
+        (QueueStatus(QueueHealth.WORKING, consumers(1), 0), False, ("consumer · 0 waiting", False)),
+        (
+            QueueStatus(QueueHealth.WORKING, consumers(3), 1200),
+            False,
+            ("3 consumers · 1,200 waiting", False),
+        ),
         (
             QueueStatus(QueueHealth.NO_CONSUMER),
             False,
@@ -115,7 +120,7 @@ def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
             ("queue unreachable, scores will catch up", True),
         ),
         (
-            QueueStatus(QueueHealth.WORKING, 1, 0),
+            QueueStatus(QueueHealth.WORKING, consumers(1), 0),
             True,
             ("database unreachable, connecting again", True),
         ),

@@ -1,6 +1,8 @@
 """Commands about the services behind the application."""
 
 import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -8,6 +10,10 @@ from tui.cli.printing import as_json_option, print_json
 from tui.environment import Surroundings
 from tui.gateway import printable
 from tui.marks import used
+from tui.text import plural
+
+if TYPE_CHECKING:
+    from tui.gateway.checks import Check
 
 # Threads, because a killed consumer leaves worker processes behind; SIGTERM ends it gracefully
 # within ten seconds; it looks for new tasks and for dead workers every second.
@@ -15,16 +21,13 @@ CONSUMER = ["-w", "2", "-k", "thread", "-g", "TERM", "-t", "10", "-m", "1", "-c"
 
 
 @click.command()
-@click.pass_obj
-def worker(surroundings: Surroundings) -> None:
-    """Run a consumer until it is told to end by SIGTERM or Ctrl+C."""
-    from huey.bin.huey_consumer import consumer_main
+def worker() -> None:
+    """Run a consumer until SIGTERM or Ctrl+C ends it. SIGHUP starts it anew."""
+    from huey.bin import huey_consumer
 
-    from tui.gateway.checks import require_queue
-
-    require_queue(surroundings.queue)
-    sys.argv = ["huey_consumer", "tasks.queue.huey", *CONSUMER]
-    consumer_main()
+    # At a SIGHUP Huey has Python run these anew: the first has to be a file.
+    sys.argv = [huey_consumer.__file__, "tasks.main.huey", *CONSUMER]
+    huey_consumer.consumer_main()
 
 
 @click.command()
@@ -36,17 +39,29 @@ def doctor(surroundings: Surroundings, as_json: bool) -> None:
 
     checks = list(examine(surroundings.database, surroundings.queue))
     if as_json:
-        print_json(
-            [{"name": c.name, "ok": c.ok, "text": c.text, "advice": c.advice} for c in checks]
-        )
+        print_json([_shape(check) for check in checks])
     else:
         for check in checks:
             click.echo(
                 f"{'ok   ' if check.ok else 'WRONG'}  {check.name:<9} {printable(check.text)}"
             )
+            for each in check.consumers:
+                since = f"{each.started:%Y-%m-%d %H:%M}"
+                threads = plural(each.threads, "thread")
+                about = f"{each.host}, process {each.pid}, since {since}, {threads}"
+                click.echo(f"       {'':<9} {printable(about)}")
             if check.advice:
                 click.echo(f"       {'':<9} {used().arrow} {check.advice}")
     sys.exit(0 if all(check.ok for check in checks) else 1)
+
+
+def _shape(check: "Check") -> dict[str, Any]:
+    shape = {"name": check.name, "ok": check.ok, "text": check.text, "advice": check.advice}
+    if check.consumers:
+        shape["consumers"] = [
+            {**asdict(each), "started": each.started.isoformat()} for each in check.consumers
+        ]
+    return shape
 
 
 COMMANDS: tuple[click.Command, ...] = (worker, doctor)

@@ -6,9 +6,10 @@ check, and runs beside consumers that may be older than its code: no schema is b
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from models import clock
 from models.database import examine_database
 from models.errors import (
     DatabaseDamaged,
@@ -17,15 +18,14 @@ from models.errors import (
     DatabaseLost,
     DatabaseNewer,
     DatabaseUnavailable,
-    SettingsError,
     TallyError,
 )
 from models.feed import hears
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 from models.trial import try_edit, try_migration
-from tasks.health import QueueHealth
 from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
+from tasks.status import ConsumerRecord, QueueHealth, QueueStatus, queue_status
 
 UNPUSHED = ", pushes no changes: open applications look every second"
 # A recomputation that is under way is nothing to report.
@@ -34,12 +34,15 @@ LATE_SECONDS = 5
 
 @dataclass(frozen=True)
 class Check:
-    """`advice` is empty where nothing is to be done."""
+    """`advice` is empty where nothing is to be done; `consumers` work Redis off,
+    their start by the user's clock.
+    """
 
     name: str
     ok: bool
     text: str
     advice: str = ""
+    consumers: tuple[ConsumerRecord, ...] = ()
 
 
 def examine(database: DatabaseSettings, queue: QueueSettings) -> Iterator[Check]:
@@ -49,12 +52,6 @@ def examine(database: DatabaseSettings, queue: QueueSettings) -> Iterator[Check]
     yield from _queue(queue)
     if stored.has_scores:
         yield _scores()
-
-
-def require_queue(settings: QueueSettings) -> None:
-    """Raise SettingsError where a consumer would have nothing to do."""
-    if isinstance(settings, ImmediateSettings):
-        raise SettingsError("TALLY_QUEUE=immediate leaves a consumer nothing to do: unset it")
 
 
 @dataclass(frozen=True)
@@ -123,17 +120,11 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
     if isinstance(settings, ImmediateSettings):
         yield Check("queue", True, "immediate: tasks run where they are asked for")
         return
-    from tasks.monitor import queue_state
-
     if isinstance(settings, EmbeddedSettings):
-        if settings.path.exists() and (reason := queue_state().reason):
-            advice = "make room on the disk, or correct the file's permissions"
-            yield Check("queue", False, f"embedded {settings}: {reason}", advice)
-            return
-        yield Check("queue", True, f"embedded {settings}")
+        yield Check("queue", True, "embedded, in the application's memory")
         yield Check("consumer", True, "lives in the application while that is open")
         return
-    state = queue_state(thorough=True)
+    state = queue_status(thorough=True)
     if state.health is QueueHealth.REFUSING:
         advice = "give it memory, name the primary, or grant the account what it lacks"
         yield Check("queue", False, f"Redis {settings} takes no tasks: {state.reason}", advice)
@@ -144,7 +135,7 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
         return
     yield Check("queue", True, f"Redis {settings}, {state.waiting:,} waiting")
     if state.consumers:
-        yield Check("consumer", True, f"{state.consumers} alive")
+        yield Check("consumer", True, f"{len(state.consumers)} alive", consumers=_local(state))
     else:
         yield Check(
             "consumer",
@@ -152,6 +143,10 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
             "none alive",
             "start one: tally worker (with Compose: docker compose up -d)",
         )
+
+
+def _local(state: QueueStatus) -> tuple[ConsumerRecord, ...]:
+    return tuple(replace(each, started=clock.local(each.started)) for each in state.consumers)
 
 
 def _scores() -> Check:

@@ -5,8 +5,7 @@ import os
 from models import demo, edits
 from models.edits import Author, EditResult
 from models.errors import DatabaseUnavailable
-from models.score import stale_days
-from models.scoring import recompute
+from models.scoring import recompute_stale_days
 
 __all__ = ["edits", "load_demo", "make", "settle"]
 
@@ -16,15 +15,14 @@ make = edits.make
 def settle(result: EditResult) -> str | None:
     """See to the recomputation that a command leaves behind; returns why it has to wait, or None.
 
-    With the embedded queue nobody may be running who would do it, so it is done here, as is what
-    an earlier command could not do. The edit is saved whatever becomes of its score.
+    With the embedded queue no application may be open to do it, so it is done here, as is what an
+    earlier command could not do. The edit is saved whatever becomes of its score.
     """
     from tasks.settings import EmbeddedSettings, queue_settings
 
     if isinstance(queue_settings(os.environ), EmbeddedSettings):
         try:
-            for day in stale_days():
-                recompute(day)
+            recompute_stale_days()
         except DatabaseUnavailable as error:
             return str(error)
         return None

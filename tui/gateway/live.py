@@ -1,5 +1,6 @@
 """What happens without a key being pressed: changes by others, and the state of the services."""
 
+import os
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -10,14 +11,13 @@ from models.changed import Changed, Follower
 from models.database import file_identity, reopen_database
 from models.errors import DatabaseReplaced, DatabaseUnavailable
 from models.feed import follow
-from models.score import stale_days
-from models.scoring import recompute
-from models.settings import DatabaseSettings
+from models.scoring import recompute_stale_days
+from models.settings import DatabaseSettings, data_dir
 from models.sqlite_file import Identity
-from tasks.health import QueueHealth, QueueStatus
+from tasks.status import QueueHealth, QueueStatus, queue_status
 
 if TYPE_CHECKING:
-    from tasks.consumer import EmbeddedConsumer
+    from tasks.embedded import EmbeddedConsumer
 
 __all__ = ["ChangeFollower", "Changed", "Identity", "Queue", "QueueHealth", "QueueStatus"]
 
@@ -99,17 +99,19 @@ class Queue:
         self._consumer: EmbeddedConsumer | None = None
 
     def start(self) -> QueueStatus:
-        """Start the embedded consumer, if that is the queue, and tell how things stand."""
-        from tasks.consumer import start_embedded_consumer
+        """Start the embedded consumer, if that is the queue, and tell how things stand.
+
+        The queue's file of older versions goes.
+        """
+        from tasks.embedded import remove_old_files, start_embedded_consumer
 
         self._consumer = start_embedded_consumer()
+        remove_old_files(data_dir(os.environ))
         return self.status()
 
     def status(self) -> QueueStatus:
         """Ask the queue; takes as long as its timeout at most."""
-        from tasks.monitor import queue_state
-
-        return queue_state(self._consumer)
+        return queue_status(self._consumer is not None and self._consumer.alive)
 
     def enqueue(self, days: Iterable[date]) -> None:
         """Ask for the days' recomputation; if the queue is away, a sweep does it later."""
@@ -117,18 +119,11 @@ class Queue:
 
         enqueue(days)
 
-    def sweep(self) -> None:
-        """Enqueue the days whose wake-up was lost."""
-        from tasks.scores import sweep
-
-        sweep()
-
     def stop(self) -> None:
-        """End the embedded consumer, and leave no stale score behind: nobody else would see to it.
+        """End the embedded consumer, and do what it leaves: nobody else would see to it.
 
         Raises DatabaseUnavailable.
         """
         if self._consumer is not None:
             self._consumer.stop()
-            for day in stale_days():
-                recompute(day)
+            recompute_stale_days()

@@ -14,6 +14,7 @@ from models.database import close_connection, file_identity, meant_for
 from models.edits import Author, EditResult, Operation, make
 from models.errors import DatabaseUnavailable
 from models.query.views import Search
+from models.score import lost_days
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.todo import Filter
@@ -146,14 +147,16 @@ class Gateway:
             # Before the sweep, for an edit meanwhile sets it again.
             self._stale = False
             try:
-                left = await self._queue_calls.run(self._sweep)
+                left = await self._reads.run(self._sweep, status)
             except DatabaseUnavailable:
                 left = True  # The follower tells of it, and the next check tries again.
             self._stale = self._stale or left
         return status
 
-    def _sweep(self) -> bool:
-        self._queue.sweep()
+    def _sweep(self, queue: QueueStatus) -> bool:
+        # On the thread of the reads, whose connection it needs; the queue may be slow to answer.
+        if queue.has_run_dry and (days := lost_days()):
+            self._queue_calls.post(self._queue.enqueue, days)
         return reading.anything_stale()
 
     def today(self) -> date:

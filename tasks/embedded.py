@@ -1,34 +1,23 @@
-"""The consumer that lives inside another process: the application with the embedded queue."""
+"""The consumer inside an application, for the queue in its memory."""
 
-from huey.consumer import Consumer, Worker
+import stat
+from contextlib import suppress
+from pathlib import Path
 
-from tasks.queue import huey
-from tasks.sqlite_storage import WakingSqliteStorage
+from huey.consumer import Consumer
+
+from models.database import file_identity
+from tasks.main import huey, settings
+from tasks.settings import EmbeddedSettings
 
 STOP_SECONDS = 0.5
-# Tasks of this process wake the worker at once; this is for what another process left.
-POLL_SECONDS = 10
-# While the queue's file cannot be used: on a full disk there may be room again at any time, and
-# the task that waits is the reason for no sweep to ask again.
-RETRY_SECONDS = 1
 # Nothing is ever scheduled for later, and a running application sweeps by itself.
 SCHEDULER_SECONDS = 60
-
-
-class WakingWorker(Worker):  # type: ignore[misc]
-    """Sleeps until a task is put on the queue in this process, or the poll interval is over."""
-
-    def sleep(self) -> None:
-        storage = self.huey.storage
-        storage.enqueued.wait(RETRY_SECONDS if storage.outage.lasts else POLL_SECONDS)
-        # Cleared before the look at the queue: a task that comes after it sets it again.
-        storage.enqueued.clear()
+OLD_FILES = ("queue.db", "queue.db-wal", "queue.db-shm", "queue.db-journal")
 
 
 class EmbeddedConsumer(Consumer):  # type: ignore[misc]
     """One worker thread and the scheduler, as daemons; the host process keeps its signals."""
-
-    worker_class = WakingWorker
 
     def __init__(self) -> None:
         super().__init__(huey, workers=1, scheduler_interval=SCHEDULER_SECONDS)
@@ -51,8 +40,21 @@ class EmbeddedConsumer(Consumer):  # type: ignore[misc]
 
 def start_embedded_consumer() -> EmbeddedConsumer | None:
     """Start the consumer if the queue is the embedded one; None if others work it off."""
-    if not isinstance(huey.storage, WakingSqliteStorage):
+    if not isinstance(settings, EmbeddedSettings):
         return None
     consumer = EmbeddedConsumer()
     consumer.start()
     return consumer
+
+
+def remove_old_files(folder: Path) -> None:
+    """Delete the file in which older versions kept the queue; whatever hinders it is ignored.
+
+    Unread, for anybody may have written it. Not if it is no plain file, or the open database.
+    """
+    for file in (folder / name for name in OLD_FILES):
+        with suppress(OSError):
+            found = file.lstat()
+            if not stat.S_ISREG(found.st_mode) or (found.st_dev, found.st_ino) == file_identity():
+                return
+            file.unlink()

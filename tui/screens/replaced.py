@@ -12,7 +12,7 @@ REPLACED = "The database file was replaced: everything was read anew."
 
 
 def start_over(app: App[Any], history: EditHistory) -> None:
-    """Let go of every row, and of what could be undone: an id means another todo by now.
+    """Let go of every row, and of edits that wait: an id means another todo by now.
 
     A question about one is withdrawn.
     """

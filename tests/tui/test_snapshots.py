@@ -103,7 +103,7 @@ async def helping(session: Session) -> None:
 
 async def activity(session: Session) -> None:
     await session.press("2")
-    await session.until(lambda: session.rows.total > 0)
+    await session.until(lambda: session.rows.model.total > 0)
 
 
 async def scores(session: Session) -> None:

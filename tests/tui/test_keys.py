@@ -225,6 +225,38 @@ async def deletes_after_asking(session: Session, key: str) -> None:
     await session.until(lambda: session.titles[0] == "todo 2")
 
 
+@check("todos.search")
+async def searches(session: Session, key: str) -> None:
+    await session.press(key, *"42")
+    await session.until(lambda: session.titles == ["todo 42"])
+
+
+@check("search.down")
+@check("search.keep")
+async def keeps_the_search(session: Session, key: str) -> None:
+    await session.press("slash", *"4", key, "j")
+    await session.until(lambda: session.titles[:2] == ["todo 4", "todo 14"])
+    assert session.current.title == "todo 14"
+
+
+@check("search.widen")
+async def searches_everywhere(session: Session, key: str) -> None:
+    delete(42)
+    await session.press("slash", *"42")
+    await session.until_text("Nothing matches")
+    await session.press(key)
+    await session.until(lambda: session.titles == ["todo 42"])
+
+
+@check("search.close")
+async def closes_the_search(session: Session, key: str) -> None:
+    for keep in ((), ("enter",)):
+        await session.press("slash", *"42", *keep)
+        await session.until(lambda: session.titles == ["todo 42"])
+        await session.press(key)
+        await session.until(lambda: session.titles[:2] == ["todo 1", "todo 2"])
+
+
 @check("todos.archive")
 async def archives_after_asking(session: Session, key: str) -> None:
     await session.press(key)

@@ -3,6 +3,7 @@
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 
 from tui import keymap
 from tui.gateway import Filter, Operation
@@ -10,6 +11,7 @@ from tui.marks import used
 from tui.screens.confirm import Confirm
 from tui.screens.listed import ListedTodos
 from tui.screens.row_edits import RowEdits
+from tui.screens.searching import Searching
 from tui.screens.writing import WritingScreen
 from tui.text import plural
 from tui.widgets.field_input import FieldInput
@@ -18,12 +20,14 @@ from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.score_line import ScoreLine
 from tui.widgets.score_panel import ScorePanel
+from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import TITLE_COLUMN, Moment, TodoList
 
 PANEL_DAYS = 7
 WRITING = ("save_title", "leave_title")
 EDITABLE = (Filter.ALL, Filter.ACTIVE, Filter.COMPLETED)
+SEARCHING = ("keep_search", "widen_search", "close_search")
 EMPTY = {
     Filter.ALL: "No todos yet. Press a to write the first one.",
     Filter.ACTIVE: "Nothing left to do.",
@@ -36,7 +40,8 @@ EMPTY = {
 class TodosScreen(WritingScreen):
     """Reads one list at a time; what is done to it goes to the application."""
 
-    BINDINGS = [*keymap.TODOS]
+    # While there is no search, Tab and Escape do what they do on every screen.
+    BINDINGS = [*keymap.SEARCH, *keymap.TODOS, *Screen.BINDINGS]
     CSS_PATH = "todos.tcss"
     AUTO_FOCUS = "TodoList"
 
@@ -61,6 +66,7 @@ class TodosScreen(WritingScreen):
         self.tally.draft = ""
         todo_list, look = self.query_one(TodoList), self.tally.first_look
         self._listed = ListedTodos(self.tally.gateway, self.tally.toggles, todo_list, self._show)
+        self._searching = Searching(self, self._listed)
         self._edits = RowEdits(self, self._listed, todo_list)
         self._listed.counts = look.counts
         todo_list.model.arrived(look.window)
@@ -80,8 +86,12 @@ class TodosScreen(WritingScreen):
     def _show(self) -> None:
         todo_list, bar, listed = self.query_one(TodoList), self.query_one(FilterBar), self._listed
         bar.counts = listed.counts
-        bar.chosen = listed.search.chosen
-        todo_list.empty = EMPTY[listed.search.chosen]
+        bar.chosen = None if listed.search.wide else listed.search.chosen
+        self._searching.show()
+        todo_list.empty = (
+            self._searching.nothing if listed.narrowed else EMPTY[listed.search.chosen]
+        )
+        todo_list.look_for(listed.search.words, listed.search.wide)
         todo_list.update()
         self.follow_row()
         self._refresh_offer()
@@ -89,7 +99,7 @@ class TodosScreen(WritingScreen):
     @on(TodoList.CursorMoved)
     def _refresh_offer(self) -> None:
         todo = self.query_one(TodoList).current
-        offered = (todo and todo.state, self._completed == 0)
+        offered = (todo and todo.state, self._completed == 0, self._searching.is_open)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -121,6 +131,34 @@ class TodosScreen(WritingScreen):
         super().start_over()
         self.tally.toggles.forget()
         self._listed.start_over()
+        self._searching.start_over()
+
+    # Searching
+
+    async def action_search(self) -> None:
+        self.save_rename()
+        await self._searching.open()
+        self._searching.show()
+        self._refresh_offer()
+
+    @on(SearchLine.WordsTyped)
+    def search_as_typed(self) -> None:
+        self._searching.take_words()
+        self._reload_list()
+
+    async def action_keep_search(self) -> None:
+        await self._searching.keep()
+        self._reload_list()
+
+    def action_widen_search(self) -> None:
+        self._searching.widen()
+        self._reload_list()
+
+    def action_close_search(self) -> None:
+        self.save_rename()
+        self._searching.close()
+        self._show()
+        self._reload_list()
 
     # Editing
 
@@ -130,6 +168,8 @@ class TodosScreen(WritingScreen):
             return True
         if self.too_small:
             return False
+        if action in SEARCHING:
+            return self._searching.is_open and not isinstance(self.focused, TitleInput)
         writing = isinstance(self.focused, FieldInput)
         if writing or action in WRITING:
             return isinstance(self.focused, TitleInput) and action in WRITING
@@ -149,7 +189,12 @@ class TodosScreen(WritingScreen):
 
     async def show_new(self, created: int, moment: Moment) -> None:
         if moment == self.query_one(TodoList).moment():
-            await self.tell_of_failure(self._listed.find(created))
+            await self.tell_of_failure(self._find(created))
+
+    async def _find(self, created: int) -> None:
+        await self._listed.find(created)
+        if not self._listed.narrowed:
+            self._searching.remove_line()
 
     def action_toggle_todo(self) -> None:
         if (todo := self.query_one(TodoList).summon()) is not None:
@@ -178,9 +223,10 @@ class TodosScreen(WritingScreen):
         )
 
     def action_archive(self) -> None:
+        narrowed = "Also those that the search does not show. " if self._listed.narrowed else ""
         question = Confirm(
             f"Archive {plural(self._completed, 'completed todo')}?",
-            "They move to the archive, where r brings each one back. No points move.",
+            f"{narrowed}They move to the archive, where r brings each one back. No points move.",
             "Archive",
         )
         self.app.push_screen(question, self._archive)

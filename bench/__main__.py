@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bench import bulk, edits, idle, keys, recompute, start
+from bench import bulk, edits, idle, keys, recompute, search, start
 from bench.report import Report
 from bench.stage import Stage
 from bench.terminal import NeverSeen
@@ -20,6 +20,7 @@ from lab.programs import Missing
 SECTIONS: dict[str, Callable[[Stage, Report], None]] = {
     "start": start.measure,
     "keys": keys.measure,
+    "search": search.measure,
     "idle": idle.measure,
     "edits": edits.measure,
     "bulk": bulk.measure,
@@ -33,8 +34,8 @@ SWITCH_SECONDS = 0.0002
 @click.argument("sections", nargs=-1, type=click.Choice(list(SECTIONS)), metavar="[SECTION]…")
 @click.option("--quick", is_flag=True, help="Fewer rounds: under two minutes, less certain.")
 def bench(sections: tuple[str, ...], quick: bool) -> None:
-    """Print the figures of every SECTION, or of those named: start, keys, idle, edits, bulk,
-    recompute.
+    """Print the figures of every SECTION, or of those named: start, keys, search, idle, edits,
+    bulk, recompute.
 
     What needs Redis or Postgres starts servers of its own; where they are not installed it says so.
     """

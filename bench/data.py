@@ -13,15 +13,12 @@ EMPTY_DAY = date(2026, 1, 16)
 NOON = "2026-01-15 12:00:00.000000+00:00"
 
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
-# Todo N is the Nth in the list of all, where the completed ones, the newest first, come last.
-_PLACE = "CASE WHEN i > {active} THEN {active} + {count} + 1 - i ELSE i END"
 _TODOS = _NUMBERS + (
-    "INSERT INTO todos (title, folded, created_at) "
-    f"SELECT 'Todo ' || {_PLACE}, 'todo ' || {_PLACE}, '{{at}}' FROM n"
+    "INSERT INTO todos (title, folded, created_at) SELECT 'Todo ' || i, 'todo ' || i, '{at}' FROM n"
 )
-_COMPLETED = "UPDATE todos SET completed_at = '{at}' WHERE id > {active}"
 # Without a modulo, whose sign one of the drivers would take for a parameter's.
 _THIRD = "{0} = {0} / 3 * 3"
+_COMPLETED = "UPDATE todos SET completed_at = '{at}' WHERE " + _THIRD.format("id")
 _ACTIVITIES = _NUMBERS + (
     "INSERT INTO activities (name, todo_id, title, points, day, at) "
     "SELECT 'todo_created', i, 'Todo ' || i, "
@@ -41,11 +38,19 @@ def opened(settings: DatabaseSettings) -> Iterator[None]:
 
 
 def fill_todos(count: int) -> None:
-    """So many todos, the last third of them completed; they stand in the log on a day long past."""
-    active = count - count // 3
-    _execute(_TODOS.format(count=count, active=active, at=NOON))
-    _execute(_COMPLETED.format(active=active, at=NOON))
+    """So many todos, every third one completed; they stand in the log on a day long past."""
+    _execute(_TODOS.format(count=count, at=NOON))
+    _execute(_COMPLETED.format(at=NOON))
     fill_day(count)
+
+
+def keep_active(count: int) -> list[str]:
+    """Complete the newest todos until so many are active; the titles of the list of all."""
+    newest = f"SELECT id FROM todos WHERE completed_at IS NULL ORDER BY id LIMIT -1 OFFSET {count}"
+    _execute(f"UPDATE todos SET completed_at = '{NOON}' WHERE id IN ({newest})")
+    listed = "SELECT title FROM todos ORDER BY completed_at NULLS FIRST, "
+    rows = database.execute_sql(listed + "CASE WHEN completed_at IS NULL THEN id ELSE -id END")
+    return [title for (title,) in rows]
 
 
 def fill_day(activities: int) -> None:

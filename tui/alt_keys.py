@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tui import keymap
 from tui.textual_guards import ESCAPE
+from tui.widgets.field_input import FieldInput
 from tui.widgets.title_input import TitleInput
 
 if TYPE_CHECKING:
@@ -35,18 +36,20 @@ async def in_turn(app: "TallyApp", event: Key) -> list[Key]:
     if after is None or any(event.key in keys.split(",") for keys in app.user_keys.values()):
         return [event]
     escape = Key("escape", ESCAPE)
-    if isinstance(focused, TitleInput):
-        moves = any(after.key in keymap.keys_of(move, app.user_keys) for move in keymap.LIST)
+    moves = any(after.key in keymap.keys_of(move, app.user_keys) for move in keymap.LIST)
+    if isinstance(focused, FieldInput):
         return [escape, after] if moves and await _lets_go(focused) else []
-    return [escape, after] if app.screen.is_modal else [after]
+    closes = moves and "escape" in app.screen.active_bindings
+    return [escape, after] if app.screen.is_modal or closes else [after]
 
 
-async def _lets_go(field: TitleInput) -> bool:
+async def _lets_go(field: FieldInput) -> bool:
     """Whether Escape would take nothing from the field; it says so where it would."""
     await field.typed()
-    if field.would_be_lost:
-        field.refuse(DISCARDS)
-    return not field.would_be_lost
+    if not isinstance(field, TitleInput) or not field.would_be_lost:
+        return True
+    field.refuse(DISCARDS)
+    return False
 
 
 def _without_alt(event: Key) -> Key | None:

@@ -66,6 +66,7 @@ TODOS = [
     _key("a", "add", "Add", "todos.add", "Write a new todo"),
     _key("space", "toggle_todo", "Done", "todos.toggle", "Complete the todo, or reopen it"),
     _key("e,enter", "edit", "Edit", "todos.edit", "Change the todo's title"),
+    _key("slash", "search", "Search", "todos.search", "Find todos by words of their titles"),
     _key("D,delete", "delete", "Delete", "todos.delete", "Move the todo to the trash"),
     _key("A", "archive", "Archive", "todos.archive", "Archive every completed todo"),
     _key("r", "restore", "Restore", "todos.restore", "Take the todo out of archive or trash"),
@@ -78,6 +79,35 @@ TODOS = [
         "Show the list before",
         show=False,
     ),
+]
+
+# In the line of a search, and in the list that it has narrowed.
+SEARCH = [
+    _key(
+        "escape",
+        "close_search",
+        "Close",
+        "search.close",
+        "Close the search: list and cursor are as they were before",
+    ),
+    _key(
+        "tab",
+        "widen_search",
+        "Everywhere",
+        "search.widen",
+        "Search completed, archived and trash too, or this list again",
+    ),
+]
+
+SEARCH_LINE = [
+    _key(
+        "enter",
+        "screen.keep_search",
+        "Keep",
+        "search.keep",
+        "Go to what is found: every key of the list works there",
+    ),
+    _key("down", "screen.keep_search", "Down", "search.down", "Go to what is found", show=False),
 ]
 
 INPUT = [
@@ -115,6 +145,7 @@ SECTIONS = [
     Section("Everywhere", APP),
     Section("Lists", LIST),
     Section("Todos", TODOS),
+    Section("Searching", [*SEARCH_LINE, *SEARCH]),
     Section("Writing a title", INPUT),
     Section("Questions", CONFIRM),
     Section("Help", HELP),
@@ -124,7 +155,8 @@ SECTIONS = [
 # The sections whose keys work at the same time. From anywhere one can leave.
 _LEAVE = [binding for binding in APP if binding.id in ("app.leave", "app.suspend")]
 _TOGETHER = [
-    [*APP, *LIST, *TODOS],
+    [*APP, *LIST, *TODOS, *SEARCH],
+    [*SEARCH_LINE, *SEARCH, *_LEAVE],
     [*INPUT, *_LEAVE],
     [*CONFIRM, *_LEAVE],
     [*HELP, *_LEAVE],

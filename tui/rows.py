@@ -3,17 +3,23 @@
 Instants are aware and in the user's zone. Titles are plain text without control characters.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 
 class Row(Protocol):
-    """Anything a list can show; its id is what the cursor holds on to."""
+    """Anything a list can show; its id is what the cursor holds on to.
+
+    `state` is what decides on its list, and on its part of a list.
+    """
 
     @property
     def id(self) -> int: ...
+
+    @property
+    def state(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,15 @@ class TodoRow:
     @property
     def completed(self) -> bool:
         return self.completed_at is not None
+
+    @property
+    def state(self) -> str:
+        """active, completed, archived or trash: the list that the todo is in."""
+        if self.deleted_at is not None:
+            return "trash"
+        if self.archived_at is not None:
+            return "archived"
+        return "completed" if self.completed else "active"
 
 
 class FieldChange(NamedTuple):
@@ -50,6 +65,10 @@ class ActivityRow:
     edit_id: int | None = None
     actor: str = ""
     changes: tuple[FieldChange, ...] = ()
+
+    @property
+    def state(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +118,32 @@ class Window(Generic[R_co]):
     anchor_id: int | None = None
     counted: bool = True
 
-    def without(self, ids: Collection[int]) -> "Window[R_co]":
-        """The window as it is once these rows have left the list."""
-        places = [place for place, row in enumerate(self.rows, self.first) if row.id in ids]
-        if not places:
-            return self
-        return replace(
-            self,
-            total=self.total - len(places),
-            rows=tuple(row for row in self.rows if row.id not in ids),
-            anchor=self.anchor - sum(place < self.anchor for place in places),
-        )
+    def row_at(self, index: int) -> R_co | None:
+        """The row at an index of the list, if it is here."""
+        place = index - self.first
+        return self.rows[place] if 0 <= place < len(self.rows) else None
+
+    def index_of(self, row_id: int) -> int | None:
+        """Where in the list a row stands, if it is here."""
+        rows = enumerate(self.rows, self.first)
+        return next((index for index, row in rows if row.id == row_id), None)
+
+    def lacks(self, row: Row, order: Callable[[Any], Any]) -> bool:
+        """Whether the row is not in the list, which is sorted so, as far as these can tell."""
+        if self.index_of(row.id) is not None:
+            return False
+        key, keys = order(row), [order(edge.row) for edge in self.edges]
+        after_start = self.first == 0 or keys[:1] < [key]
+        before_end = self.first + len(self.rows) >= self.total or [key] < keys[-1:]
+        return after_start and before_end
+
+    @property
+    def edges(self) -> tuple[Place[R_co], ...]:
+        """The places of the first row and of the last, if there is any."""
+        if not self.rows:
+            return ()
+        last = len(self.rows) - 1
+        return Place(self.first, self.rows[0]), Place(self.first + last, self.rows[last])
 
 
 @dataclass(frozen=True)
@@ -129,3 +163,7 @@ class WindowRequest(Generic[R_co]):
     anchor: Place[R_co] | None = None
     known: tuple[Place[R_co], ...] = ()
     total: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.first, self.count

@@ -62,7 +62,7 @@ class Session:
     def titles(self) -> list[str]:
         """The titles of the rows in view."""
         top = self.rows.scroll_offset.y
-        rows = map(self.rows.row_at, range(top, top + self.rows.size.height))
+        rows = map(self.rows.model.row_at, range(top, top + self.rows.size.height))
         return [row.title for row in rows if row is not None]
 
     @property

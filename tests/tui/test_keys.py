@@ -42,7 +42,7 @@ EVERY_KEY = [
 @pytest.mark.parametrize(("binding_id", "key"), EVERY_KEY)
 async def test_key(open_app: Open, binding_id: str, key: str) -> None:
     create(*(f"todo {n}" for n in range(1, 101)))
-    complete(2)
+    complete(100)
     async with open_app(size=(120, 30)) as session:
         await CHECKS[binding_id](session, key)
 
@@ -59,7 +59,7 @@ async def shows_the_todos(session: Session, key: str) -> None:
 @check("app.activity")
 async def shows_the_activity(session: Session, key: str) -> None:
     await session.press(key)
-    await session.until_text("'todo 2' has been marked as completed")
+    await session.until_text("'todo 100' has been marked as completed")
 
 
 @check("app.scores")
@@ -72,9 +72,9 @@ async def shows_the_scores(session: Session, key: str) -> None:
 @check("app.undo")
 async def undoes(session: Session, key: str) -> None:
     await session.press("space")
-    await session.until(lambda: session.current.completed)
+    await session.until(lambda: session.titles[0] == "todo 2")
     await session.press(key)
-    await session.until(lambda: not session.current.completed)
+    await session.until(lambda: session.titles[0] == "todo 1")
     await session.until(lambda: "Undone: 'todo 1' completed" in session.notices)
     await session.press(key)
     await session.until(lambda: "Nothing to undo." in session.notices)
@@ -85,7 +85,7 @@ async def redoes(session: Session, key: str) -> None:
     await session.press("space", "u")
     await session.until(lambda: "Undone: 'todo 1' completed" in session.notices)
     await session.press(key)
-    await session.until(lambda: session.current.completed)
+    await session.until(lambda: session.titles[0] == "todo 2")
     await session.until(lambda: session.notices == ["Done again: 'todo 1' completed"])
     await session.press(key, key)
     await session.until(lambda: session.notices == ["Nothing to redo."])
@@ -113,7 +113,7 @@ async def finds_commands(session: Session, key: str) -> None:
     await session.until_text("Complete the todo, or reopen it")
     await session.press("enter")
     await session.until(lambda: session.app.screen.query(TodoList))
-    await session.until(lambda: session.current.completed)
+    await session.until(lambda: session.titles[0] == "todo 2")
 
 
 @check("app.quit")
@@ -188,16 +188,18 @@ async def adds(session: Session, key: str) -> None:
     await session.press(key)
     await session.type("Laundry")
     await session.press("enter")
-    await session.press("escape", "G")
+    await session.press("escape")
     await session.until(lambda: session.current and session.current.title == "Laundry")
 
 
 @check("todos.toggle")
 async def completes_and_reopens(session: Session, key: str) -> None:
     await session.press(key)
-    await session.until(lambda: session.current.completed)
+    assert session.current.title == "todo 2"
+    await session.press("f", "f")
+    await session.until(lambda: session.titles == ["todo 100", "todo 1"])
     await session.press(key)
-    await session.until(lambda: not session.current.completed)
+    await session.until(lambda: session.titles == ["todo 1"])
 
 
 @check("todos.edit")
@@ -223,13 +225,47 @@ async def deletes_after_asking(session: Session, key: str) -> None:
     await session.until(lambda: session.titles[0] == "todo 2")
 
 
+@check("todos.search")
+async def searches(session: Session, key: str) -> None:
+    await session.press(key, *"42")
+    await session.until(lambda: session.titles == ["todo 42"])
+
+
+@check("search.down")
+@check("search.keep")
+async def keeps_the_search(session: Session, key: str) -> None:
+    await session.press("slash", *"4", key, "j")
+    await session.until(lambda: session.titles[:2] == ["todo 4", "todo 14"])
+    assert session.current.title == "todo 14"
+
+
+@check("search.widen")
+async def searches_everywhere(session: Session, key: str) -> None:
+    delete(42)
+    await session.press("slash", *"42")
+    await session.until_text("Nothing matches")
+    await session.press(key)
+    await session.until(lambda: session.titles == ["todo 42"])
+
+
+@check("search.close")
+async def closes_the_search(session: Session, key: str) -> None:
+    for keep in ((), ("enter",)):
+        await session.press("slash", *"42", *keep)
+        await session.until(lambda: session.titles == ["todo 42"])
+        await session.press(key)
+        await session.until(lambda: session.titles[:2] == ["todo 1", "todo 2"])
+
+
 @check("todos.archive")
 async def archives_after_asking(session: Session, key: str) -> None:
     await session.press(key)
     assert session.asking
     assert session.question.startswith("Archive 1 completed todo? They move to the archive")
     await session.press("y")
-    await session.until(lambda: session.titles[:2] == ["todo 1", "todo 3"])
+    await session.until_text("Archived 1")
+    await session.press("G")
+    await session.until(lambda: session.titles[-1] == "todo 99")
 
 
 @check("todos.restore")
@@ -276,12 +312,12 @@ async def leaves_the_field(session: Session, key: str) -> None:
 @check("input.save")
 async def saves_the_title(session: Session, key: str) -> None:
     await session.hammer("a", *"Laundry", key, *"Pay", "space", *"rent", key, "escape")
-    await session.until(lambda: session.rows.total == 102)
-    await session.press("G")
+    await session.until(lambda: session.rows.model.total == 102)
+    await session.press("G", "k")
     await session.until(lambda: session.current and session.current.title == "Pay rent")
-    assert session.titles[-2] == "Laundry"
+    assert session.titles[-3] == "Laundry"
     await session.hammer("k", "e", "exclamation_mark", key)
-    await session.until(lambda: session.titles[-2] == "Laundry!")
+    await session.until(lambda: session.titles[-3] == "Laundry!")
 
 
 @check("confirm.yes")
@@ -295,9 +331,9 @@ async def answers_yes(session: Session, key: str) -> None:
 async def answers_no(session: Session, key: str) -> None:
     await session.press("D", key)
     assert not session.asking
-    await session.press("space")
-    await session.until(lambda: session.current.completed)
     assert session.titles[0] == "todo 1"
+    await session.press("space")
+    await session.until(lambda: session.titles[0] == "todo 2")
 
 
 @check("confirm.left")

@@ -8,12 +8,11 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
-from tui.gateway import Filter, reading
+from tui.gateway import reading
 from tui.gateway.reading import activity_rows
 from tui.screens.activity import ActivityScreen
 from tui.screens.live import LiveScreen
 from tui.screens.scores import ScoresScreen
-from tui.screens.todos import TodosScreen
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -30,7 +29,7 @@ async def test_a_cursor_out_of_view_holds_on_to_its_todo_too(open_app: Open) -> 
         await session.until(lambda: "todo 601" in session.titles)
         assert session.current is None
         elsewhere(lambda: delete(1, 2, 3))
-        await session.until(lambda: session.rows.total == 997)
+        await session.until(lambda: session.rows.model.total == 997)
         await session.press("j")
         await shown(session, "todo 11")
 
@@ -45,9 +44,9 @@ async def test_new_activities_push_the_others_down(open_app: Open) -> None:
         assert session.current.title == "news"
         await session.press("j")
         elsewhere(lambda: create("more news"))
-        await session.until(lambda: session.rows.total == 202)
+        await session.until(lambda: session.rows.model.total == 202)
         await shown(session, "todo 200")
-        assert session.rows.cursor == 2
+        assert session.rows.model.cursor == 2
 
 
 async def test_another_list_opens_at_its_start(open_app: Open) -> None:
@@ -59,7 +58,7 @@ async def test_another_list_opens_at_its_start(open_app: Open) -> None:
         assert session.rows.scroll_offset.y == 0
         await session.hammer("f", "f", "f", "f", "G", "f", "f", "f")
         await session.until_text("The archive is empty.")
-        assert session.rows.cursor == 0
+        assert session.rows.model.cursor == 0
 
 
 async def test_no_key_edits_a_row_of_the_list_before(open_app: Open) -> None:
@@ -80,7 +79,7 @@ async def test_a_new_todo_does_not_take_the_cursor_back_from_the_user(
         await session.press("a")
         await session.type("new")
         await session.hammer("enter", "escape", "j", "j", "j")
-        await session.until(lambda: session.rows.total == 201)
+        await session.until(lambda: session.rows.model.total == 201)
         await session.hammer("j")
         await shown(session, "todo 5")
 
@@ -143,12 +142,12 @@ async def test_each_of_ten_quick_keys_is_for_a_todo_of_its_own(
     complete(*range(11, 21))
     async with open_app() as session:
         await session.press(*["f"] * filters)
-        await session.until(lambda: session.rows.total == 10)
+        await session.until(lambda: session.rows.model.total == 10)
         await session.hammer(*["space"] * 10)
         await session.until(lambda: len(activity_rows(100)) == 40)
-        await session.until(lambda: session.rows.total == 0)
+        await session.until(lambda: session.rows.model.total == 0)
         await session.hammer("u", "u", "u")
-        await session.until(lambda: session.rows.total == 3)
+        await session.until(lambda: session.rows.model.total == 3)
 
 
 async def test_what_is_restored_or_deleted_is_gone_at_once(open_app: Open) -> None:
@@ -156,17 +155,15 @@ async def test_what_is_restored_or_deleted_is_gone_at_once(open_app: Open) -> No
     delete(*range(1, 7))
     async with open_app() as session:
         await session.press("F")
-        await session.until(lambda: session.rows.total == 6)
+        await session.until(lambda: session.rows.model.total == 6)
         await session.hammer("j", "r", "r", "r")
-        await session.until(lambda: session.titles == ["todo 1", "todo 5", "todo 6"])
+        await session.until(lambda: session.titles == ["todo 6", "todo 2", "todo 1"])
         await session.until(lambda: len(activity_rows(100)) == 8 + 6 + 3)
-        assert session.current.title == "todo 5"
+        assert session.current.title == "todo 2"
         await session.press("f")
-        await session.until(lambda: session.titles[:2] == ["todo 2", "todo 3"])
+        await session.until(lambda: session.titles[:2] == ["todo 3", "todo 4"])
         await session.press("D", "y")
-        assert session.current.title == "todo 3"
-        await session.press("space")
-        await session.until(lambda: session.current.completed)
+        assert session.current.title == "todo 4"
 
 
 async def test_a_refused_edit_brings_the_row_back(
@@ -189,25 +186,6 @@ async def test_a_refused_edit_brings_the_row_back(
         await session.until(lambda: session.titles == ["todo 1", "todo 3", "todo 4", "todo 5"])
 
 
-async def test_a_reading_from_before_an_edit_does_not_bring_the_row_back(open_app: Open) -> None:
-    many(30)
-    async with open_app() as session:
-        await session.press("f", "j", "j")
-        await session.until(lambda: session.rows.total == 30)
-        rows = session.rows
-        counts, window = await session.app.gateway.todos(Filter.ACTIVE, rows.wanted())
-        await session.hammer("space", "space")
-        await session.until(lambda: rows.total == 28)
-        assert session.current.title == "todo 5"
-        screen = session.app.screen
-        assert isinstance(screen, TodosScreen)
-        for todo in window.rows[2:4]:
-            screen._departures.begin(todo, Filter.ACTIVE)
-        screen._show(counts, window)
-        assert (session.current.title, rows.total) == ("todo 5", 28)
-        assert session.titles[:3] == ["todo 1", "todo 2", "todo 5"]
-
-
 @pytest.mark.parametrize("keys", [2, 3, 4, 5])
 async def test_each_of_several_quick_keys_toggles(open_app: Open, keys: int) -> None:
     create("Laundry")
@@ -217,3 +195,37 @@ async def test_each_of_several_quick_keys_toggles(open_app: Open, keys: int) -> 
         await session.until(lambda: session.current.completed == (keys % 2 == 1))
         await session.press("space")
         await session.until(lambda: len(activity_rows(100)) == 2 + keys)
+
+
+async def test_what_is_completed_goes_below_and_the_cursor_to_the_next(open_app: Open) -> None:
+    many(4)
+    async with open_app() as session:
+        await session.hammer("j", "space")
+        await session.until(lambda: session.titles == ["todo 1", "todo 3", "todo 4", "todo 2"])
+        assert session.current.title == "todo 3"
+        await session.hammer("space", "space", "G")
+        await session.until(lambda: session.titles == ["todo 1", "todo 4", "todo 3", "todo 2"])
+        await session.until(lambda: len(activity_rows(100)) == 7)
+        assert session.current.title == "todo 2"
+        await session.press("space")
+        await session.until(lambda: session.titles == ["todo 1", "todo 2", "todo 4", "todo 3"])
+
+
+async def test_quick_keys_complete_one_after_the_other_and_undo_takes_them_back(
+    open_app: Open,
+) -> None:
+    many(30)
+    async with open_app() as session:
+        await session.hammer(*["space"] * 10, "u", "u")
+        await session.until(lambda: len(activity_rows(100)) == 42)
+        await session.until(lambda: session.titles[:3] == ["todo 9", "todo 10", "todo 11"])
+        assert session.current.title == "todo 11"
+        assert session.titles[-8:] == [f"todo {n}" for n in range(8, 0, -1)]
+
+
+async def test_a_key_after_undo_is_for_the_row_that_was_seen(open_app: Open) -> None:
+    many(3)
+    async with open_app() as session:
+        await session.hammer("space", "u", "space")
+        await session.until(lambda: session.titles == ["todo 1", "todo 3", "todo 2"])
+        assert session.notices == ["Undone: 'todo 1' completed"]

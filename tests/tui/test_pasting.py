@@ -57,7 +57,7 @@ async def test_lines_are_added_as_one_edit_after_asking(open_app: Open) -> None:
         assert (session.field.value, session.field.has_focus) == ("", True)
         await session.press("escape", "u")
         await session.until(lambda: "Undone: 3 todos added" in session.notices)
-        await session.until(lambda: session.rows.total == 100)
+        await session.until(lambda: session.rows.model.total == 100)
 
 
 @clocked
@@ -110,7 +110,7 @@ async def test_two_hundred_lines_are_added_and_the_first_are_shown(open_app: Ope
         assert "todo number 4" in session.text
         assert "todo number 5" not in session.text
         await session.press("y")
-        await session.until(lambda: session.rows.total == 200)
+        await session.until(lambda: session.rows.model.total == 200)
 
 
 @clocked

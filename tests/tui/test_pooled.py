@@ -28,7 +28,7 @@ async def test_the_application_says_so_and_looks_every_second(
         await session.until(lambda: session.current.completed, within=2)
         await session.until(lambda: points(session) == 6, within=2)
         elsewhere(lambda: create("from elsewhere"))
-        await session.until(lambda: session.titles == ["Laundry", "from elsewhere"], within=2)
+        await session.until(lambda: session.titles == ["from elsewhere", "Laundry"], within=2)
         assert len(session.notices) == 1
 
 

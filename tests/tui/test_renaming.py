@@ -134,7 +134,7 @@ async def test_a_refused_title_comes_back_when_the_todo_is_edited_again(open_app
         await session.until(lambda: session.field.has_focus)
         await session.press("escape")
         elsewhere(lambda: restore(1))
-        await session.until(lambda: session.rows.total == 500)
+        await session.until(lambda: session.rows.model.total == 500)
         await session.press("g", "e")
         assert field(session).value == "todo 1xyz"
 

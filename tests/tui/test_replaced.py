@@ -66,15 +66,15 @@ async def test_the_edit_that_meets_it_changes_nothing_and_the_new_file_is_shown(
 ) -> None:
     async with open_mine() as session:
         if edited_before:
-            await session.press("space", "space")
-            await session.until(lambda: not session.current.completed)
+            await session.press("space", "u")
+            await session.until(lambda: "Undone: 'mine 1' completed" in session.notices)
         exchange()
         await session.hammer("space")
         await new_list(session)
         assert completed(sqlite.path) == []
         await session.press("space")
-        await session.until(lambda: session.current.completed)
-        assert completed(sqlite.path) == ["other 1"]
+        await session.until(lambda: session.titles == ["other 2", "other 1"])
+        await session.until(lambda: completed(sqlite.path) == ["other 1"])
 
 
 async def test_an_edit_in_waiting_is_not_done_to_the_todo_that_has_its_id_by_now(
@@ -125,11 +125,12 @@ async def test_two_titles_that_were_being_written_are_both_kept(
 
 
 async def test_undo_forgets_what_was_done_to_the_old_file(
-    open_mine: Open, exchange: Callable[[], None]
+    open_mine: Open, exchange: Callable[[], None], sqlite: SqliteSettings
 ) -> None:
     async with open_mine() as session:
         await session.press("space")
-        await session.until(lambda: session.current.completed)
+        await session.until(lambda: session.titles == ["mine 2", "mine 1"])
+        await session.until(lambda: completed(sqlite.path) == ["mine 1"])
         exchange()
         await new_list(session)
         await session.press("u")

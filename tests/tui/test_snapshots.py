@@ -79,6 +79,22 @@ async def trash(session: Session) -> None:
     await session.until(lambda: session.titles == ["A thought"])
 
 
+async def searching(session: Session) -> None:
+    await session.press("slash", *"the")
+    await session.until_text("3 of 7")
+
+
+async def search_everywhere(session: Session) -> None:
+    await session.press("slash", *"the", "tab", "enter")
+    await session.until_text("4 of 9 everywhere")
+
+
+async def nothing_found(session: Session) -> None:
+    await session.press("slash", *"xyz")
+    await session.until_text("Nothing matches")
+    await session.until_text("0 of 7")
+
+
 async def adding(session: Session) -> None:
     await session.press("a")
     await session.type("Something new")
@@ -103,7 +119,7 @@ async def helping(session: Session) -> None:
 
 async def activity(session: Session) -> None:
     await session.press("2")
-    await session.until(lambda: session.rows.total > 0)
+    await session.until(lambda: session.rows.model.total > 0)
 
 
 async def scores(session: Session) -> None:
@@ -115,6 +131,9 @@ VIEWS = (
     todos,
     completed,
     trash,
+    searching,
+    search_everywhere,
+    nothing_found,
     adding,
     refused,
     renaming,

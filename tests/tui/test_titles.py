@@ -52,7 +52,7 @@ async def test_it_is_shown_as_it_is_wherever_a_title_appears(open_app: Open, tit
         await session.press("D")
         assert session.question.startswith(f"Delete '{shown}")
         await session.press("n", "2")
-        await session.until(lambda: session.rows.total == 3)
+        await session.until(lambda: session.rows.model.total == 3)
         assert shown in session.rows.render_line(2).text
         await session.press("1", "e", "escape")
         assert session.app.is_running
@@ -87,7 +87,7 @@ async def test_a_refused_title_is_told_at_the_input_and_stays_there(
         await type_and_enter(session, typed)
         await session.until_text(says)
         assert (session.field.value, session.field.has_focus) == (typed, True)
-        assert session.rows.total == 0
+        assert session.rows.model.total == 0
         session.field.value = "good"
         await session.press("enter")
         await session.until(lambda: session.titles == ["good"])

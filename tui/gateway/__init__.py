@@ -16,7 +16,9 @@ from models.errors import (
     TallyError,
     TodoRefused,
 )
+from models.folding import fold
 from models.printable import printable, shortened
+from models.query.terms import words_in
 from models.query.views import Search
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
@@ -41,6 +43,8 @@ __all__ = [
     "TodoRefused",
     "clean_lines",
     "clean_title",
+    "fold",
     "printable",
     "shortened",
+    "words_in",
 ]

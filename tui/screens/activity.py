@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from tui.coalesced import Coalesced
 from tui.gateway.live import Changed
 from tui.screens.live import LiveScreen
 from tui.widgets.activity_list import ActivityList
@@ -16,6 +17,10 @@ class ActivityScreen(LiveScreen):
     CSS_PATH = "activity.tcss"
     AUTO_FOCUS = "ActivityList"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading = Coalesced(self._read_rows)
+
     def compose(self) -> ComposeResult:
         yield from self.compose_frame("activity", ActivityList(empty="Nothing has happened yet."))
 
@@ -23,7 +28,13 @@ class ActivityScreen(LiveScreen):
         self.set_interval(AGEING_SECONDS, self.query_one(ActivityList).refresh)
 
     async def read(self, what: Changed) -> None:
-        if Changed.TODOS not in what:
-            return
+        if Changed.TODOS in what:
+            self.query_one(ActivityList).model.doubt()
+            await self.read_rows()
+
+    async def read_rows(self) -> None:
+        await self._reading()
+
+    async def _read_rows(self) -> None:
         activities = self.query_one(ActivityList)
-        activities.show(await self.tally.gateway.activities(activities.wanted()))
+        activities.show(await self.tally.gateway.activities(activities.model.ask()))

@@ -90,7 +90,10 @@ class LiveScreen(LatestSize, Screen[None]):
     async def on_screen_resume(self) -> None:
         await self.reload()
 
+    async def read_rows(self) -> None:
+        """Read the rows that the list of the screen wants. Raises DatabaseUnavailable."""
+
     @on(RowList.RowsWanted)
-    @work(group="rows", exclusive=True)
+    @work(group="rows")
     async def read_wanted_rows(self) -> None:
-        await self.reload(Changed.TODOS)
+        await self.tell_of_failure(self.read_rows())

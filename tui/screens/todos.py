@@ -1,34 +1,35 @@
 """The main screen: the lists of todos, the field for a new one, and the scores."""
 
-from contextlib import suppress
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 
 from tui import keymap
-from tui.gateway import DatabaseReplaced, Filter, Operation, TallyError
+from tui.gateway import EditKind, Filter
 from tui.gateway.editing import edits
 from tui.gateway.live import Changed
 from tui.marks import used
-from tui.rows import TodoRow, Window
 from tui.screens.confirm import Confirm
-from tui.screens.departures import Departure, Departures
+from tui.screens.listed import ListedTodos
+from tui.screens.row_edits import RowEdits
+from tui.screens.searching import Searching
 from tui.screens.writing import WritingScreen
 from tui.text import plural
+from tui.widgets.field_input import FieldInput
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.score_line import ScoreLine
 from tui.widgets.score_panel import ScorePanel
+from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
-from tui.widgets.todo_list import TITLE_COLUMN, TodoList
+from tui.widgets.todo_list import TITLE_COLUMN, Moment, TodoList
 
 PANEL_DAYS = 7
 WRITING = ("save_title", "leave_title")
 EDITABLE = (Filter.ALL, Filter.ACTIVE, Filter.COMPLETED)
-# Where a new todo appears.
-GROWING = (Filter.ALL, Filter.ACTIVE)
+SEARCHING = ("keep_search", "widen_search", "close_search")
 EMPTY = {
     Filter.ALL: "No todos yet. Press a to write the first one.",
     Filter.ACTIVE: "Nothing left to do.",
@@ -41,22 +42,18 @@ EMPTY = {
 class TodosScreen(WritingScreen):
     """Reads one list at a time; what is done to it goes to the application."""
 
-    BINDINGS = [*keymap.TODOS]
+    # While there is no search, Tab and Escape do what they do on every screen.
+    BINDINGS = [*keymap.SEARCH, *keymap.TODOS, *Screen.BINDINGS]
     CSS_PATH = "todos.tcss"
     AUTO_FOCUS = "TodoList"
 
-    chosen = Filter.ALL
     # What the footer offers depends on these, and it is built anew only when they change.
     _offered: tuple[object, ...] = ()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._departures = Departures()
 
     def compose(self) -> ComposeResult:
         lists = Vertical(
             FilterBar(),
-            TodoList(empty=EMPTY[self.chosen]),
+            TodoList(empty=EMPTY[Filter.ALL]),
             NewTitleInput(placeholder=f"Add a todo {used().dots}", id="new"),
             ScoreLine().data_bind(TodosScreen.scores, TodosScreen.recomputing),
             id="lists",
@@ -69,90 +66,103 @@ class TodosScreen(WritingScreen):
     def on_mount(self) -> None:
         self.query_one("#new", TitleInput).value = self.tally.draft
         self.tally.draft = ""
-        look = self.tally.first_look
-        self._show(look.counts, look.window)
+        todo_list, look = self.query_one(TodoList), self.tally.first_look
+        self._listed = ListedTodos(self.tally.gateway, self.tally.toggles, todo_list, self._show)
+        self._searching = Searching(self, self._listed)
+        self._edits = RowEdits(self, self._listed, todo_list)
+        self._listed.counts = look.counts
+        todo_list.model.arrived(look.window)
+        self._show()
         self.show_scores(look.scores)
 
     # Reading
 
     async def read(self, what: Changed) -> None:
         if Changed.TODOS in what:
-            await self._read_list()
+            self.query_one(TodoList).model.doubt()
+            await self.read_rows()
         if Changed.SCORES in what:
             self.show_scores(await self.tally.gateway.scores(PANEL_DAYS))
 
-    async def _read_list(self) -> None:
-        toggles, chosen = self.tally.toggles, self.chosen
-        made, departed = toggles.made(), self._departures.done()
-        counts, window = await self.tally.gateway.todos(chosen, self.query_one(TodoList).wanted())
-        self._departures.forget(*departed)
-        if chosen is self.chosen:
-            self._show(counts, window)
-        toggles.read_back(made)
+    async def read_rows(self) -> None:
+        await self._listed.read()
 
-    async def _go_to(self, created: int) -> None:
-        """Read the stretch around a new todo, and go to it unless the user has moved meanwhile."""
-        todo_list = self.query_one(TodoList)
-        moves = todo_list.moves
-        row = await self.tally.gateway.todo(created)
-        if row is None:
-            return
-        counts, window = await self.tally.gateway.todos(self.chosen, todo_list.around(row))
-        if moves == todo_list.moves:
-            self._show(counts, window, window.anchor)
-        else:
-            await self._read_list()
-
-    def _show(
-        self, counts: dict[Filter, int] | None, window: Window[TodoRow], cursor: int | None = None
-    ) -> None:
-        todo_list = self.query_one(TodoList)
-        if counts is not None:
-            self.query_one(FilterBar).counts = counts
-        todo_list.empty = EMPTY[self.chosen]
-        todo_list.show(window.without(self._departures.gone_from(self.chosen)), cursor=cursor)
+    def _show(self) -> None:
+        todo_list, bar, listed = self.query_one(TodoList), self.query_one(FilterBar), self._listed
+        bar.counts = listed.counts
+        bar.chosen = None if listed.search.wide else listed.search.chosen
+        self._searching.show()
+        todo_list.empty = (
+            self._searching.nothing if listed.narrowed else EMPTY[listed.search.chosen]
+        )
+        todo_list.look_for(listed.search.words, listed.search.wide)
+        todo_list.update()
         self.follow_row()
         self._refresh_offer()
 
     @on(TodoList.CursorMoved)
     def _refresh_offer(self) -> None:
-        completed = self.query_one(FilterBar).counts.get(Filter.COMPLETED, 0)
-        offered = (self.chosen, self.query_one(TodoList).current is None, completed == 0)
+        todo = self.query_one(TodoList).current
+        offered = (todo and todo.state, self._completed == 0, self._searching.is_open)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
 
+    @property
+    def _completed(self) -> int:
+        """How many todos can be archived."""
+        return self._listed.counts.get(Filter.COMPLETED, 0)
+
     def action_next_filter(self, step: int) -> None:
         filters = list(Filter)
-        self._choose(filters[(filters.index(self.chosen) + step) % len(filters)])
+        self._choose(filters[(filters.index(self._listed.search.chosen) + step) % len(filters)])
 
     @on(FilterBar.FilterChosen)
     def choose_clicked(self, message: FilterBar.FilterChosen) -> None:
         self._choose(message.chosen)
 
     def _choose(self, chosen: Filter) -> None:
-        self.query_one(TodoList).moves += 1
-        self._turn_to(chosen)
+        self.save_rename()
+        self._listed.choose(chosen)
+        self.query_one(FilterBar).chosen = chosen
         self._reload_list()
 
-    # Not in the group of the rows that are wanted while one scrolls: the newest request of one
-    # kind must not end that of the other.
-    @work(group="list", exclusive=True)
+    @work(group="list")
     async def _reload_list(self) -> None:
-        await self.tell_of_failure(self._read_list())
-
-    def _turn_to(self, chosen: Filter) -> None:
-        """Be at the start of a list that is yet to be read."""
-        self.save_rename()
-        self.chosen = chosen
-        self.query_one(FilterBar).chosen = chosen
-        self.query_one(TodoList).leave()
+        await self.tell_of_failure(self.read_rows())
 
     def start_over(self) -> None:
         super().start_over()
         self.tally.toggles.forget()
-        self._departures = Departures()
-        self.query_one(TodoList).leave()
+        self._listed.start_over()
+        self._searching.start_over()
+
+    # Searching
+
+    async def action_search(self) -> None:
+        self.save_rename()
+        await self._searching.open()
+        self._searching.show()
+        self._refresh_offer()
+
+    @on(SearchLine.WordsTyped)
+    def search_as_typed(self) -> None:
+        self._searching.take_words()
+        self._reload_list()
+
+    async def action_keep_search(self) -> None:
+        await self._searching.keep()
+        self._reload_list()
+
+    def action_widen_search(self) -> None:
+        self._searching.widen()
+        self._reload_list()
+
+    def action_close_search(self) -> None:
+        self.save_rename()
+        self._searching.close()
+        self._show()
+        self._reload_list()
 
     # Editing
 
@@ -162,69 +172,37 @@ class TodosScreen(WritingScreen):
             return True
         if self.too_small:
             return False
-        writing = isinstance(self.focused, TitleInput)
+        if action in SEARCHING:
+            return self._searching.is_open and not isinstance(self.focused, TitleInput)
+        writing = isinstance(self.focused, FieldInput)
         if writing or action in WRITING:
-            return writing and action in WRITING
-        todo = self.query_one(TodoList).current is not None or None
-        completed = bool(self.query_one(FilterBar).counts.get(Filter.COMPLETED)) or None
-        editable = self.chosen in EDITABLE
+            return isinstance(self.focused, TitleInput) and action in WRITING
+        current = self.query_one(TodoList).current
+        todo = current is not None or None
+        chosen = self._listed.search.chosen
+        where = chosen if current is None else Filter(current.state)
+        editable = where in EDITABLE
         offered: dict[str, bool | None] = {
             "toggle_todo": editable and todo,
             "edit": editable and todo,
-            "delete": self.chosen is not Filter.TRASH and todo,
+            "delete": where is not Filter.TRASH and todo,
             "restore": not editable and todo,
-            "archive": editable and completed,
+            "archive": chosen in EDITABLE and (self._completed > 0 or None),
         }
         return offered.get(action, True)
 
-    async def show_new(self, created: int, moves: int) -> None:
-        todo_list = self.query_one(TodoList)
-        if moves != todo_list.moves:
-            return
-        if self.chosen not in GROWING:
-            self._turn_to(Filter.ALL)
-        await self.tell_of_failure(self._go_to(created))
+    async def show_new(self, created: int, moment: Moment) -> None:
+        if moment == self.query_one(TodoList).moment():
+            await self.tell_of_failure(self._find(created))
 
-    def _current(self) -> TodoRow | None:
-        """The todo that a key is about, brought into view where it was scrolled away."""
-        todo_list = self.query_one(TodoList)
-        todo_list.keep_cursor_in_view()
-        return todo_list.current
+    async def _find(self, created: int) -> None:
+        await self._listed.find(created)
+        if not self._listed.narrowed:
+            self._searching.remove_line()
 
     def action_toggle_todo(self) -> None:
-        if (todo := self._current()) is None:
-            return
-        if self.chosen is Filter.ALL:
-            self.tally.toggles.press(todo)
-            self._toggle(todo)
-        else:
-            change = edits.reopen if todo.completed else edits.complete
-            self._send_off(change(todo.id), todo)
-
-    @work
-    async def _toggle(self, todo: TodoRow) -> None:
-        toggles = self.tally.toggles
-        with suppress(TallyError):
-            await self.tally.perform(lambda: toggles.decide(todo))
-        toggles.release(todo)
-
-    def _send_off(self, operation: Operation, todo: TodoRow) -> None:
-        """Do what takes a todo out of this list. The next key is for the row that comes next."""
-        self.query_one(TodoList).take_out(todo)
-        self._see_off(operation, self._departures.begin(todo, self.chosen))
-
-    @work
-    async def _see_off(self, operation: Operation, departure: Departure) -> None:
-        try:
-            await self.tally.perform(operation)
-        except DatabaseReplaced:
-            pass  # The row is another's by now: the list is read anew.
-        except TallyError:
-            self._departures.forget(departure)
-            if self.chosen is departure.chosen:
-                self.query_one(TodoList).put_back(departure.todo)
-                self._reload_list()
-        departure.done = True
+        if (todo := self.query_one(TodoList).summon()) is not None:
+            self._edits.toggle(todo)
 
     @on(TodoList.RowClicked)
     def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
@@ -235,7 +213,7 @@ class TodosScreen(WritingScreen):
             self.action_edit()
 
     def action_delete(self) -> None:
-        todo = self._current()
+        todo = self.query_one(TodoList).summon()
         if todo is None:
             return
         question = Confirm(
@@ -245,14 +223,14 @@ class TodosScreen(WritingScreen):
         )
         # At once, and not by a worker: the next key is for the question.
         self.app.push_screen(
-            question, lambda yes: self._send_off(edits.delete(todo.id), todo) if yes else None
+            question, lambda yes: self._edits.send(EditKind.DELETE, todo) if yes else None
         )
 
     def action_archive(self) -> None:
-        count = self.query_one(FilterBar).counts[Filter.COMPLETED]
+        narrowed = "Also those that the search does not show. " if self._listed.narrowed else ""
         question = Confirm(
-            f"Archive {plural(count, 'completed todo')}?",
-            "They move to the archive, where r brings each one back. No points move.",
+            f"Archive {plural(self._completed, 'completed todo')}?",
+            f"{narrowed}They move to the archive, where r brings each one back. No points move.",
             "Archive",
         )
         self.app.push_screen(question, self._archive)
@@ -262,6 +240,6 @@ class TodosScreen(WritingScreen):
             self.tally.edit(edits.archive_completed())
 
     def action_restore(self) -> None:
-        if (todo := self._current()) is not None:
-            change = edits.restore if self.chosen is Filter.TRASH else edits.unarchive
-            self._send_off(change(todo.id), todo)
+        if (todo := self.query_one(TodoList).summon()) is not None:
+            trash = todo.deleted_at is not None
+            self._edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)

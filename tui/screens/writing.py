@@ -18,10 +18,11 @@ from tui.rows import TodoRow
 from tui.screens.confirm import Confirm
 from tui.screens.scored import ScoredScreen
 from tui.text import plural
+from tui.widgets.field_input import FieldInput
 from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.title_input import TitleInput
-from tui.widgets.todo_list import TodoList
+from tui.widgets.todo_list import Moment, TodoList
 from tui.wording import left_list, refused
 
 REPLACES = "enter replaces that"
@@ -45,8 +46,8 @@ class WritingScreen(ScoredScreen):
         # Titles on their way to the database.
         self._saving: list[str] = []
 
-    async def show_new(self, created: int, moves: int) -> None:
-        """Show a todo that was added when the cursor had been moved so many times."""
+    async def show_new(self, created: int, moment: Moment) -> None:
+        """Show a todo that was added, unless the user has moved since that moment."""
         raise NotImplementedError
 
     def unsaved(self) -> list[str]:
@@ -57,7 +58,7 @@ class WritingScreen(ScoredScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste into the list goes where it would be written."""
-        if not isinstance(self.focused, TitleInput) and not self.too_small:
+        if not isinstance(self.focused, FieldInput) and not self.too_small:
             event.stop()
             self.action_add()
             self.query_one("#new", TitleInput).paste(event.text)
@@ -68,8 +69,7 @@ class WritingScreen(ScoredScreen):
 
     def action_edit(self) -> None:
         todo_list = self.query_one(TodoList)
-        todo_list.keep_cursor_in_view()
-        if (todo := todo_list.current) is not None:
+        if (todo := todo_list.summon()) is not None:
             typed = self._refused.pop(todo.id, None)
             self.query_one(RenameInput).open(todo, todo_list.cursor_region(), typed)
 
@@ -83,7 +83,7 @@ class WritingScreen(ScoredScreen):
             self.save_rename()
         else:
             field.clear()
-            self.add(field, typed, self.query_one(TodoList).moves)
+            self.add(field, typed, self.query_one(TodoList).moment())
 
     async def action_leave_title(self) -> None:
         field = self.focused
@@ -94,7 +94,7 @@ class WritingScreen(ScoredScreen):
         self.set_focus(self.query_one(TodoList))
 
     @work
-    async def add(self, field: TitleInput, typed: str, moves: int) -> None:
+    async def add(self, field: TitleInput, typed: str, moment: Moment) -> None:
         self._saving.append(typed)
         try:
             added = await self.tally.perform(edits.create(typed))
@@ -105,7 +105,7 @@ class WritingScreen(ScoredScreen):
             return
         finally:
             self._saving.remove(typed)
-        await self.show_new(max(added.ids), moves)
+        await self.show_new(max(added.ids), moment)
 
     @on(NewTitleInput.LinesPasted)
     @work
@@ -120,11 +120,11 @@ class WritingScreen(ScoredScreen):
             field.call_later(field.refuse, str(error))
             return
         while await self.app.push_screen_wait(_about(titles, len(message.lines))):
-            moves = self.query_one(TodoList).moves
+            moment = self.query_one(TodoList).moment()
             # Asked again where it is refused: the lines are nowhere else.
             with suppress(TallyError):
                 added = await self.tally.perform(edits.create(*titles))
-                await self.show_new(max(added.ids), moves)
+                await self.show_new(max(added.ids), moment)
                 return
 
     def save_rename(self) -> None:
@@ -180,7 +180,7 @@ class WritingScreen(ScoredScreen):
         """Give back what was typed, or keep it while the user is at something else."""
         todo_list, field = self.query_one(TodoList), self.query_one(RenameInput)
         row = todo_list.region_in_view(todo.id)
-        has_place = row is not None or todo_list.lacks(todo.id)
+        has_place = row is not None or todo_list.model.lacks(todo)
         if has_place and todo_list.has_focus and self.is_current and field.todo is None:
             field.open(todo, row, typed)
             field.refuse(refusal)
@@ -196,7 +196,7 @@ class WritingScreen(ScoredScreen):
         row = todo_list.region_in_view(field.todo.id)
         if row is not None:
             field.follow(row)
-        elif todo_list.lacks(field.todo.id) and not field.refused:
+        elif todo_list.model.lacks(field.todo) and not field.refused:
             self._tell_of_absence(field.todo)
 
     @work(group="absence", exclusive=True)
@@ -214,7 +214,7 @@ class WritingScreen(ScoredScreen):
             return
         todo_list = self.query_one(TodoList)
         in_view = todo_list.region_in_view(field.todo.id) is not None
-        if in_view or todo_list.lacks(field.todo.id):
+        if in_view or todo_list.model.lacks(field.todo):
             self.follow_row()
         else:
             self.save_rename()

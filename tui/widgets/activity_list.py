@@ -9,6 +9,7 @@ from rich.style import Style
 from tui.marks import used
 from tui.rows import ActivityRow
 from tui.text import fit, signed
+from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
 from tui.wording import happened
 
@@ -26,10 +27,9 @@ class ActivityList(RowList[ActivityRow]):
         "activity--lost",
         "activity--time",
     }
-    STAYS_AT_START = True
-    DEFAULT_CSS = """
-    ActivityList { overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
+
+    def __init__(self, *, empty: str = "") -> None:
+        super().__init__(ListModel(lambda row: -row.id, stays_at_start=True), empty=empty)
 
     def render_row(self, row: ActivityRow, width: int, at_cursor: bool) -> list[Segment]:
         sign = "activity--gained" if row.points >= 0 else "activity--lost"

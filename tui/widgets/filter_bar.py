@@ -25,7 +25,8 @@ class FilterBar(Widget):
     }
     """
 
-    chosen: reactive[Filter] = reactive(Filter.ALL)
+    # None while all lists are searched at once.
+    chosen: reactive[Filter | None] = reactive[Filter | None](Filter.ALL)
     counts: reactive[dict[Filter, int]] = reactive(dict)
 
     class FilterChosen(Message):
@@ -37,8 +38,8 @@ class FilterBar(Widget):
 
     def render(self) -> Content:
         parts: list[Content] = []
-        for name, count in self._labels():
-            style = CHOSEN if NAMES[self.chosen] == name else ""
+        for chosen, (name, count) in zip(Filter, self._labels(), strict=True):
+            style = CHOSEN if chosen is self.chosen else ""
             label = Content.styled(name, style)
             parts.append(Content.assemble(label, f" {count}") if count else label)
         return Content(" " * self._gap()).join(parts)

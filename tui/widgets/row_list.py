@@ -1,4 +1,4 @@
-"""A list of any length that paints and keeps only the rows around those on screen."""
+"""A list of any length that paints the rows in view, and passes keys and the mouse on."""
 
 from typing import ClassVar, Generic, TypeVar
 
@@ -7,34 +7,38 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.rows import Place, Row, Window, WindowRequest
-from tui.widgets.cursor_view import CursorView
-from tui.widgets.loaded_rows import LoadedRows
+from tui import keymap
+from tui.rows import Row, Window
+from tui.widgets.list_model import ListModel
 
 R = TypeVar("R", bound=Row)
 
-# How many screenfuls are kept above and below the one in view.
-MARGIN_SCREENS = 2
+WHEEL_ROWS = 3
 LEFT_BUTTON = 1
 TWICE = 2
 
 
-class RowList(CursorView, Generic[R], can_focus=True):
-    """A list by the line API. It asks for stretches of rows and is shown windows of them.
+class RowList(ScrollView, Generic[R], can_focus=True):
+    """Paints its model by the line API: what a screen does to the model it shows by `update`."""
 
-    The cursor holds on to a row by its id while rows come and go above it.
-    """
-
+    BINDINGS = [*keymap.LIST]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--dim",
         "row--cursor",
         "row--cursor-blurred",
     }
-    # Whether a cursor on the first row of a list that is seen from its start stays there, and
-    # new rows push the others down.
-    STAYS_AT_START: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    RowList { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    class CursorMoved(Message):
+        """Another row is current, or the current row has changed."""
+
+    class Scrolled(Message):
+        """The rows stand elsewhere on the screen."""
 
     class RowsWanted(Message):
         """The rows in view are not all here."""
@@ -50,121 +54,117 @@ class RowList(CursorView, Generic[R], can_focus=True):
             self.twice = twice
             super().__init__()
 
-    def __init__(self, *, empty: str = "", id: str | None = None) -> None:
+    def __init__(self, model: ListModel[R], *, empty: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
+        self.model = model
         self.empty = empty
-        self._loaded: LoadedRows[R] = LoadedRows()
-        self._asked: WindowRequest[R] | None = None
-        self._left = False
+        self._updating = False
 
-    # What is shown
+    # What the model does
+
+    def turn_to(self, model: ListModel[R]) -> None:
+        """Show another list, once its rows are here."""
+        self.model = model
+        model.appear(self.size.height)
+        if not model.unread:
+            self.update()
+
+    def show(self, window: Window[R]) -> None:
+        """Take over what was read for the list."""
+        self.model.arrived(window)
+        self.update()
+
+    def update(self) -> None:
+        """Paint what has changed in the model, and ask for the rows that it lacks."""
+        model = self.model
+        # What Textual scrolls by itself for another length is not the user's doing.
+        self._updating = True
+        self.virtual_size = Size(0, model.total)
+        if self.scroll_offset.y != model.view.top:
+            self._jump(model.view.top)
+        self._updating = False
+        changes = model.changes()
+        if changes is None:
+            self.refresh()
+        else:
+            for index in changes:
+                self._refresh_line(index)
+        if model.lacks_rows():
+            self.post_message(self.RowsWanted())
+        self.post_message(self.CursorMoved())
 
     @property
     def current(self) -> R | None:
         """The row under the cursor, if it is here."""
-        return None if self._left else self._loaded.at(self.cursor)
+        return self.model.current
 
-    @property
-    def window(self) -> Window[R]:
-        """The rows that are here."""
-        return Window(self.total, self._loaded.first, self._loaded.rows)
+    def summon(self) -> R | None:
+        """The current row, brought into view where it was scrolled away."""
+        self.model.show_cursor()
+        self.update()
+        return self.current
 
-    def row_at(self, index: int) -> R | None:
-        """The row at an index of the list, if it is here."""
-        return self._loaded.at(index)
+    # What keys and mouse do
 
-    def wanted(self) -> WindowRequest[R]:
-        """The stretch around the view, and the current row to hold on to."""
-        height = max(self.size.height, 1)
-        count = (2 * MARGIN_SCREENS + 1) * height
-        if self._left:
-            return WindowRequest(0, count)
-        first = max(0, self.scroll_offset.y - MARGIN_SCREENS * height)
-        if self._at_start():
-            return WindowRequest(first, count)
-        held = self._loaded.held
-        return WindowRequest(first, count, None if held is None else Place(self.cursor, held))
+    def action_move(self, rows: int) -> None:
+        self.model.move(rows)
+        self.update()
 
-    def around(self, row: R) -> WindowRequest[R]:
-        """The stretch around a row that may not be here."""
-        height, anchor = max(self.size.height, 1), Place(0, row)
-        return WindowRequest(-MARGIN_SCREENS * height, (2 * MARGIN_SCREENS + 1) * height, anchor)
+    def action_page(self, pages: int) -> None:
+        self.model.page(pages)
+        self.update()
 
-    def leave(self) -> None:
-        """Another list will be shown next, from its start. No row is current until then."""
-        self._left = True
-        self._loaded.held = None
-        self.cursor = 0
+    def action_move_to_start(self) -> None:
+        self.model.move_to(0)
+        self.update()
 
-    def show(self, window: Window[R], *, cursor: int | None = None) -> None:
-        """Replace the rows. The cursor goes to the index given, or moves along with its row.
+    def action_move_to_end(self) -> None:
+        self.model.move_to_end()
+        self.update()
 
-        The view goes with the cursor if it was in view, or an index is given.
-        """
-        self._asked = None
-        following = self.following or self._left or cursor is not None
-        before, total_before, left = self._rows_in_view(), self.total, self._left
-        stays, was = self._at_start() or left, self.cursor
-        place = self._loaded.replace(window, was)
-        if cursor is not None or stays:
-            place = was if cursor is None else cursor
-            self._loaded.held = None
-        shift = place - was if cursor is None else 0
-        self._left = False
-        self.total = window.total
-        self.virtual_size = Size(0, window.total)
-        self.cursor = max(0, min(place, window.total - 1))
-        self._loaded.settle(self.cursor)
-        if shift or left:
-            self.jump(0 if left else self.scroll_offset.y + shift)
-        if following:
-            self.keep_cursor_in_view()
-        if shift or left or self.total != total_before:
-            self.refresh()
-        else:
-            self._refresh_changed(before)
-        self._ask_for_missing_rows()
-        self.post_message(self.CursorMoved())
+    def on_click(self, event: events.Click) -> None:
+        index = self.scroll_offset.y + event.y
+        if event.button == LEFT_BUTTON and index < self.model.total and not self.model.unread:
+            self.model.move_to(index)
+            self.update()
+            self.post_message(self.RowClicked(event.x, twice=event.chain == TWICE))
 
-    def _at_start(self) -> bool:
-        return self.STAYS_AT_START and self.cursor == 0 and self.scroll_offset.y == 0
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, WHEEL_ROWS)
 
-    def _rows_in_view(self) -> dict[int, R | None]:
-        top = self.scroll_offset.y
-        return {index: self.row_at(index) for index in range(top, top + self.size.height)}
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -WHEEL_ROWS)
 
-    def _refresh_changed(self, before: dict[int, R | None]) -> None:
-        for index, row in self._rows_in_view().items():
-            if index not in before or before[index] != row:
-                self.refresh_line(index)
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()  # Textual's own handler would scroll as well.
+        self._jump(self.scroll_offset.y + rows)
 
-    def cursor_placed(self) -> None:
-        self._loaded.hold(self.cursor)
+    def _jump(self, top: int) -> None:
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
-    def view_changed(self) -> None:
-        self._ask_for_missing_rows()
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if not self._updating and self.scroll_offset.y != self.model.view.top:
+            self.model.scrolled(self.scroll_offset.y)
+            self.update()
+        self.post_message(self.Scrolled())
 
-    def _ask_for_missing_rows(self) -> None:
-        top = self.scroll_offset.y
-        bottom = min(top + self.size.height, self.total)
-        if self._loaded.cover(top, bottom):
-            return
-        wanted = self.wanted()
-        if wanted != self._asked:
-            self._asked = wanted
-            self.post_message(self.RowsWanted())
+    def on_resize(self) -> None:
+        self.model.resized(self.size.height)
+        self.update()
 
     # Painting
 
     def render_line(self, y: int) -> Strip:
         index = self.scroll_offset.y + y
         width = self.size.width
-        if index >= self.total:
-            text = f"  {self.empty}" if self.total == 0 and y == 0 else ""
+        if index >= self.model.total:
+            text = f"  {self.empty}" if self.model.total == 0 and y == 0 else ""
             dim = self.get_component_rich_style("row--dim")
             return Strip([Segment(text, dim)]).adjust_cell_length(width, self.rich_style)
-        row = self.row_at(index)
-        at_cursor = index == self.cursor
+        row = self.model.row_at(index)
+        at_cursor = index == self.model.cursor
         segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
         base = self._cursor_style if at_cursor else self.rich_style
         return Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
@@ -180,27 +180,24 @@ class RowList(CursorView, Generic[R], can_focus=True):
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self.refresh_line(self.cursor)
+        self._refresh_line(self.model.cursor)
+
+    def _refresh_line(self, index: int) -> None:
+        # Textual's own would paint a cell of the scrollbar with it.
+        width = self.scrollable_content_region.width
+        self.refresh(Region(0, index - self.scroll_offset.y, width, 1))
 
     def cursor_region(self) -> Region:
         """Where the cursor's row is on the screen."""
-        return self._region(self.cursor)
+        return self._region(self.model.cursor)
 
     def region_in_view(self, row_id: int) -> Region | None:
         """Where a row is on the screen; None if it is not in view."""
-        index = self._loaded.index_of(row_id)
-        if index is None or not self.in_view(index):
+        index = self.model.index_of(row_id)
+        if index is None or index not in self.model.view.rows:
             return None
         return self._region(index)
 
     def _region(self, index: int) -> Region:
         y = index - self.scroll_offset.y
         return Region(self.content_region.x, self.content_region.y + y, self.size.width, 1)
-
-    # The mouse
-
-    def on_click(self, event: events.Click) -> None:
-        index = self.scroll_offset.y + event.y
-        if event.button == LEFT_BUTTON and index < self.total and not self._left:
-            self.move_cursor(index)
-            self.post_message(self.RowClicked(event.x, twice=event.chain == TWICE))

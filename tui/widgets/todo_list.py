@@ -7,56 +7,89 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.marks import used
-from tui.rows import TodoRow, Window
-from tui.text import cut
+from tui.matching import found, words_of
+from tui.rows import TodoRow
+from tui.text import cut, painted
+from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
 
 # The mark, the circle and the spaces around them.
 TITLE_COLUMN = 4
 DATE_WIDTH = 8
 STRUCK = Style(strike=True)
+PARTS = ("active", "completed", "archived", "trash")
+
+# A list, and how much the user had moved in it.
+Moment = tuple[ListModel[TodoRow], int]
 
 
 class TodoList(RowList[TodoRow]):
-    """Todos, oldest first."""
+    """Todos. Those that are active come first, oldest first; of the others the newest does.
 
-    COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | {"todo--completed", "todo--date"}
-    DEFAULT_CSS = """
-    TodoList { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    The words of a search are marked in the titles. While it looks in all lists at once, each row
+    says which one it is in.
     """
 
-    def take_out(self, todo: TodoRow) -> None:
-        """Let a row go; the cursor stays where it is, on the one that comes next."""
-        self.show(self.window.without({todo.id}))
+    COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | {
+        "todo--completed",
+        "todo--date",
+        "todo--match",
+    }
 
-    def put_back(self, todo: TodoRow) -> None:
-        """Show a row again that was taken out, if its place is among those that are here."""
-        if self.lacks(todo.id):
-            window = self.window
-            rows = tuple(sorted((*window.rows, todo), key=lambda row: row.id))
-            self.show(Window(window.total + 1, window.first, rows))
+    def __init__(self, *, empty: str = "") -> None:
+        super().__init__(ListModel(_order), empty=empty)
+        self._words: tuple[str, ...] = ()
+        self._wide = False
 
-    def lacks(self, todo_id: int) -> bool:
-        """Whether the todo is not in the list, as far as the rows that are here can tell."""
-        window = self.window
-        ids = [row.id for row in window.rows]
-        after_start = window.first == 0 or ids[:1] < [todo_id]
-        before_end = window.first + len(ids) == window.total or [todo_id] < ids[-1:]
-        return todo_id not in ids and after_start and before_end
+    def look_for(self, words: str, wide: bool) -> None:
+        """Mark these words from now on, in all lists at once perhaps."""
+        sought = words_of(words), wide
+        if sought != (self._words, self._wide):
+            self._words, self._wide = sought
+            self.refresh()
+
+    def moment(self) -> Moment:
+        """Equal as long as the same list is shown, and the user has moved nothing in it."""
+        return self.model, self.model.moves
 
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
         marks = used()
         mark = marks.cursor if at_cursor else " "
         head = Segment(f"{mark} {marks.completed if row.completed else marks.open} ")
-        date = _date_of(row)
-        title_width = width - TITLE_COLUMN - (DATE_WIDTH + 2 if date else 1)
+        end = self._end_of(row)
+        title_width = width - TITLE_COLUMN - (max(cell_len(end), DATE_WIDTH) + 2 if end else 1)
         title = cut(row.title, title_width)
-        cells = [head, Segment(title, self._title_style(row, at_cursor))]
-        if date is not None:
+        cells = [head, *self._marked(title, row, self._title_style(row, at_cursor))]
+        if end:
             # The gap is no part of the title, which may be struck through.
-            text = f"{date:%d %b} ".rjust(width - TITLE_COLUMN - cell_len(title))
+            text = f"{end} ".rjust(width - TITLE_COLUMN - cell_len(title))
             cells.append(Segment(text, self._date_style(at_cursor)))
         return cells
+
+    def _end_of(self, row: TodoRow) -> str:
+        date = changed_at(row)
+        if date is None:
+            return ""
+        return f"{row.state} {date:%d %b}" if self._wide else f"{date:%d %b}"
+
+    def _marked(self, shown: str, row: TodoRow, style: Style) -> list[Segment]:
+        """The title as it is shown, with what was found in it marked; the cut, where that is."""
+        if not self._words:
+            return [Segment(shown, style)]
+        title = painted(row.title)
+        whole = len(shown) if shown == title else len(shown) - len(used().cut)
+        match = style + self._match_style
+        cells, done = [], 0
+        for first, last in found(title, self._words):
+            start, end = max(done, min(first, whole)), last if last <= whole else len(shown)
+            cells += [Segment(shown[done:start], style), Segment(shown[start:end], match)]
+            done = end
+        return [*cells, Segment(shown[done:], style)]
+
+    @property
+    def _match_style(self) -> Style:
+        style = self.get_component_rich_style("todo--match")
+        return Style(color=style.color, bold=True, underline=True)
 
     def _title_style(self, row: TodoRow, at_cursor: bool) -> Style:
         if not row.completed:
@@ -67,6 +100,13 @@ class TodoList(RowList[TodoRow]):
         return Style() if at_cursor else self.get_component_rich_style("todo--date")
 
 
-def _date_of(row: TodoRow) -> datetime | None:
-    """The latest thing that happened to the todo since it was written down."""
+def changed_at(row: TodoRow) -> datetime | None:
+    """When the todo came to the list that it is in; None while it is active."""
     return row.deleted_at or row.archived_at or row.completed_at
+
+
+def _order(row: TodoRow) -> tuple[int, float, int]:
+    since = changed_at(row)
+    if since is None:
+        return PARTS.index(row.state), row.id, 0
+    return PARTS.index(row.state), -since.timestamp(), -row.id

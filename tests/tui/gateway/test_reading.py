@@ -1,7 +1,5 @@
 """Stretches of lists as the screens ask for them."""
 
-from dataclasses import replace
-
 import pytest
 
 from models.settings import DatabaseSettings
@@ -118,14 +116,6 @@ def test_the_log_moves_along_with_its_anchor(clock: Clock) -> None:
     assert window.rows[2] == row
     scrolled = activity_window(WindowRequest(40, 20, Place(22, row), total=52))
     assert [activity.title for activity in scrolled.rows] == [f"todo {n}" for n in range(12, 0, -1)]
-
-
-def test_a_window_without_some_rows_keeps_the_rest(clock: Clock) -> None:
-    create("a", "b", "c")
-    window = read(WindowRequest(0, 9))
-    left = window.without({2})
-    assert (left.total, ids(left)) == (2, [1, 3])
-    assert replace(window, counted=False).without({2}).counted is False
 
 
 @pytest.mark.usefixtures("many")

@@ -1,0 +1,253 @@
+"""A long list as one looks at it: the rows that are loaded, the cursor in it and the view on it.
+
+Plain Python: a widget paints it, and passes on what keys, the mouse and the database do to it.
+"""
+
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from tui.rows import Place, Row, Window, WindowRequest
+from tui.widgets.departure import Departure, Departures, Order
+from tui.widgets.view import View
+
+R = TypeVar("R", bound=Row)
+
+# How many screenfuls are loaded above and below the one in view.
+MARGIN_SCREENS = 2
+
+
+class ListModel(Generic[R]):
+    """Rows `total` long, of which those around the view are here.
+
+    The cursor holds on to its row while others come and go above it, also while that row is not
+    loaded. What the user moves stays moved, however late a window arrives that was asked for
+    before. A list that follows another one begins at its start; until its first window is here it
+    paints the rows of the list before, and no row is current.
+    """
+
+    def __init__(self, order: Order[R], *, stays_at_start: bool = False) -> None:
+        self.total = 0
+        self.cursor = 0
+        self.view = View()
+        # Counts what the user has moved.
+        self.moves = 0
+        # Whether no window of this list is here yet, only what is left of the one before.
+        self.unread = False
+        # Whether the list may have changed since it was read.
+        self.doubted = True
+        self._order = order
+        # New rows push a cursor down, but not one that stands on the first row in full view.
+        self._stays_at_start = stays_at_start
+        # As read, and as shown: without what departs.
+        self._read: Window[R] = Window(0, 0, (), counted=False)
+        self.shown = self._read
+        self._departures: Departures[R] = Departures()
+        # Those whose edits the reading under way shows.
+        self._settling: list[Departure[R]] = []
+        self._held: R | None = None
+        # A row that is to be gone to, or the end of a list whose length is not known yet.
+        self._goal: R | None = None
+        self._to_end = False
+        self._asked: WindowRequest[R] | None = None
+
+    def next(self, *, anew: bool = False) -> "ListModel[R]":
+        """A list that is shown in the place of this one, from its start.
+
+        In another database, `anew`, the edits under way are of other rows.
+        """
+        other = ListModel(self._order, stays_at_start=self._stays_at_start)
+        other.unread = True
+        other.total, other.view = self.total, View(self.view.top, self.view.height)
+        other._read = other.shown = self.shown
+        other._departures = Departures() if anew else self._departures
+        return other
+
+    # What there is
+
+    @property
+    def current(self) -> R | None:
+        """The row under the cursor, if it is here."""
+        return None if self.unread else self.row_at(self.cursor)
+
+    def row_at(self, index: int) -> R | None:
+        """The row at an index of the list, if it is here."""
+        return self.shown.row_at(index)
+
+    def index_of(self, row_id: int) -> int | None:
+        """Where in the list a row stands, if it is here."""
+        return self.shown.index_of(row_id)
+
+    def lacks(self, row: R) -> bool:
+        """Whether the row is not in the list, as far as the rows that are here can tell."""
+        return not self.unread and self.shown.lacks(row, self._order)
+
+    # What the user does
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row, or on the last one there is, and the view around it."""
+        self._moved()
+        self.cursor = self._within(index)
+        self._held = self.current
+        self.show_cursor()
+
+    def move(self, rows: int) -> None:
+        self.move_to(self.cursor + rows)
+
+    def move_to_end(self) -> None:
+        self.move_to(self.total - 1)
+        self._to_end = self.unread or not self._read.counted
+
+    def page(self, pages: int) -> None:
+        rows = pages * max(1, self.view.height - 1)
+        self.view.scroll_to(self.view.top + rows, self.total)
+        self.move(rows)
+
+    def scrolled(self, top: int) -> None:
+        """The view was scrolled; the cursor stays, out of view perhaps."""
+        self._moved()
+        self.view.top = top
+        self.view.following = self.cursor in self.view.rows
+
+    def resized(self, height: int) -> None:
+        self.view.height = height
+        self.view.scroll_to(self.view.top, self.total)
+        if self.view.following:
+            self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Bring the cursor into view, and let the view follow it."""
+        self.view.following = True
+        if not self.unread:
+            self.view.follow(self.cursor, self.total)
+
+    def _moved(self) -> None:
+        self.moves += 1
+        self._goal, self._to_end = None, False
+
+    def _within(self, index: int) -> int:
+        return max(0, index if self.unread else min(index, self.total - 1))
+
+    # What the database says
+
+    def go_to(self, row: R) -> None:
+        """Have the next window brought around this row, and the cursor on it.
+
+        Whatever the user moves until then counts for more.
+        """
+        self._goal = row
+
+    def doubt(self) -> None:
+        """Somebody may have changed the list: the next window is to be counted anew."""
+        self.doubted = True
+
+    def ask(self) -> WindowRequest[R]:
+        """What to read now; the answer is to be passed to `arrived`, one at a time."""
+        self._settling = self._departures.done()
+        self._asked = self._wanted()
+        self.doubted = False
+        return self._asked
+
+    def lacks_rows(self) -> bool:
+        """Whether rows in view are missing that nobody has asked for yet."""
+        top, bottom = self.view.top, min(self.view.rows.stop, self.total)
+        here = top >= bottom or None not in (self.row_at(top), self.row_at(bottom - 1))
+        return not here and self._wanted().span != (self._asked and self._asked.span)
+
+    def arrived(self, window: Window[R]) -> None:
+        """Take over what was read; keys may have moved cursor and view since it was asked for."""
+        self._asked = None
+        self._departures.forget(*self._settling)
+        self._read = window
+        was, top, began, at_start = self.cursor, self.view.top, self.unread, self._at_start()
+        self.unread = False
+        self._lay_over()
+        if self._goal is not None and self.shown.anchor_id == self._goal.id:
+            place = self._place_of(self._goal)
+            self._goal, self.view.following = None, True
+        else:
+            place = was if began or at_start else self._place_of_held()
+            # A view on the start stays there: what comes in above is to be seen.
+            self.view.scroll_to(top + place - was if top and not began else 0, self.total)
+        self._place(place)
+
+    def count(self, total: int) -> None:
+        """Take over how long the list is whose start was read without counting."""
+        self._read = replace(self._read, total=total, counted=True)
+        self._lay_over()
+        self._place(self._place_of_held())
+
+    def _wanted(self) -> WindowRequest[R]:
+        height = max(self.view.height, 1)
+        count = (2 * MARGIN_SCREENS + 1) * height
+        if self._goal is not None:
+            return WindowRequest(-MARGIN_SCREENS * height, count, Place(0, self._goal))
+        first = 0 if self.unread else max(0, self.view.top - MARGIN_SCREENS * height)
+        if self.doubted or not self._read.counted or self._departures:
+            hold = None if self.unread or self._at_start() else self._held
+            return WindowRequest(first, count, Place(self.cursor, hold) if hold else None)
+        return WindowRequest(first, count, known=self._read.edges, total=self._read.total)
+
+    def _at_start(self) -> bool:
+        return self._stays_at_start and self.cursor == 0 and self.view.top == 0
+
+    def _place_of_held(self) -> int:
+        return self.cursor if self._held is None else self._place_of(self._held)
+
+    def _place_of(self, row: R) -> int:
+        # The rows count for more than the anchor, which is found a moment before they are read.
+        if (place := self.index_of(row.id)) is not None:
+            return place
+        return self.shown.anchor if row.id == self.shown.anchor_id else self.cursor
+
+    def _place(self, index: int) -> None:
+        """Have the cursor stand at an index, and hold on to what stands there or is expected."""
+        self.cursor = self._within(index)
+        if self._to_end:
+            self.cursor, self._held = self._within(self.total - 1), None
+            self._to_end = not self._read.counted
+        self._held = self.row_at(self.cursor) or self._held
+        if self.view.following:
+            self.show_cursor()
+
+    # Edits under way
+
+    def take_out(self, row: R, becomes: R | None = None) -> Departure[R]:
+        """Let a row go, or stand where it will stand after an edit.
+
+        A cursor on it is on the row that comes next, unless the row stays at its place.
+        """
+        place = self.index_of(row.id)
+        after = None if place is None else self.row_at(place + 1)
+        departure = self._departures.begin(row, becomes)
+        self._lay_over()
+        if place is None or place != self.cursor:
+            self._place(self._place_of_held())
+        elif self.index_of(row.id) != place and after is not None:
+            self._place(self.index_of(after.id) or 0)
+        else:
+            self._place(place)
+        return departure
+
+    def put_back(self, departure: Departure[R]) -> None:
+        """Show a row again whose edit was refused."""
+        self._departures.forget(departure)
+        self._lay_over()
+        self._place(self._place_of_held())
+
+    def _lay_over(self) -> None:
+        self.shown = self._departures.applied(self._read, self._order)
+        self.total = self.shown.total
+        self.view.scroll_to(self.view.top, self.total)
+
+    # What there is to paint
+
+    def appear(self, height: int) -> None:
+        """Nothing of this list is painted yet, and it may have been left long ago."""
+        self.view.forget_changes()
+        self.doubt()
+        self.resized(height)
+
+    def changes(self) -> list[int] | None:
+        """The indexes of the rows that are not as at the last call; None is all of them."""
+        rows = [(self.row_at(index), index == self.cursor) for index in self.view.rows]
+        return self.view.changes(self.total, rows)

@@ -1,0 +1,53 @@
+"""The line that says what is searched for, and how much of it there is."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui import keymap
+from tui.text import plain
+from tui.widgets.field_input import FieldInput
+
+
+class SearchInput(FieldInput):
+    """The words."""
+
+    # Not beside the todos' keys: a user's keymap would mix up those that share a key.
+    BINDINGS = [*keymap.SEARCH_LINE]
+
+
+class SearchLine(Horizontal):
+    """A field, and the count beside it. It stays while the list is narrowed by what is in it."""
+
+    DEFAULT_CSS = """
+    SearchLine { height: 1; background: $surface; }
+    SearchLine:focus-within { background: $panel; }
+    SearchLine Static { width: auto; color: $text-muted; }
+    SearchLine #slash { padding: 0 0 0 1; color: $primary; text-style: bold; }
+    SearchLine #count { padding: 0 1; }
+    SearchLine SearchInput { width: 1fr; }
+    """
+
+    class WordsTyped(Message):
+        """Other words stand in the field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = SearchInput(placeholder="Words of a title")
+
+    def compose(self) -> ComposeResult:
+        yield Static("/", id="slash")
+        yield self.field
+        yield Static(id="count")
+
+    def count(self, found: int | None, of: int | None, where: str) -> None:
+        """`12 of 41`, and where that is; None is not known yet."""
+        numbers = "" if found is None or of is None else f"{plain(found)} of {plain(of)}"
+        self.query_one("#count", Static).update(f"{numbers} {where}".strip())
+
+    @on(Input.Changed)
+    def pass_on(self, message: Input.Changed) -> None:
+        message.stop()
+        self.post_message(self.WordsTyped())

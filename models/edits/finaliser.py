@@ -17,6 +17,11 @@ from models.transactions import transaction
 # Any number that no other program is likely to lock. Edits of one database take turns by it, so
 # that their ids are in the order of their commits; SQLite has one writer at any rate.
 TURN = 8_245_520
+# A client that falls silent within its turn, asleep or cut off, holds the others up no longer.
+IDLE = "10s"
+TAKE_TURN = (
+    "SELECT set_config('idle_in_transaction_session_timeout', %s, true), pg_advisory_xact_lock(%s)"
+)
 
 
 def make(
@@ -35,7 +40,7 @@ def _make(
     operation: Operation, author: Author, token: str, at: datetime | None = None
 ) -> EditResult:
     if on_postgres():
-        database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+        database.execute_sql(TAKE_TURN, (IDLE, TURN))
     edit = _begin(operation, author, token, at or clock.now())
     if edit is None:
         return _made_before(token)

@@ -11,7 +11,7 @@ from psycopg2.extensions import make_dsn
 from lab.waiting import eventually
 from models.database import close_connection, open_database
 from models.database import database as db
-from models.edits.finaliser import TURN
+from models.edits.finaliser import TAKE_TURN, TURN
 from models.errors import ChangedElsewhere
 from models.settings import PostgresSettings
 from models.todo import Filter
@@ -54,3 +54,13 @@ def test_two_renames_at_once_take_turns_and_the_second_is_refused(
         thread.join(10)
     assert [refusal.value for refusal in refusals] == ["theirs"]
     assert [todo.title for todo in todos_in(Filter.ALL)] == ["theirs"]
+
+
+def test_a_client_that_falls_silent_within_its_turn_holds_nobody_up(
+    opened: PostgresSettings, clock: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.edits.finaliser.IDLE", "100ms")
+    with closing(psycopg2.connect(make_dsn(**opened.parameters))) as asleep:
+        asleep.cursor().execute(TAKE_TURN, ("100ms", TURN))
+        # As soon as its connection is ended.
+        assert create("mine").count == 1

@@ -3,10 +3,10 @@
 import threading
 
 import pytest
-from tests.support.edits import archive, complete, create, delete
 from textual import events
 
 from models.errors import DatabaseUnavailable
+from tests.support.edits import archive, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere

@@ -32,6 +32,7 @@ from chaos.scenarios import (
     same_todo,
     soak,
     standby_promoted,
+    taken_back,
     time_zones,
     two_applications,
 )
@@ -73,6 +74,7 @@ SCENARIOS: dict[str, Scenario] = {
     "two_applications": Scenario(two_applications.run, (SQLITE,)),
     "overlapping": Scenario(overlapping.run),
     "same_todo": Scenario(same_todo.run),
+    "taken_back": Scenario(taken_back.run),
     "time_zones": Scenario(time_zones.run),
     "migrations_killed": Scenario(migrations_killed.run),
     "deep": Scenario(deep.run),

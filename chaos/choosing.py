@@ -23,11 +23,11 @@ SHARED = (EditKind.COMPLETE, EditKind.REOPEN, EditKind.DELETE, EditKind.RESTORE)
 SOMEBODY_ELSES = 0.15
 
 
-def operation(kind: EditKind, *arguments: Any) -> Operation:
-    """What an edit of a kind does: to the titles of new todos, an id and a title, or ids."""
-    if kind is EditKind.ARCHIVE and not arguments:
+def operation(name: str, *arguments: Any) -> Operation:
+    """An edit by its name: to the titles of new todos, an id and a title, ids, or nothing."""
+    if name == EditKind.ARCHIVE and not arguments:
         return edits.archive_completed()
-    made: Operation = getattr(edits, kind.value)(*arguments)
+    made: Operation = getattr(edits, name)(*arguments)
     return made
 
 

@@ -24,10 +24,16 @@ class Safeguard(StrEnum):
     TRANSACTION = "transaction"
 
 
-# The beginning of the statements, the condition in them, and what stands there instead.
+# The beginning of the statements and what else is in them, the condition, and what stands there
+# instead.
 _CONDITIONS = {
-    Safeguard.GUARD: ('UPDATE "scores"', r'"scores"\."computed" < (\?|%s)', r"\1 IS NOT NULL"),
-    Safeguard.CONDITION: ('UPDATE "todos"', r'("todos"\."\w+" IS NULL)', r"(\1 OR TRUE)"),
+    Safeguard.GUARD: ('UPDATE "scores"', "", r'"scores"\."computed" < (\?|%s)', r"\1 IS NOT NULL"),
+    Safeguard.CONDITION: (
+        "INSERT INTO activities",
+        'todos."completed_at" IS NULL',
+        r'(todos\."\w+" IS NULL)',
+        r"(\1 OR TRUE)",
+    ),
 }
 
 
@@ -44,11 +50,11 @@ def _no_transaction(_: DatabaseProxy) -> nullcontext[None]:
     return nullcontext()
 
 
-def _rewrite(beginning: str, condition: str, instead: str) -> None:
+def _rewrite(beginning: str, within: str, condition: str, instead: str) -> None:
     execute = database.obj.execute_sql
 
     def changed(sql: str, *more: Any) -> Any:
-        if sql.startswith(beginning):
+        if sql.startswith(beginning) and within in sql:
             sql, found = re.subn(condition, instead, sql)
             if not found:
                 raise LookupError(f"there is nothing to take out of this statement: {sql}")

@@ -1,6 +1,6 @@
 """A client that does what it is told: `python -m chaos.driven [SAFEGUARD]`, a request per line.
 
-A request is JSON: `operation`, a kind of edit, and `arguments` as in `chaos.choosing.operation`;
+A request is JSON: `operation`, its name, and `arguments` as in `chaos.choosing.operation`;
 `at`, the `time.monotonic` to wait for, which is the same in every process of the machine; `now`, an
 aware ISO 8601 instant that this client's clock shows; `settle`, false to lose the wake-up.
 The answer is an `Answer` as JSON. A safeguard that is named is taken out.
@@ -18,7 +18,7 @@ from chaos.choosing import operation
 from chaos.controls import take_out
 from models import clock
 from tui.environment import read_environment
-from tui.gateway import Author, EditKind, TallyError
+from tui.gateway import Author, TallyError
 from tui.gateway.author import author
 from tui.gateway.editing import make, settle
 from tui.gateway.opening import open_for_command
@@ -48,7 +48,7 @@ def do(request: dict[str, Any], me: Author) -> Answer:
     time.sleep(max(0, request.get("at", 0) - time.monotonic()))
     answer = Answer(began=time.monotonic())
     try:
-        wanted = operation(EditKind(request["operation"]), *request["arguments"])
+        wanted = operation(request["operation"], *request["arguments"])
         result = make(wanted, me)
         answer.ended = time.monotonic()
         answer.ids, answer.points = list(result.ids), result.points

@@ -105,7 +105,7 @@ class Client:
             return Answer.NOTHING
         (edit.todo,) = result.ids
         edit.points = result.points
-        edit.day = result.day.isoformat() if result.points and result.day else ""
+        edit.day = result.day.isoformat() if result.day else ""
         self._chooser.changed(kind, edit.todo)
         return Answer.ACKNOWLEDGED
 

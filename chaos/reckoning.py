@@ -16,9 +16,10 @@ LOGGED = {
     "reopen": "todo_marked_as_active",
     "delete": "todo_deleted",
     "restore": "todo_restored",
+    "rename": "todo_renamed",
+    "archive": "todo_archived",
+    "unarchive": "todo_unarchived",
 }
-RENAMED = ("create", "rename")
-ARCHIVED = ("archive", "unarchive")
 SHOWN_FAULTS = 3
 
 # A todo has to be as the last of its activities left it.
@@ -45,7 +46,7 @@ def reckon(
         database=place.kind,
         tried=len(edits),
         acknowledged=sum(edit.acknowledged for edit in edits),
-        found=_found_in_log(place, edits) + _found_in_todos(place, edits),
+        found=_found_in_log(place, edits),
         days_wrong=log.days_wrong,
         days_stale=log.days_stale,
         duplicate_rows=log.duplicate_rows,
@@ -93,7 +94,7 @@ def _key(edit: Edit) -> tuple[int | None, str, str]:
 
 
 def _acknowledged_in_log(edits: Iterable[Edit]) -> Counter[Any]:
-    return Counter(_key(e) for e in edits if e.acknowledged and e.operation in LOGGED)
+    return Counter(_key(e) for e in edits if e.acknowledged)
 
 
 def _logged(place: Place) -> Counter[Any]:
@@ -110,47 +111,9 @@ def count_untold(place: Place, edits: Sequence[Edit]) -> Counter[str]:
     untold = Counter[str]()
     for (_, name, _), count in (_logged(place) - _acknowledged_in_log(edits)).items():
         untold[name] += count
-    return untold - Counter(LOGGED.get(e.operation, "") for e in edits if e.answer is None)
+    return untold - Counter(LOGGED[e.operation] for e in edits if e.answer is None)
 
 
 def _nobody_was_told(place: Place, edits: Sequence[Edit]) -> Iterator[str]:
     for name, count in count_untold(place, edits).items():
         yield f"{count} {name} in the log that no client was told of"
-
-
-def _found_in_todos(place: Place, edits: Iterable[Edit]) -> int:
-    """Acknowledged edits that leave no activity: all that a todo's last state does not deny."""
-    todos = {
-        todo: (title, archived is not None)
-        for todo, title, archived in place.rows("SELECT id, title, archived_at FROM todos")
-    }
-    found = 0
-    for history in _by_todo(edits, RENAMED):
-        titles = _possible(history, [edit.title for edit in history])
-        title, _ = todos.get(history[0].todo, (None, False))
-        found += _count_found(history, "rename", title in titles)
-    for history in _by_todo(edits, ARCHIVED):
-        states = _possible(history, [edit.operation == "archive" for edit in history])
-        _, archived = todos.get(history[0].todo, (None, None))
-        found += _count_found(history, None, archived in states)
-    return found
-
-
-def _by_todo(edits: Iterable[Edit], operations: Sequence[str]) -> Iterator[list[Edit]]:
-    """The edits of each todo that may have taken effect, in their order."""
-    histories: dict[int | None, list[Edit]] = {}
-    for edit in edits:
-        if edit.operation in operations and edit.todo and (edit.acknowledged or not edit.answer):
-            histories.setdefault(edit.todo, []).append(edit)
-    yield from histories.values()
-
-
-def _possible(history: list[Edit], values: list[Any]) -> list[Any]:
-    """What the last acknowledged edit left, or one after it that had no answer."""
-    last = max((i for i, edit in enumerate(history) if edit.acknowledged), default=0)
-    return values[last:]
-
-
-def _count_found(history: list[Edit], operation: str | None, as_left: bool) -> int:
-    counted = [e for e in history if e.acknowledged and operation in (None, e.operation)]
-    return len(counted) - (not as_left and bool(counted))

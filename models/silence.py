@@ -99,9 +99,10 @@ class Work:
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is time for a look, or for another."""
+        """Whether it is time for a look, or for another: at once where the first found silence."""
         now = time.monotonic()
-        return now - self.began > DOUBT_SECONDS and now - self._looked_at > DOUBT_SECONDS
+        pause = 0 if self.why == SILENT else DOUBT_SECONDS
+        return now - self.began > DOUBT_SECONDS and now - self._looked_at > pause
 
     @property
     def told(self) -> str:
@@ -109,13 +110,15 @@ class Work:
         unanswered = self._doubted_at and time.monotonic() - self._doubted_at > DOUBT_SECONDS / 2
         return SILENT if unanswered else self.why
 
-    def look(self) -> None:
-        """Find out whether the server answers others, and act on it."""
+    def doubt(self) -> None:
+        """A look begins."""
+        self._doubted_at = time.monotonic()
+
+    def found(self, found: str) -> None:
+        """Take note of what the look found: SILENT, LOCKED or nothing, and act on it."""
         if self.connection is None:
             self.why = SILENT  # It has yet to take the connection.
             return
-        self._doubted_at = time.monotonic()
-        found = _why(self.connection)
         if found != self.why:
             self.why, self._found_at = found, self._doubted_at
         self._doubted_at, self._looked_at = 0.0, time.monotonic()
@@ -162,29 +165,40 @@ def _look_after() -> None:
             time.sleep(LOOK_SECONDS)
             with _lock:
                 works = list(_under_way.values())
-            for work in works:
-                if work.doubtful:
-                    work.look()
+            _look([work for work in works if work.doubtful])
+
+
+def _look(works: "list[Work]") -> None:
+    """Find out whether the server answers others: one look for all that wait."""
+    for work in works:
+        work.doubt()
+    connected = [work for work in works if work.connection is not None]
+    reasons = _why([work.connection for work in connected]) if connected else []
+    found = dict(zip(connected, reasons, strict=True))
+    for work in works:
+        work.found(found.get(work, SILENT))
 
 
 class _NotLetIn(Exception):
     """The server answered, and did not let the look in: it has too many clients, say."""
 
 
-def _why(connection: Any) -> str:
-    """SILENT, LOCKED, or nothing for a server that takes its time."""
+def _why(connections: list[Any]) -> list[str]:
+    """SILENT, LOCKED, or nothing for a server that takes its time: of each connection."""
     import psycopg2
 
+    pids = [connection.info.backend_pid for connection in connections]
+    question = f"SELECT {', '.join(['pg_blocking_pids(%s)'] * len(pids))}"
     try:
-        (blocking,) = _ask(connection, "SELECT pg_blocking_pids(%s)", connection.info.backend_pid)
+        blocking = _ask(connections[0], question, *pids)
     except _NotLetIn:
-        return ""
+        return [""] * len(pids)
     except (TimeoutError, psycopg2.Error):
-        return SILENT
-    return LOCKED if blocking else ""
+        return [SILENT] * len(pids)
+    return [LOCKED if pid else "" for pid in blocking]
 
 
-def _ask(connection: Any, question: str, value: object) -> tuple[Any, ...]:
+def _ask(connection: Any, question: str, *values: object) -> tuple[Any, ...]:
     """The answer's row, by a connection to the same place.
 
     Raises TimeoutError, psycopg2.Error and _NotLetIn.
@@ -198,7 +212,7 @@ def _ask(connection: Any, question: str, value: object) -> tuple[Any, ...]:
     try:
         _finish(probe, deadline)
         cursor = probe.cursor()
-        cursor.execute(question, (value,))
+        cursor.execute(question, values)
         _finish(probe, deadline)
         row: tuple[Any, ...] = cursor.fetchone()
         return row

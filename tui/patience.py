@@ -9,7 +9,7 @@ T = TypeVar("T")
 # Shorter waits would only flicker.
 PATIENCE_SECONDS = 0.3
 # From then on it is not only said what is waited for but also why, and again and again.
-WHY_SECONDS = 2.0
+WHY_SECONDS = 1.5
 AGAIN_SECONDS = 0.5
 
 SAVING = "saving …"

@@ -32,8 +32,8 @@ class Editor:
     times: list[float] = field(default_factory=list)
 
     def edit(self) -> float:
-        """Complete the first todo, or reopen it; milliseconds until the panel is right."""
-        self.points = GAIN - self.points
+        """Complete the todo under the cursor; milliseconds until the panel is right."""
+        self.points += GAIN
         pressed = self.terminal.press(" ")
         right = self.terminal.wait_until(lambda: self.shown() == self.points)
         self.terminal.wait_quiet()
@@ -44,7 +44,7 @@ class Editor:
         label = f"{datetime.now(UTC):%a %d %b}"
         for row in self.terminal.rows:
             if label in row and "TODAY" not in row:
-                return int(row.split()[-1].replace("−", "-"))
+                return int(row.split()[-1].replace("−", "-").replace(",", ""))
         return None
 
 

@@ -51,10 +51,10 @@ class Desk:
             title = f"{self._name} todo {len(self.screen.edits) + 1}"
             self.screen.add(title)
             yield
-            self.screen.toggle(title, "")
+            self.screen.toggle(title)
             yield
             if self._chance.random() < UNDONE:
-                self.screen.toggle(title, "", "u")
+                self.screen.toggle(title, "u")
                 yield
             if self._chance.random() < DELETED:
                 self.screen.delete(title)

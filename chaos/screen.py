@@ -37,13 +37,19 @@ class Screen:
         """Add the todo that was refused and whose title stands in the field, and leave it."""
         self._save("\r", title)
 
-    def toggle(self, title: str, move: str, key: str = " ") -> bool:
-        """Complete or reopen a todo that keys lead to; returns whether it is completed now.
+    def narrow(self, words: str) -> None:
+        """List from now on only the todos with these words in their titles."""
+        self.terminal.press(f"/{words}\r")
+        self.terminal.wait_until(lambda: any(f"/ {words}" in row for row in self.terminal.rows))
+
+    def toggle(self, title: str, key: str = " ") -> bool:
+        """Complete or reopen a todo that is to be seen; returns whether it is completed now.
 
         `key` does it: the one for undo as well, where that was the last edit.
         """
         completed = not self._completed[title]
-        self.terminal.press(move)
+        if key == " ":
+            self.terminal.press(self._move_to(title))
         operation = "complete" if completed else "reopen"
         edit = Edit(operation, time.monotonic(), title=title)
         self._press(key, edit, lambda: self.wait_shown(title, completed))
@@ -119,6 +125,14 @@ class Screen:
             self._locked += [row.strip() for row in self.terminal.rows if LOCKED in row]
         edit.answer = Answer.ACKNOWLEDGED
 
+    def _move_to(self, title: str) -> str:
+        """The keys from anywhere in the list to a row that is to be seen from its start."""
+        todos = [
+            row for row in self.terminal.rows if row[2:4] in (f"{c} " for c in CIRCLES.values())
+        ]
+        place = next(i for i, row in enumerate(todos) if f" {title} " in row)
+        return "g" + "j" * place
+
     def _gone(self, title: str) -> float:
         """When the todo was in no row any more."""
         shown = [f"{circle} {title} " for circle in CIRCLES.values()]
@@ -141,6 +155,6 @@ def edit_until_ended(screen: Screen, name: str) -> None:
         while True:
             number += 1
             screen.add(f"{name} {number}")
-            screen.toggle(f"{name} {number}", "G")
+            screen.toggle(f"{name} {number}")
     except (NeverSeen, OSError):
         pass

@@ -95,7 +95,7 @@ def _away(stage: Stage, outage: Outage, screen: Screen, clients: list[ClientProc
     outage.fault.go(outage.redis)
     times.told = screen.wait_state("queue unreachable") - gone
     while time.perf_counter() < gone + _duration(stage):
-        screen.toggle(TITLE, "g")
+        screen.toggle(TITLE)
         time.sleep(KEY_PAUSE_SECONDS)
     for client in clients:
         client.rest()

@@ -182,7 +182,7 @@ def test_what_is_found_at_one_look_and_not_at_the_next_costs_nothing(
 ) -> None:
     open_database(postgres)
     looks = cycle(["", "", found])
-    monkeypatch.setattr(silence, "_why", lambda connection: next(looks))
+    monkeypatch.setattr(silence, "_why", lambda connections: [next(looks)])
 
     @transactions.query
     def slowly() -> None:
@@ -197,13 +197,13 @@ def test_a_look_that_ends_after_the_work_leaves_the_next_alone(
 ) -> None:
     open_database(postgres)
     monkeypatch.setattr(silence, "LOCKED_SECONDS", -1)
-    monkeypatch.setattr(silence, "_why", lambda connection: LOCKED)
+    monkeypatch.setattr(silence, "_why", lambda connections: [LOCKED])
     connection = db.connection()
     with Work(connection) as work:
         pass
     with Doing(lambda: connection.cursor().execute("SELECT pg_sleep(0.5)")) as following:
         following.until(lambda: connection.info.transaction_status == TRANSACTION_STATUS_ACTIVE)
-        work.look()
+        silence._look([work])
         assert following.failure(within=10) is None
     close_connection()
 
@@ -231,5 +231,5 @@ def test_a_refusal_in_any_language_is_an_answer(answer: bytes, told: str) -> Non
         dsn = "dbname=tally user=tally sslmode=disable gssencmode=disable"
         work = Work(SimpleNamespace(info=info, dsn=dsn))
         work.why = "not looked yet"
-        work.look()
+        silence._look([work])
     assert work.told == told

@@ -196,9 +196,10 @@ def test_a_frozen_postgres_freezes_no_key_and_q_leaves(
         terminal.wait_for("● consumer")
         postgres_server.freeze()
         try:
-            terminal.press(" ")
-            pressed = terminal.press("j")
+            pressed = terminal.press(" ")
             assert terminal.wait_for("▌ ○ Pay rent") - pressed < 0.5
+            pressed = terminal.press("j")
+            assert terminal.wait_for("▌ ● Laundry") - pressed < 0.5
             pressed = terminal.press("?")
             assert terminal.wait_for("Show every key") - pressed < 0.5
             terminal.wait_quiet()

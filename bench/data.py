@@ -13,12 +13,15 @@ EMPTY_DAY = date(2026, 1, 16)
 NOON = "2026-01-15 12:00:00.000000+00:00"
 
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
+# Todo N is the Nth in the list of all, where the completed ones, the newest first, come last.
+_PLACE = "CASE WHEN i > {active} THEN {active} + {count} + 1 - i ELSE i END"
 _TODOS = _NUMBERS + (
-    "INSERT INTO todos (title, folded, created_at) SELECT 'Todo ' || i, 'todo ' || i, '{at}' FROM n"
+    "INSERT INTO todos (title, folded, created_at) "
+    f"SELECT 'Todo ' || {_PLACE}, 'todo ' || {_PLACE}, '{{at}}' FROM n"
 )
+_COMPLETED = "UPDATE todos SET completed_at = '{at}' WHERE id > {active}"
 # Without a modulo, whose sign one of the drivers would take for a parameter's.
 _THIRD = "{0} = {0} / 3 * 3"
-_COMPLETED = "UPDATE todos SET completed_at = '{at}' WHERE " + _THIRD.format("id")
 _ACTIVITIES = _NUMBERS + (
     "INSERT INTO activities (name, todo_id, title, points, day, at) "
     "SELECT 'todo_created', i, 'Todo ' || i, "
@@ -38,9 +41,10 @@ def opened(settings: DatabaseSettings) -> Iterator[None]:
 
 
 def fill_todos(count: int) -> None:
-    """So many todos, every third one completed; they stand in the log on a day long past."""
-    _execute(_TODOS.format(count=count, at=NOON))
-    _execute(_COMPLETED.format(at=NOON))
+    """So many todos, the last third of them completed; they stand in the log on a day long past."""
+    active = count - count // 3
+    _execute(_TODOS.format(count=count, active=active, at=NOON))
+    _execute(_COMPLETED.format(active=active, at=NOON))
     fill_day(count)
 
 

@@ -46,7 +46,7 @@ class RowEdits:
         stays = self._listed.search.listing.matches(becomes)
         departure = model.take_out(todo, becomes if stays else None)
         self._list.update()
-        self._tally.run_worker(self._perform(operation, model, departure), group="edits")
+        self._tally.run_worker(self._perform(operation, model, departure))
 
     async def _perform(
         self, operation: Wanted, model: ListModel[TodoRow], departure: Departure[TodoRow]

@@ -29,12 +29,10 @@ class ListModel(Generic[R]):
         self.total = 0
         self.cursor = 0
         self.view = View()
-        # Counts what the user has moved.
-        self.moves = 0
+        self.moves = 0  # How often the user has moved something.
         # Whether no window of this list is here yet, only what is left of the one before.
         self.unread = False
-        # Whether the list may have changed since it was read.
-        self.doubted = True
+        self.doubted = True  # Whether it may have changed since it was read.
         self._order = order
         # New rows push a cursor down, but not one that stands on the first row in full view.
         self._stays_at_start = stays_at_start
@@ -42,7 +40,6 @@ class ListModel(Generic[R]):
         self._read: Window[R] = Window(0, 0, (), counted=False)
         self.shown = self._read
         self._departures: Departures[R] = Departures()
-        # Those whose edits the reading under way shows.
         self._settling: list[Departure[R]] = []
         self._held: R | None = None
         # A row that is to be gone to, or the end of a list whose length is not known yet.
@@ -62,7 +59,7 @@ class ListModel(Generic[R]):
         other._departures = Departures() if anew else self._departures
         return other
 
-    # What there is
+    # What there is, as `Window` says
 
     @property
     def current(self) -> R | None:
@@ -70,15 +67,12 @@ class ListModel(Generic[R]):
         return None if self.unread else self.row_at(self.cursor)
 
     def row_at(self, index: int) -> R | None:
-        """The row at an index of the list, if it is here."""
         return self.shown.row_at(index)
 
     def index_of(self, row_id: int) -> int | None:
-        """Where in the list a row stands, if it is here."""
         return self.shown.index_of(row_id)
 
     def lacks(self, row: R) -> bool:
-        """Whether the row is not in the list, as far as the rows that are here can tell."""
         return not self.unread and self.shown.lacks(row, self._order)
 
     # What the user does
@@ -166,7 +160,7 @@ class ListModel(Generic[R]):
             self._goal, self.view.following = None, True
         else:
             place = was if began or at_start else self._place_of_held()
-            # A view on the start stays there: what comes in above is to be seen.
+            # A view on the start stays: what comes in above is to be seen.
             self.view.scroll_to(top + place - was if top and not began else 0, self.total)
         self._place(place)
 
@@ -181,9 +175,12 @@ class ListModel(Generic[R]):
         count = (2 * MARGIN_SCREENS + 1) * height
         if self._goal is not None:
             return WindowRequest(-MARGIN_SCREENS * height, count, Place(0, self._goal))
-        first = 0 if self.unread else max(0, self.view.top - MARGIN_SCREENS * height)
+        if self.unread:
+            # No more than is seen at first: a search is waited for.
+            return WindowRequest(0, 2 * height)
+        first = max(0, self.view.top - MARGIN_SCREENS * height)
         if self.doubted or not self._read.counted or self._departures:
-            hold = None if self.unread or self._at_start() else self._held
+            hold = None if self._at_start() else self._held
             return WindowRequest(first, count, Place(self.cursor, hold) if hold else None)
         return WindowRequest(first, count, known=self._read.edges, total=self._read.total)
 

@@ -26,7 +26,7 @@ class SearchLine(Horizontal):
     SearchLine:focus-within { background: $panel; }
     SearchLine Static { width: auto; color: $text-muted; }
     SearchLine #slash { padding: 0 0 0 1; color: $primary; text-style: bold; }
-    SearchLine #count { padding: 0 1; }
+    SearchLine #count { width: 30; padding: 0 1; text-align: right; }
     SearchLine SearchInput { width: 1fr; }
     """
 
@@ -45,7 +45,8 @@ class SearchLine(Horizontal):
     def count(self, found: int | None, of: int | None, where: str) -> None:
         """`12 of 41`, and where that is; None is not known yet."""
         numbers = "" if found is None or of is None else f"{plain(found)} of {plain(of)}"
-        self.query_one("#count", Static).update(f"{numbers} {where}".strip())
+        # Of one width: laying the screen out again would take longer than the search.
+        self.query_one("#count", Static).update(f"{numbers} {where}".strip(), layout=False)
 
     @on(Input.Changed)
     def pass_on(self, message: Input.Changed) -> None:

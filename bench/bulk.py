@@ -16,7 +16,8 @@ from lab.programs import Missing
 
 EDITS = 1000
 MOST_RECOMPUTATIONS = 100
-LEAST_PER_SECOND = 119
+LEAST_PER_SECOND = 400
+REFERENCE_PER_SECOND = 119
 LATEST_SECONDS = 0.5
 
 
@@ -40,7 +41,7 @@ def measure(stage: Stage, report: Report) -> None:
     report.section(
         f"{EDITS:,} edits as fast as one client can",
         f"medians of {rounds}, in turns; for scale: the reference runs {EDITS:,} recomputations "
-        f"and takes {LEAST_PER_SECOND} edits a second on Postgres",
+        f"and takes {REFERENCE_PER_SECOND} edits a second on Postgres",
     )
     lacking = ""
     for turn in range(rounds):

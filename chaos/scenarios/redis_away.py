@@ -72,6 +72,8 @@ def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
         screen = Screen(terminal)
         screen.wait_well()
         screen.add(TITLE)
+        # What the clients add would stand above it when it is completed.
+        screen.narrow(TITLE)
         clients = [stage.client(env, way, pause=PAUSE_SECONDS, spared=1) for way in (True, False)]
         eventually(lambda: min(client.acknowledged for client in clients) >= BEFORE, within=30)
         times = _away(stage, Outage(place, redis, fault), screen, clients)

@@ -25,7 +25,7 @@ def test_every_row_comes_back_as_it_was(source: Place, new_place: MakePlace, fil
     place = new_place()
     assert place.printed("restore-backup", str(file)) == "7 todos restored\n"
     assert place.rows() == source.rows()
-    assert len(source.rows()["activities"]) == 14
+    assert len(source.rows()["activities"]) == 17
     assert place.printed("list", "--filter", "all") == source.printed("list", "--filter", "all")
 
 
@@ -44,7 +44,7 @@ def test_ids_go_on_after_the_restored_ones(new_place: MakePlace, file: Path) -> 
     assert place.printed("add", "new") == "8\n"
     ids = [row[0] for row in place.rows()["activities"]]
     assert ids == sorted(set(ids))
-    assert len(ids) == 15
+    assert len(ids) == 18
 
 
 def test_a_restored_place_can_be_saved_and_restored_again(

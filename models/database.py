@@ -31,11 +31,13 @@ START_TIMEOUT_MS = 2000
 RIGHTS = """
 SELECT current_setting('transaction_read_only'), (
     SELECT string_agg(name, ', ') FROM (
-        SELECT name FROM (VALUES ('todos'), ('activities'), ('scores')) AS tables (name)
+        SELECT name FROM (VALUES ('todos'), ('edits'), ('activities'), ('scores'))
+            AS tables (name)
         WHERE NOT (has_table_privilege(name, 'SELECT') AND has_table_privilege(name, 'INSERT')
             AND (name = 'activities' OR has_table_privilege(name, 'UPDATE')))
         UNION ALL
         SELECT name FROM (VALUES (pg_get_serial_sequence('todos', 'id')),
+            (pg_get_serial_sequence('edits', 'id')),
             (pg_get_serial_sequence('activities', 'id'))) AS sequences (name)
         WHERE NOT has_sequence_privilege(name, 'USAGE, UPDATE')
     ) AS closed

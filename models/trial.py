@@ -9,6 +9,7 @@ import time
 from models import clock
 from models.activity import Activity, ActivityName
 from models.database import database, on_postgres, require_writable
+from models.edit import Edit, EditKind, Step
 from models.errors import DatabaseDamaged, DatabaseLocked
 from models.failures import LOCK_NOT_AVAILABLE, driver_error, explained
 from models.score import Score
@@ -37,7 +38,7 @@ def try_edit() -> None:
             with database.atomic() as transaction:
                 _prepare()
                 _edit()
-                for model in (Todo, Activity, Score):
+                for model in (Todo, Edit, Activity, Score):
                     list(model.select().limit(1))
                 transaction.rollback()
         except Exception as error:
@@ -67,6 +68,17 @@ def _edit() -> None:
     title = TITLE if on_postgres() else "x" * BALLAST
     Todo.insert(id=NO_ID, title=title, created_at=now).execute()
     Todo.update(completed_at=now).where(Todo.id == NO_ID).execute()
+    Edit.insert(
+        id=NO_ID,
+        token=TITLE,
+        kind=EditKind.COMPLETE,
+        step=Step.EDIT,
+        actor=TITLE,
+        client=TITLE,
+        at=now,
+        day=NO_DAY,
+    ).execute()
+    Edit.update(undone_by=NO_ID).where(Edit.id == NO_ID).execute()
     Activity.insert(
         id=NO_ID,
         name=ActivityName.CREATED,

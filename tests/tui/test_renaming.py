@@ -42,7 +42,7 @@ async def test_somebody_elses_title_is_told_and_replaced_only_by_a_second_enter(
         await session.press("e", *" mine")
         elsewhere(lambda: rename(1, "Laundry theirs"))
         await session.press("enter")
-        await session.until_text("somebody else has renamed it to 'Laundry theirs'")
+        await session.until_text("bob has renamed it to 'Laundry theirs'")
         assert title() == "Laundry theirs"
         assert (field(session).value, field(session).has_focus) == ("Laundry mine", True)
         await session.press("enter")
@@ -56,7 +56,7 @@ async def test_escape_leaves_somebody_elses_title(open_app: Open) -> None:
         await session.press("e", *" mine")
         elsewhere(lambda: rename(1, "Laundry theirs"))
         await session.press("enter")
-        await session.until_text("somebody else has renamed it")
+        await session.until_text("bob has renamed it")
         await session.press("escape")
         await session.until(lambda: session.titles == ["Laundry theirs"])
         assert session.rows.has_focus
@@ -70,7 +70,7 @@ async def test_undo_of_a_title_that_somebody_else_has_changed_says_so(open_app: 
         await session.until(lambda: session.titles == ["Laundry mine"])
         elsewhere(lambda: rename(1, "Laundry theirs"))
         await session.press("u")
-        says = "somebody else has renamed it to 'Laundry theirs'"
+        says = "'Laundry theirs' was renamed by bob since, and stays as it is"
         await session.until(lambda: session.notices == [says])
         assert title() == "Laundry theirs"
 

@@ -25,7 +25,6 @@ from models import clock
 from tui.background import Background
 from tui.environment import read_environment
 from tui.gateway import Author, DatabaseUnavailable, EditKind, EditResult, Operation, TallyError
-from tui.gateway.author import author
 from tui.gateway.editing import make, settle
 from tui.gateway.live import Changed, QueueStatus
 from tui.gateway.opening import open_for_command
@@ -134,19 +133,19 @@ async def as_command(plan: Plan, rest: asyncio.Event, _: asyncio.Event) -> None:
         settle(result)
         return result
 
-    me = _author()
+    me = _author(plan)
 
     await Client(plan, edit, rest).run()
 
 
 async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) -> None:
-    gateway = Gateway(read_environment(os.environ).database, _author())
+    gateway = Gateway(read_environment(os.environ).database, _author(plan))
 
-    async def reload(_: Changed) -> None:
+    async def reload(what: Changed) -> None:
         try:
             await gateway.scores(7)
         except DatabaseUnavailable as error:
-            background.database_answered(str(error))
+            background.database_answered(str(error), what)
 
     def services(queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
         note({"state": state_line(queue, lost is not None, waiting)[0], "at": time.monotonic()})
@@ -166,9 +165,9 @@ async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) ->
     await gateway.close()
 
 
-def _author() -> Author:
-    surroundings = read_environment(os.environ)
-    return author(surroundings.user, surroundings.data_dir)
+def _author(plan: Plan) -> Author:
+    """Somebody of his own, wherever his folder is: undo is about his edits alone."""
+    return Author(plan.name, plan.name)
 
 
 def heed_input(rest: asyncio.Event, end: asyncio.Event) -> None:

@@ -31,6 +31,11 @@ SELECT count(*) FROM todos WHERE
 OR (deleted_at IS NOT NULL) <> coalesce((SELECT name = 'todo_deleted' FROM activities
   WHERE todo_id = todos.id AND name IN ('todo_deleted', 'todo_restored')
   ORDER BY id DESC LIMIT 1), {false})
+OR (archived_at IS NOT NULL) <> coalesce((SELECT name = 'todo_archived' FROM activities
+  WHERE todo_id = todos.id AND name IN ('todo_archived', 'todo_unarchived')
+  ORDER BY id DESC LIMIT 1), {false})
+OR title <> (SELECT {title} FROM activities
+  WHERE todo_id = todos.id AND {title} IS NOT NULL ORDER BY id DESC LIMIT 1)
 OR 1 <> (SELECT count(*) FROM activities WHERE todo_id = todos.id AND name = 'todo_created')
 """
 
@@ -63,7 +68,12 @@ def reckon(
 
 def count_unlike_log(place: Place) -> int:
     """The todos that an edit was only half done to."""
-    return int(place.value(UNLIKE_ITS_LOG.format(false="false" if place.on_postgres else "0")))
+    words = (
+        {"false": "false", "title": "changes #>> '{title,1}'"}
+        if place.on_postgres
+        else {"false": "0", "title": "json_extract(changes, '$.title[1]')"}
+    )
+    return int(place.value(UNLIKE_ITS_LOG.format(**words)))
 
 
 def unavailable(edits: Iterable[Edit]) -> Iterator[str]:

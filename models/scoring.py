@@ -63,6 +63,8 @@ def _mark_stale(day: date, now: datetime) -> bool:
         .execute()
     )
     (row,) = rows
+    if row.requested is None or row.computed is None:
+        raise ValueError("a count of the scores is missing")
     return bool(row.requested == row.computed + 1)
 
 

@@ -130,9 +130,9 @@ class TallyApp(MarkedApp):
             self.database_answered(str(error))
         notices.complain(self, refused(error))
 
-    def database_answered(self, failure: str | None) -> None:
-        """A screen tells how its reading went: None is well."""
-        self._background.database_answered(failure)
+    def database_answered(self, failure: str | None, what: Changed = Changed.ALL) -> None:
+        """A screen tells how its reading of something went: None is well."""
+        self._background.database_answered(failure, what)
 
     # Edits
 

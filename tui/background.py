@@ -50,7 +50,7 @@ class Background:
         self._overdue: asyncio.TimerHandle | None = None
         self._queue = QueueStatus()
         # Why nothing can be read, and why no changes are heard.
-        self._unanswered: str | None = None
+        self._failures: dict[Changed, str] = {}
         self._deaf: str | None = None
         self._waiting: Waiting = NOTHING
         gateway.tell_waiting(self._set_waiting)
@@ -121,14 +121,23 @@ class Background:
                 day = today
                 self._note(Changed.ALL)
 
-    def database_answered(self, failure: str | None) -> None:
-        """Take note of how the database answered: None is well."""
-        if failure != self._unanswered:
-            if failure is None:
+    @property
+    def _unanswered(self) -> str | None:
+        """Why something that was asked for last could not be read."""
+        return next(iter(self._failures.values()), None)
+
+    def database_answered(self, failure: str | None, what: Changed) -> None:
+        """Take note of how the database answered a reading of something: None is well."""
+        before = self._unanswered
+        for one in what:
+            self._failures.pop(one, None)
+            if failure is not None:
+                self._failures[one] = failure
+        if self._unanswered != before:
+            if self._unanswered is None:
                 self._gateway.check_feed()
-            elif self._unanswered is None:
+            elif before is None:
                 self._note(Changed.ALL)
-            self._unanswered = failure
             self._tell()
 
     def _once(self, text: str) -> None:

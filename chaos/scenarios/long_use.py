@@ -59,7 +59,12 @@ def run(stage: Stage, database: str) -> Outcome:
     seconds = stage.seconds(MINUTES, SHORT_SECONDS)
     with ExitStack() as stack:
         count = SHORT_DESKS if stage.short else DESKS
-        terminals = [stack.enter_context(stage.application(env)) for _ in range(count)]
+        # A folder each: `u` takes back the newest edit that was made from there.
+        desks_env = [
+            env | ({"TALLY_DATA_DIR": str(stage.folder / f"desk-{number}")} if number else {})
+            for number in range(count)
+        ]
+        terminals = [stack.enter_context(stage.application(one)) for one in desks_env]
         desks = list(_desks(stage, terminals))
         for desk in WARM_UP_ROUNDS * desks:
             desk.edit()

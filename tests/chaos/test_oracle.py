@@ -43,8 +43,14 @@ DAMAGES: dict[str, tuple[tuple[str, ...], Seen]] = {
         ("DELETE FROM activities WHERE name = 'todo_marked_as_complete'",),
         lambda o: o.missing == 1,
     ),
-    "a title lost": (("UPDATE todos SET title = 'Two' WHERE id = 2",), lambda o: o.missing == 1),
-    "an archiving lost": (("UPDATE todos SET archived_at = NULL",), lambda o: o.missing == 1),
+    "a title lost": (
+        ("UPDATE todos SET title = 'Two' WHERE id = 2",),
+        lambda o: "1 todos are not as the log says" in o.faults,
+    ),
+    "an archiving lost": (
+        ("UPDATE todos SET archived_at = NULL",),
+        lambda o: "1 todos are not as the log says" in o.faults,
+    ),
     "counted twice": (
         (AGAIN,),
         lambda o: "1 todo_marked_as_complete in the log that no client was told of" in o.faults,

@@ -70,7 +70,10 @@ def test_the_log_has_the_promised_shape_newest_first(tally: Tally) -> None:
     tally("add", "Laundry")
     tally("done", "1")
     newest, oldest = as_json(tally, "log")
-    assert set(newest) == {"id", "name", "todo_id", "title", "at", "day", "points"}
+    assert set(newest) == {
+        *("id", "name", "todo_id", "title", "at", "day", "points"),
+        *("edit_id", "actor", "changes"),
+    }
     assert (newest["name"], newest["points"]) == ("todo_marked_as_complete", 5)
     assert oldest["name"] == "todo_created"
     assert len(as_json(tally, "log", "--limit", "1")) == 1

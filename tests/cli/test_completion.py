@@ -75,7 +75,7 @@ def printed(command: list[str], env: dict[str, str]) -> list[str]:
 
 @pytest.mark.usefixtures("filled")
 def test_bash_offers_commands_options_lists_and_ids_that_fit(env: dict[str, str]) -> None:
-    assert in_bash(env, "tally", "re") == ["reopen", "restore", "restore-backup"]
+    assert in_bash(env, "tally", "re") == ["redo", "reopen", "restore", "restore-backup"]
     assert in_bash(env, "tally", "log", "--d") == ["--day"]
     assert in_bash(env, "tally", "list", "--filter", "a") == ["all", "active", "archived"]
     assert in_bash(env, "tally", "done", "") == ["1"]

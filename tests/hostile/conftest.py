@@ -49,7 +49,7 @@ def filled(env: dict[str, str], tally: Run) -> Path:
     """The file of a database with a few todos, all of it in that one file."""
     path = Path(env["TALLY_DATA_DIR"]) / "tally.db"
     assert tally("demo").status == 0
-    assert [file.name for file in path.parent.iterdir()] == ["tally.db"]
+    assert {file.name for file in path.parent.iterdir()} == {"tally.db", "client"}
     return path
 
 

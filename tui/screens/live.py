@@ -46,16 +46,18 @@ class LiveScreen(LatestSize, Screen[None]):
         nothing to show it on yet reads when it appears.
         """
         if self.is_mounted:
-            await self.tell_of_failure(self.read(what))
+            await self.tell_of_failure(self.read(what), what)
 
-    async def tell_of_failure(self, reading: Awaitable[None]) -> None:
+    async def tell_of_failure(
+        self, reading: Awaitable[None], what: Changed = Changed.TODOS
+    ) -> None:
         """Read, and let the state line say how the database answered."""
         try:
             await reading
         except DatabaseUnavailable as error:
-            self.tally.database_answered(str(error))
+            self.tally.database_answered(str(error), what)
         else:
-            self.tally.database_answered(None)
+            self.tally.database_answered(None, what)
 
     def compose_frame(self, name: str, *body: Widget) -> ComposeResult:
         """The lines around every screen, and the sentence for terminals that are too small."""

@@ -8,6 +8,9 @@ from bench.terminal import NeverSeen, Terminal
 from chaos.record import Answer, Edit
 
 CIRCLES = {True: "●", False: "○"}
+MARKED = tuple(f"{circle} " for circle in CIRCLES.values())
+CURSOR = "▌"
+MOST_MOVES = 20
 WELL, LOCKED = " waiting", "locked"
 
 
@@ -49,7 +52,7 @@ class Screen:
         """
         completed = not self._completed[title]
         if key == " ":
-            self.terminal.press(self._move_to(title))
+            self._go_to(title)
         operation = "complete" if completed else "reopen"
         edit = Edit(operation, time.monotonic(), title=title)
         self._press(key, edit, lambda: self.wait_shown(title, completed))
@@ -65,7 +68,8 @@ class Screen:
         self.terminal.press(f"{move} ")
 
     def delete(self, title: str) -> None:
-        """Delete the todo under the cursor."""
+        """Delete a todo that is to be seen."""
+        self._go_to(title)
         self.terminal.press("D")
         self.terminal.wait_for(f"Delete '{title}'?")
         self._press("y", Edit("delete", time.monotonic(), title=title), lambda: self._gone(title))
@@ -125,13 +129,19 @@ class Screen:
             self._locked += [row.strip() for row in self.terminal.rows if LOCKED in row]
         edit.answer = Answer.ACKNOWLEDGED
 
-    def _move_to(self, title: str) -> str:
-        """The keys from anywhere in the list to a row that is to be seen from its start."""
-        todos = [
-            row for row in self.terminal.rows if row[2:4] in (f"{c} " for c in CIRCLES.values())
-        ]
-        place = next(i for i, row in enumerate(todos) if f" {title} " in row)
-        return "g" + "j" * place
+    def _go_to(self, title: str) -> None:
+        """Have the cursor on a row that is to be seen from the list's start.
+
+        Others' edits may move it while keys are on their way.
+        """
+        for _ in range(MOST_MOVES):
+            todos = [row for row in self.terminal.rows if row[2:4] in MARKED]
+            place = next((i for i, row in enumerate(todos) if f" {title} " in row), 0)
+            self.terminal.press("g" + "j" * place)
+            self.terminal.wait_quiet()
+            if any(row[0] == CURSOR and f" {title} " in row for row in self.terminal.rows):
+                return
+        raise NeverSeen(f"the cursor on {title}: {self.terminal.rows}")
 
     def _gone(self, title: str) -> float:
         """When the todo was in no row any more."""

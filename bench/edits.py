@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bench.report import Report
 from bench.services import consumer
-from bench.stage import SHORT, Stage
+from bench.stage import Stage
 from bench.statistic import median, p95
 from bench.surroundings import APPLICATION, YARDSTICK, environment
 from bench.terminal import Terminal
@@ -19,6 +19,8 @@ from models.scoring import POINTS
 # The median and the 95th percentile: on the machine alone, and with servers.
 BOUNDS_MS = {"embedded": (15, 30), "Redis + Postgres": (22, 40)}
 WARM_UP = 4
+# Two thirds of them are there to be completed.
+TODOS = 200
 # Uneven, so that no poll or timer can keep step with the keys.
 PAUSES_SECONDS = (0.05, 0.25)
 GAIN = POINTS[ActivityName.COMPLETED]
@@ -62,7 +64,7 @@ def measure(stage: Stage, report: Report) -> None:
             Terminal(YARDSTICK, environment(stage.folder / "yardstick"))
         )
         yardstick.wait_for("Todo 1 ")
-        embedded = Terminal(APPLICATION, stage.sqlite_env("edited", SHORT))
+        embedded = Terminal(APPLICATION, stage.sqlite_env("edited", TODOS))
         editors = {"embedded": Editor(stack.enter_context(embedded))}
         lacking = ""
         try:
@@ -82,7 +84,7 @@ def measure(stage: Stage, report: Report) -> None:
 
 def _on_servers(stage: Stage, stack: ExitStack) -> Terminal:
     home = stage.folder / "edited-on-servers"
-    database = stage.postgres_database("edited", SHORT)
+    database = stage.postgres_database("edited", TODOS)
     env = environment(home, **stage.redis_env(), **database.env())
     stack.enter_context(consumer(env, home / "log"))
     return stack.enter_context(Terminal(APPLICATION, env))

@@ -53,7 +53,7 @@ def measure(stage: Stage, report: Report) -> None:
 def _environment(stage: Stage, kind: str, count: int) -> dict[str, str]:
     env = environment(stage.folder / f"large_{kind}_{count}")
     if kind == "Postgres":
-        env |= stage.postgres_database(f"large_{count}", 0).env()
+        env |= stage.postgres.create(f"large_{count}").env()
     return env
 
 

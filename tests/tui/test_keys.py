@@ -141,7 +141,7 @@ async def leaves_from_anywhere(session: Session, key: str) -> None:
 
 @check("list.down")
 async def moves_down(session: Session, key: str) -> None:
-    await session.press(key, key, key)
+    await session.press(key, key)
     assert session.current.title == "todo 3"
 
 

@@ -88,7 +88,7 @@ async def redoes(session: Session, key: str) -> None:
     await session.press(key)
     await session.until(lambda: session.titles[0] == "todo 2")
     await session.until(lambda: session.notices == ["Done again: 'todo 1' completed"])
-    await session.press(key, key, key)
+    await session.press(key, key)
     await session.until(lambda: session.notices == ["Nothing to redo."])
 
 

@@ -107,7 +107,7 @@ class Work:
     @property
     def told(self) -> str:
         """What is wrong, as far as that is known; a look that is not answered yet tells too."""
-        unanswered = self._doubted_at and time.monotonic() - self._doubted_at > DOUBT_SECONDS / 2
+        unanswered = self._doubted_at and time.monotonic() - self._doubted_at > DOUBT_SECONDS / 4
         return SILENT if unanswered else self.why
 
     def doubt(self) -> None:

@@ -10,7 +10,7 @@ T = TypeVar("T")
 PATIENCE_SECONDS = 0.3
 # From then on it is not only said what is waited for but also why, and again and again.
 WHY_SECONDS = 1.5
-AGAIN_SECONDS = 0.5
+AGAIN_SECONDS = 0.2
 
 SAVING = "saving …"
 READING = "reading …"

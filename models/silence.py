@@ -8,7 +8,6 @@ thread sleeps.
 """
 
 import os
-import select
 import socket
 import threading
 import time
@@ -18,19 +17,17 @@ from typing import Any, Self
 
 from models.database import database, on_postgres
 from models.errors import DatabaseLocked
+from models.probe import LOCKED, SILENT, ask, why
+
+__all__ = ["LOCKED", "SILENT", "Work", "why_waiting"]
 
 LOOK_SECONDS = 0.25
 DOUBT_SECONDS = 1.0
-# How long the look itself may wait.
-ANSWER_SECONDS = 1.5
 # How long the same has been found, look after look. Silence takes two looks, so that a slow answer
 # to one costs nothing.
 SILENT_SECONDS = 3.0
 # As long as a person waits for SQLite, but for the time that it takes to find out.
 LOCKED_SECONDS = 8.0
-
-SILENT = "the database does not answer"
-LOCKED = "the database is locked by another program"
 
 _lock = threading.Lock()
 _under_way: "dict[int, Work]" = {}
@@ -138,7 +135,7 @@ class Work:
             # Tried again with the next look. Not `connection.cancel`, which may wait for ever.
             with suppress(Exception):
                 pid = self.connection.info.backend_pid
-                (self._given_up,) = _ask(self.connection, "SELECT pg_cancel_backend(%s)", pid)
+                (self._given_up,) = ask(self.connection, "SELECT pg_cancel_backend(%s)", pid)
 
 
 def why_waiting() -> str:
@@ -173,80 +170,10 @@ def _look(works: "list[Work]") -> None:
     for work in works:
         work.doubt()
     connected = [work for work in works if work.connection is not None]
-    reasons = _why([work.connection for work in connected]) if connected else []
+    reasons = why([work.connection for work in connected]) if connected else []
     found = dict(zip(connected, reasons, strict=True))
     for work in works:
         work.found(found.get(work, SILENT))
-
-
-class _NotLetIn(Exception):
-    """The server answered, and did not let the look in: it has too many clients, say."""
-
-
-def _why(connections: list[Any]) -> list[str]:
-    """SILENT, LOCKED, or nothing for a server that takes its time: of each connection."""
-    import psycopg2
-
-    pids = [connection.info.backend_pid for connection in connections]
-    question = f"SELECT {', '.join(['pg_blocking_pids(%s)'] * len(pids))}"
-    try:
-        blocking = _ask(connections[0], question, *pids)
-    except _NotLetIn:
-        return [""] * len(pids)
-    except (TimeoutError, psycopg2.Error):
-        return [SILENT] * len(pids)
-    return [LOCKED if pid else "" for pid in blocking]
-
-
-def _ask(connection: Any, question: str, *values: object) -> tuple[Any, ...]:
-    """The answer's row, by a connection to the same place.
-
-    Raises TimeoutError, psycopg2.Error and _NotLetIn.
-    """
-    import psycopg2
-
-    deadline = time.monotonic() + ANSWER_SECONDS
-    info = connection.info
-    place = {"host": info.host, "port": info.port, "password": info.password}
-    probe = psycopg2.connect(connection.dsn, async_=True, **place)
-    try:
-        _finish(probe, deadline)
-        cursor = probe.cursor()
-        cursor.execute(question, values)
-        _finish(probe, deadline)
-        row: tuple[Any, ...] = cursor.fetchone()
-        return row
-    finally:
-        probe.close()
-
-
-def _finish(probe: Any, deadline: float) -> None:
-    import psycopg2
-    from psycopg2.extensions import POLL_OK, POLL_READ
-
-    answered = False
-    while True:
-        try:
-            wanted = probe.poll()
-        except psycopg2.Error as error:
-            # The message would not do: the server may tell it in any language.
-            if answered:
-                raise _NotLetIn from error
-            raise
-        if wanted == POLL_OK:
-            return
-        sides: tuple[list[Any], list[Any]] = ([probe], []) if wanted == POLL_READ else ([], [probe])
-        left = deadline - time.monotonic()
-        if left <= 0 or not any(select.select(*sides, [], left)):
-            raise TimeoutError
-        answered = wanted == POLL_READ and _has_answer(probe)
-
-
-def _has_answer(probe: Any) -> bool:
-    """Whether there is anything to read but the end."""
-    with suppress(OSError), socket.socket(fileno=os.dup(probe.fileno())) as end:
-        return bool(end.recv(1, socket.MSG_PEEK))
-    return False
 
 
 def _cut(connection: Any) -> None:

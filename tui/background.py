@@ -92,13 +92,12 @@ class Background:
 
     def _note(self, what: Changed) -> None:
         """Take note of a change. After an edit the score follows; if not, it is looked at."""
-        if self._overdue is not None:
+        if Changed.SCORES in what and self._overdue is not None:
             self._overdue.cancel()
             self._overdue = None
-        if what is Changed.TODOS:
+        elif what is Changed.TODOS and self._overdue is None:
             loop = asyncio.get_running_loop()
-            scores = self._pending[Changed.SCORES]
-            self._overdue = loop.call_later(OVERDUE_SECONDS, scores.set)
+            self._overdue = loop.call_later(OVERDUE_SECONDS, self._note, Changed.SCORES)
         for one in what:
             self._pending[one].set()
 

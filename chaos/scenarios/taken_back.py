@@ -44,6 +44,8 @@ class Lived:
                 self.wrong.append(f"{name}: {changed} was {self.values.get(changed)}, not {before}")
             self.values[changed] = after
             gained += POINTS.get(changed, 0) * ((after is not None) - (before is not None))
+        if self.values.get("archived_at") and not self.values.get("completed_at"):
+            self.wrong.append(f"{name}: archived, and not completed")
         if gained != points:
             self.wrong.append(f"{name}: {points} points, not {gained}")
         self.points += points

@@ -1,6 +1,7 @@
 """Writing down what takes an edit back: for each todo the values that it had before.
 
-A todo goes back only if it still has the values that the edit gave it.
+A todo goes back only if it still has the values that the edit gave it, and if the operations would
+let it: nothing but a restoring changes what is in the trash, and only a completed todo is archived.
 """
 
 from peewee import Field
@@ -45,7 +46,8 @@ def _write_to_trash(edit: Edit, target: Edit) -> None:
 def _write_plain(edit: Edit, target: Edit) -> None:
     fields = [Todo._meta.fields[name] for name in target.fields.split(",")]
     deltas = [_delta(field) for field in fields]
-    source = _source(target, [_still_after(field) for field in fields])
+    conditions = [_still_after(field) for field in fields] + _allowed(fields, mixed=False)
+    source = _source(target, conditions)
     _write(edit, deltas, changes.build(deltas), source)
 
 
@@ -54,8 +56,27 @@ def _write_mixed(edit: Edit, target: Edit, rank: int) -> None:
     conditions = [
         f"(NOT ({changes.among('a.changes', field)}) OR {_still_after(field)})" for field in fields
     ]
+    conditions += _allowed(fields, mixed=True)
     deltas = [_delta(field, changes.among("a.changes", field)) for field in fields]
     _write(edit, deltas, changes.swapped("a.changes"), _source(target, conditions, rank))
+
+
+def _allowed(fields: list[Field], *, mixed: bool) -> list[str]:
+    """Which states of a todo the change back leads from and to."""
+    names = {field.name for field in fields}
+
+    def changed(field: Field) -> str:
+        if field.name not in names:
+            return "FALSE"
+        return f"({changes.among('a.changes', field)})" if mixed else "TRUE"
+
+    deleted, archived = changed(Todo.deleted_at), changed(Todo.archived_at)
+    gets_archived = changes.value("a.changes", Todo.archived_at, BEFORE)
+    return [
+        f"({deleted} OR todos.deleted_at IS NULL)",
+        f"({deleted} OR {archived} OR todos.archived_at IS NULL)",
+        f"(NOT {archived} OR {gets_archived} IS NULL OR todos.completed_at IS NOT NULL)",
+    ]
 
 
 def _write(edit: Edit, deltas: list[Delta], changed: str, source: log.Source) -> None:

@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 from psycopg2.extensions import TRANSACTION_STATUS_ACTIVE
 
-from models import feed, silence, transactions
+from models import feed, probe, silence, transactions
 from models.database import close_connection, open_database
 from models.database import database as db
 from models.errors import DatabaseUnavailable, SavedOrNot
@@ -59,7 +59,8 @@ def frozen(own_server: PostgresServer, let_go: None) -> Iterator[Callable[[], No
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, seconds in (("DOUBT", 0.2), ("ANSWER", 0.4), ("SILENT", 0.5), ("LOCKED", 0.5)):
-        monkeypatch.setattr(silence, f"{name}_SECONDS", seconds)
+        where = probe if name == "ANSWER" else silence
+        monkeypatch.setattr(where, f"{name}_SECONDS", seconds)
 
 
 def titles() -> list[str]:
@@ -182,7 +183,7 @@ def test_what_is_found_at_one_look_and_not_at_the_next_costs_nothing(
 ) -> None:
     open_database(postgres)
     looks = cycle(["", "", found])
-    monkeypatch.setattr(silence, "_why", lambda connections: [next(looks)])
+    monkeypatch.setattr(silence, "why", lambda connections: [next(looks)])
 
     @transactions.query
     def slowly() -> None:
@@ -197,7 +198,7 @@ def test_a_look_that_ends_after_the_work_leaves_the_next_alone(
 ) -> None:
     open_database(postgres)
     monkeypatch.setattr(silence, "LOCKED_SECONDS", -1)
-    monkeypatch.setattr(silence, "_why", lambda connections: [LOCKED])
+    monkeypatch.setattr(silence, "why", lambda connections: [LOCKED])
     connection = db.connection()
     with Work(connection) as work:
         pass

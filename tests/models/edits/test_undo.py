@@ -16,6 +16,7 @@ from models.todo import BATCH, Filter, Todo
 from tests.conftest import Clock
 from tests.support.edits import (
     ME,
+    archive,
     archive_completed,
     complete,
     create,
@@ -141,6 +142,29 @@ def test_rows_that_others_changed_are_left_and_the_rest_goes_back() -> None:
     result = undo()
     assert (list(result.ids), result.points, result.left_count) == ([1], -5, 1)
     assert redo().points == 5
+
+
+@pytest.mark.parametrize(
+    ("mine", "bobs", "name"),
+    [
+        ([complete], edits.archive, "todo_archived"),
+        ([complete], edits.delete, "todo_deleted"),
+        ([lambda todo_id: rename(todo_id, "Washing")], edits.delete, "todo_deleted"),
+        ([complete, archive, unarchive], edits.reopen, "todo_marked_as_active"),
+    ],
+)
+def test_no_undo_leads_to_a_state_that_no_operation_does(
+    mine: list[Callable[[int], EditResult]], bobs: Callable[[int], edits.Operation], name: str
+) -> None:
+    create("Laundry")
+    for edit in mine:
+        edit(1)
+    by_bob(bobs(1))
+    before = todos()
+    result = undo()
+    assert (bool(result), result.left_count) == (False, 1)
+    assert (result.left[0].name, result.left[0].actor) == (name, "bob")
+    assert todos() == before
 
 
 def test_an_edit_of_which_nothing_is_left_is_said_once_and_passed_over() -> None:

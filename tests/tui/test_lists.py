@@ -8,7 +8,7 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
-from tui.gateway import reading
+from tui.gateway import reading, windows
 from tui.gateway.reading import activity_rows
 from tui.screens.activity import ActivityScreen
 from tui.screens.live import LiveScreen
@@ -177,7 +177,7 @@ async def test_a_refused_edit_brings_the_row_back(
         await session.press("f", "j")
         with monkeypatch.context() as patch:
             patch.setattr("tui.gateway.session.make", refused)
-            patch.setattr(reading, "todo_window", refused)
+            patch.setattr(windows, "todo_window", refused)
             await session.hammer("space")
             await session.until(lambda: any("locked" in notice for notice in session.notices))
             await session.until(lambda: session.titles == [f"todo {n}" for n in range(1, 6)])

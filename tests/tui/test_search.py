@@ -11,7 +11,7 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many
-from tui.gateway import Search, reading
+from tui.gateway import Search, windows
 from tui.widgets.search_line import SearchInput, SearchLine
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -216,14 +216,14 @@ async def test_a_search_that_takes_its_time_blocks_no_key_and_comes_last(
 ) -> None:
     create(*TITLES)
     going, asked = threading.Event(), list[str]()
-    found_window = reading.found_window
+    found_window = windows.found_window
 
     def slow(search: Search, *rest: object) -> object:
         asked.append(search.words)
         going.wait(5)
         return found_window(search, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "found_window", slow)
+    monkeypatch.setattr(windows, "found_window", slow)
     async with open_app() as session:
         await session.press("slash", *"l")
         await session.until(lambda: asked == ["l"])
@@ -244,7 +244,7 @@ async def test_a_search_the_database_does_not_answer_is_said_and_repeated(
     create(*TITLES)
     async with open_app() as session:
         with monkeypatch.context() as patch:
-            patch.setattr(reading, "found_window", refused)
+            patch.setattr(windows, "found_window", refused)
             await session.press("slash", *"milk")
             await session.until_text("database unreachable")
         await session.press("space")

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from models import clock
-from models.activity import Activity
 from models.errors import Refused
 from models.history import (
     Wanted,
@@ -16,23 +15,19 @@ from models.history import (
     read_log_page,
 )
 from models.printable import printable
-from models.query.counts import measure
-from models.query.listing import Listing
 from models.query.pages import read_span
 from models.query.views import (
     LOG,
-    ActivityRecord,
     Search,
-    TodoRecord,
     count_views,
-    measure_views,
     view,
 )
-from models.query.window import read_window
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
-from models.todo import Filter, Todo, find_prefix, find_todos
-from tui.rows import ActivityRow, FieldChange, Row, ScoreRow, Scores, TodoRow, Window, WindowRequest
+from models.todo import Filter, find_prefix, find_todos
+from tui.gateway.records import as_activity_row, as_todo_row
+from tui.gateway.windows import Counts
+from tui.rows import ActivityRow, Row, ScoreRow, Scores, TodoRow, Window
 
 __all__ = ["Wanted", "count_edits_since", "has_several_actors"]
 
@@ -42,8 +37,6 @@ A_DAY = timedelta(days=1)
 PAGE_ROWS = 1000
 
 R = TypeVar("R", bound=Row)
-
-Counts = dict[Filter, int]
 
 
 def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[TodoRow]]:
@@ -57,7 +50,7 @@ def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[To
     def read(last: TodoRow | None, count: int) -> list[TodoRow]:
         # The row with the key of the last one may have gone, or be the last one itself.
         at = None if last is None else listing.position(last)
-        found = [_todo_row(todo) for todo in read_span(listing, 0, count + (at is not None), at)]
+        found = [as_todo_row(todo) for todo in read_span(listing, 0, count + (at is not None), at)]
         return [row for row in found if last is None or row.id != last.id][:count]
 
     return _pages(read, limit)
@@ -69,7 +62,7 @@ def activity_pages(limit: int, wanted: Wanted | None = None) -> Iterator[Sequenc
 
     def read(last: ActivityRow | None, count: int) -> list[ActivityRow]:
         before = None if last is None else last.id
-        return [_activity_row(*row) for row in read_log_page(part, before, count)]
+        return [as_activity_row(*row) for row in read_log_page(part, before, count)]
 
     return _pages(read, limit)
 
@@ -78,7 +71,7 @@ def edited_pages(edit_id: int | None) -> Iterator[Sequence[TodoRow]]:
     """The todos that an edit touched, a page at a time; none without an edit."""
     last = 0
     while edit_id and (found := read_edited_page(edit_id, last, PAGE_ROWS)):
-        yield [_todo_row(todo) for _, todo in found]
+        yield [as_todo_row(todo) for _, todo in found]
         last = found[-1][0]
 
 
@@ -100,7 +93,7 @@ def _pages(
 
 def todo_rows_by_id(ids: Iterable[int]) -> tuple[TodoRow, ...]:
     """The todos with these ids, wherever they stand, in the order of their ids."""
-    return tuple(_todo_row(todo) for todo in find_todos(sorted(ids)))
+    return tuple(as_todo_row(todo) for todo in find_todos(sorted(ids)))
 
 
 def todo_row(todo_id: int) -> TodoRow:
@@ -115,88 +108,9 @@ def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int,
     return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
 
 
-def todo_window(
-    chosen: Filter, wanted: WindowRequest[TodoRow]
-) -> tuple[Counts | None, Window[TodoRow]]:
-    """The wanted stretch, moved along with its anchor, and the length of every list.
-
-    None is counted where the request has the length.
-    """
-    listing = view(chosen)
-    if wanted.total is not None:
-        return None, _as_known(listing, wanted, wanted.total, _todo_row)
-    anchor = wanted.anchor
-    if anchor is None:
-        counts, place = count_views(), None
-    else:
-        counts, place = measure_views(chosen, anchor.row)
-    return counts, _moved_along(listing, wanted, counts[chosen], place, _todo_row)
-
-
-def found_window(search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
-    """The wanted stretch of what a search finds, moved along with its anchor.
-
-    Its start is read without being counted, which may take longer: `count_found` does that.
-    """
-    listing = search.listing
-    if wanted.total is not None:
-        return _as_known(listing, wanted, wanted.total, _todo_row)
-    if wanted.anchor is None and wanted.first == 0:
-        rows = tuple(_todo_row(todo) for todo in read_span(listing, 0, wanted.count))
-        return Window(len(rows), 0, rows, counted=len(rows) < wanted.count)
-    total, place = measure(listing, wanted.anchor and wanted.anchor.row)
-    return _moved_along(listing, wanted, total, place, _todo_row)
-
-
-def count_found(search: Search) -> int:
-    """How many todos a search finds."""
-    return measure(search.listing)[0]
-
-
-def activity_window(wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
-    """The wanted stretch of the log, newest first, moved along with its anchor."""
-    if wanted.total is not None:
-        return _as_known(LOG, wanted, wanted.total, _activity_row)
-    total, place = measure(LOG, wanted.anchor and wanted.anchor.row)
-    return _moved_along(LOG, wanted, total, place, _activity_row)
-
-
-def _as_known(
-    listing: Listing, wanted: WindowRequest[R], total: int, as_row: Callable[[Any], R]
-) -> Window[R]:
-    """The stretch at the indices that the list believes in."""
-    places = wanted.known if wanted.anchor is None else (wanted.anchor, *wanted.known)
-    known = [(place.index, at) for place in places if (at := listing.position(place.row))]
-    records = read_window(listing, wanted.first, wanted.count, total, known)
-    anchor, anchor_id = _index_and_id(wanted)
-    return Window(total, wanted.first, tuple(map(as_row, records)), anchor, anchor_id)
-
-
-def _moved_along(
-    listing: Listing,
-    wanted: WindowRequest[R],
-    total: int,
-    place: int | None,
-    as_row: Callable[[Any], R],
-) -> Window[R]:
-    """The stretch around the place where the anchor stands now, in a list of so many rows."""
-    index, anchor_id = _index_and_id(wanted)
-    anchor = index if place is None else place
-    first = max(0, min(wanted.first + anchor - index, total - wanted.count))
-    known = []
-    if wanted.anchor is not None and place is not None:
-        known = [(place, listing.position(wanted.anchor.row))]
-    records = read_window(listing, first, wanted.count, total, known)
-    return Window(total, first, tuple(map(as_row, records)), anchor, anchor_id)
-
-
-def _index_and_id(wanted: WindowRequest[R]) -> tuple[int, int | None]:
-    return (0, None) if wanted.anchor is None else (wanted.anchor.index, wanted.anchor.row.id)
-
-
 def activity_rows(limit: int) -> tuple[ActivityRow, ...]:
     """The newest activities, newest first."""
-    return tuple(_activity_row(activity) for activity in read_span(LOG, 0, limit))
+    return tuple(as_activity_row(activity) for activity in read_span(LOG, 0, limit))
 
 
 def scores(days: int = PANEL_DAYS) -> Scores:
@@ -239,7 +153,7 @@ def first_look(rows: int) -> FirstLook:
     end with what was read until the next reading.
     """
     counts = count_views(COUNTED_AT_START)
-    window = tuple(_todo_row(todo) for todo in read_span(view(Filter.ALL), 0, rows))
+    window = tuple(as_todo_row(todo) for todo in read_span(view(Filter.ALL), 0, rows))
     if max(counts.values()) >= COUNTED_AT_START:
         return FirstLook({}, Window(len(window), 0, window, counted=False), scores())
     return FirstLook(counts, Window(counts[Filter.ALL], 0, window), scores())
@@ -263,44 +177,6 @@ def points_of(day: date) -> int:
 def anything_stale() -> bool:
     """Whether any day's score is behind its log."""
     return bool(stale_days())
-
-
-def _local(instant: datetime | None) -> datetime | None:
-    return None if instant is None else clock.local(instant)
-
-
-def _todo_row(todo: Todo | TodoRecord) -> TodoRow:
-    return TodoRow(
-        todo.id,
-        printable(todo.title),
-        clock.local(todo.created_at),
-        _local(todo.completed_at),
-        _local(todo.archived_at),
-        _local(todo.deleted_at),
-    )
-
-
-def _activity_row(activity: Activity | ActivityRecord, actor: str = "") -> ActivityRow:
-    return ActivityRow(
-        activity.id,
-        printable(activity.name),
-        activity.todo_id,
-        printable(activity.title),
-        clock.local(activity.at),
-        activity.day,
-        activity.points,
-        activity.edit_id,
-        printable(actor),
-        tuple(
-            FieldChange(printable(field), _text(before), _text(after))
-            for field, (before, after) in (activity.changes or {}).items()
-            if before != after
-        ),
-    )
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else printable(str(value))
 
 
 def _score_row(score: Score) -> ScoreRow:

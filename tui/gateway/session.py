@@ -18,7 +18,7 @@ from models.score import lost_days
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.todo import Filter
-from tui.gateway import reading
+from tui.gateway import reading, windows
 from tui.gateway.live import Changed, ChangeFollower, Identity, Queue, QueueStatus
 from tui.lane import Lane
 from tui.patience import READING, SAVING, Patience
@@ -57,15 +57,15 @@ class Gateway:
 
         Raises DatabaseUnavailable.
         """
-        return await self._read(reading.todo_window, chosen, wanted)
+        return await self._read(windows.todo_window, chosen, wanted)
 
     async def found(self, search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
         """A stretch of what a search finds, perhaps not counted yet. Raises DatabaseUnavailable."""
-        return await self._read(reading.found_window, search, wanted)
+        return await self._read(windows.found_window, search, wanted)
 
     async def count_found(self, search: Search) -> int:
         """How many todos a search finds. Raises DatabaseUnavailable."""
-        return await self._read(reading.count_found, search)
+        return await self._read(windows.count_found, search)
 
     async def todo(self, todo_id: int) -> TodoRow | None:
         """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
@@ -73,7 +73,7 @@ class Gateway:
 
     async def activities(self, wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
         """A stretch of the log. Raises DatabaseUnavailable."""
-        return await self._read(reading.activity_window, wanted)
+        return await self._read(windows.activity_window, wanted)
 
     async def scores(self, days: int) -> Scores:
         """Today and the newest days. Raises DatabaseUnavailable."""

@@ -7,7 +7,7 @@ from tests.conftest import Clock
 from tests.models.plans import statements
 from tests.support.edits import archive, complete, create, delete
 from tui.gateway import Filter, Search
-from tui.gateway.reading import activity_window, count_found, found_window, todo_window
+from tui.gateway.windows import activity_window, count_found, found_window, todo_window
 from tui.rows import Place, TodoRow, Window, WindowRequest
 
 pytestmark = pytest.mark.usefixtures("either_database")

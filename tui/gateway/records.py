@@ -1,0 +1,48 @@
+"""What the models read, as the rows that cross to the screens."""
+
+from datetime import datetime
+
+from models import clock
+from models.activity import Activity
+from models.printable import printable
+from models.query.views import ActivityRecord, TodoRecord
+from models.todo import Todo
+from tui.rows import ActivityRow, FieldChange, TodoRow
+
+
+def _local(instant: datetime | None) -> datetime | None:
+    return None if instant is None else clock.local(instant)
+
+
+def as_todo_row(todo: Todo | TodoRecord) -> TodoRow:
+    return TodoRow(
+        todo.id,
+        printable(todo.title),
+        clock.local(todo.created_at),
+        _local(todo.completed_at),
+        _local(todo.archived_at),
+        _local(todo.deleted_at),
+    )
+
+
+def as_activity_row(activity: Activity | ActivityRecord, actor: str = "") -> ActivityRow:
+    return ActivityRow(
+        activity.id,
+        printable(activity.name),
+        activity.todo_id,
+        printable(activity.title),
+        clock.local(activity.at),
+        activity.day,
+        activity.points,
+        activity.edit_id,
+        printable(actor),
+        tuple(
+            FieldChange(printable(field), _text(before), _text(after))
+            for field, (before, after) in (activity.changes or {}).items()
+            if before != after
+        ),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else printable(str(value))

@@ -13,9 +13,9 @@ default:
 run *args: (setup "requirements.txt")
     @python -m tui "$@"
 
-# Pass the tests
+# Pass the tests, on up to four cores; -n 0 for a debugger
 test *args: (setup "requirements-dev.txt")
-    @python -m pytest "$@"
+    @python -m pytest -n auto --maxprocesses 4 --dist worksteal "$@"
 
 # Everything that can be checked without running the application
 check: (setup "requirements-dev.txt")

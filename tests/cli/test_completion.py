@@ -12,7 +12,7 @@ import pytest
 
 from bench.terminal import Terminal
 from lab.processes import ROOT
-from lab.programs import find_program, free_port
+from lab.programs import find_program
 from tests.cli.conftest import Tally
 from tests.support.commands import run_here
 from tests.support.servers import PostgresServer, installed
@@ -191,7 +191,7 @@ def test_a_question_of_the_shell_brings_no_database_up_to_date(
     ("name", "value"),
     [
         ("DATABASE_URL", "mysql://x"),
-        ("DATABASE_URL", f"postgresql://me:x@127.0.0.1:{free_port()}/x"),
+        ("DATABASE_URL", "postgresql://me:x@127.0.0.1:1/x"),
         ("TALLY_DATA_DIR", "/dev/null/x"),
         ("TZ", "Mars/Olympus"),
     ],

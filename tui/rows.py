@@ -109,6 +109,8 @@ class Window(Generic[R_co]):
     would stand if it were still in the list; `anchor_id` is that row's.
 
     While the list is not `counted`, it seems to end with what was read.
+
+    All this is so as of the activity `mark`; 0 is one that is not known.
     """
 
     total: int
@@ -117,6 +119,7 @@ class Window(Generic[R_co]):
     anchor: int = 0
     anchor_id: int | None = None
     counted: bool = True
+    mark: int = 0
 
     def row_at(self, index: int) -> R_co | None:
         """The row at an index of the list, if it is here."""
@@ -153,9 +156,9 @@ class WindowRequest(Generic[R_co]):
     `anchor` is the row to hold on to while the list changes: the stretch moves along with it. Its
     row as it was last read gives its place, also after it has changed or left the list.
 
-    `known` are other rows that are here. With `total`, the length that the list had when it was
-    last counted, nothing is counted and every place is taken as it stands: for a list that is
-    scrolled, not for one that may have changed.
+    `known` are other rows that are here. With `total`, the length of the list, nothing is counted:
+    it and every place are as of the activity `mark`, and what has moved since is read out of the
+    log. That is looked for first if it is `doubted` that the list is as it was.
     """
 
     first: int
@@ -163,6 +166,8 @@ class WindowRequest(Generic[R_co]):
     anchor: Place[R_co] | None = None
     known: tuple[Place[R_co], ...] = ()
     total: int | None = None
+    mark: int = 0
+    doubted: bool = False
 
     @property
     def span(self) -> tuple[int, int]:

@@ -113,6 +113,21 @@ class Listing:
         """Whether a row is in the listing."""
         return self.position(row) is not None and all(term.matches(row) for term in self.terms)
 
+    def precedes(self, row: Any, at: Position) -> bool:
+        """Whether a row is in the listing, and stands before a position.
+
+        Keys are compared as Python compares them, which is how both databases sort numbers and
+        instants; text they may sort otherwise.
+        """
+        position = self.position(row)
+        if position is None or not self.matches(row):
+            return False
+        if position.part != at.part:
+            return position.part < at.part
+        if self.parts[at.part].key.descending:
+            return position.key > at.key
+        return position.key < at.key
+
     @property
     def fields(self) -> Sequence[Field]:
         """The columns of a record."""

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import SQL, Field, Select, Value
 
 from models.database import database
+from models.query.counts import newest
 from models.query.listing import ID, Listing, Position
 from models.transactions import query
 
@@ -27,7 +28,6 @@ class _Walk:
     count: int
 
 
-@query
 def read_span(
     listing: Listing, low: int, high: int, at: Position | None = None, *, from_end: bool = False
 ) -> list[Any]:
@@ -38,6 +38,14 @@ def read_span(
 
     One statement, so that no row comes twice while others edit.
     """
+    return read_marked_span(listing, low, high, at, from_end=from_end)[1]
+
+
+@query
+def read_marked_span(
+    listing: Listing, low: int, high: int, at: Position | None = None, *, from_end: bool = False
+) -> tuple[int, list[Any]]:
+    """The same, and the newest activity that they are true of; 0 where there is no record."""
     walks = []
     if low < min(high, 0) and (at or from_end):
         skipped = max(0, -high)
@@ -46,12 +54,14 @@ def read_span(
         skipped = max(0, low)
         walks.append(_Walk(at, False, skipped, high - skipped))
     if not walks:
-        return []
-    rows = [_rows(listing, walk, listing.fields) for walk in walks]
-    if len(rows) > 1:
+        return 0, []
+    span, *more = [_rows(listing, walk, listing.fields) for walk in walks]
+    if more:
         # Each in a statement of its own, to which its LIMIT belongs.
-        rows = [_union([_all_of(one, "walk") for one in rows])]
-    return _records(listing, rows[0].bind(database).tuples())
+        span = _union([_all_of(one, "walk") for one in (span, *more)])
+    # The mark stands beside each row, and is looked up once.
+    marked = Select([span.alias("span")], [newest(), SQL("span.*")])
+    return _records(listing, marked.bind(database).tuples())
 
 
 @query
@@ -64,8 +74,8 @@ def record_at(
     key = getattr(listing.model, ID)
     walked = _rows(listing, _Walk(at, backwards, skipped, 1), [key])
     found = key.in_(Select([walked.alias("walk")], [SQL(ID)]))
-    rows = listing.model.select(Value(0), *listing.fields).where(found).tuples()
-    return next(iter(_records(listing, rows)), None)
+    rows = listing.model.select(Value(0), Value(0), *listing.fields).where(found).tuples()
+    return next(iter(_records(listing, rows)[1]), None)
 
 
 def _rows(listing: Listing, walk: _Walk, fields: Sequence[Field]) -> Any:
@@ -99,15 +109,19 @@ def _union(selects: Sequence[Any]) -> Any:
     return united
 
 
-def _records(listing: Listing, rows: Any) -> list[Any]:
-    """Records in the listing's order: each run as it was read, or reversed if it went backwards."""
+def _records(listing: Listing, rows: Any) -> tuple[int, list[Any]]:
+    """Records in the listing's order: each run as it was read, or reversed if it went backwards.
+
+    Before them the mark that each row has.
+    """
     convert: list[Any] = [field.python_value for field in listing.fields]
     make = listing.record._make
     runs: dict[int, list[Any]] = {}
-    for run, *values in rows:
+    mark = 0
+    for mark, run, *values in rows:  # noqa: B007
         record = make([to(value) for to, value in zip(convert, values, strict=True)])
         runs.setdefault(int(run), []).append(record)
     ordered: list[Any] = []
     for run in sorted(runs):
         ordered += reversed(runs[run]) if run < 0 else runs[run]
-    return ordered
+    return mark or 0, ordered

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from models.activity import Activity
-from models.query.counts import count_parts
+from models.query.counts import Count, Measure, count_parts, measure
 from models.query.listing import Key, Listing, Part
+from models.query.moves import Moves, gain
 from models.query.terms import In, Term, words_in
 from models.todo import Filter, Todo
 
@@ -71,24 +72,47 @@ class Search:
         return _listing(members, *words_in(self.words))
 
 
-def count_views(limit: int | None = None) -> dict[Filter, int]:
-    """How many todos each list holds, in one statement; none is counted beyond the limit."""
-    return _counts(count_parts(_EVERY_LIST, limit=limit)[0])
+@dataclass(frozen=True)
+class ViewCounts:
+    """How many todos each list holds, as of an activity."""
+
+    mark: int
+    lengths: dict[Filter, int]
+
+    def after(self, moves: Moves) -> "ViewCounts":
+        """The same once the todos have moved so."""
+        rows = moves.since(self.mark)
+        lengths = {
+            chosen: length + gain(rows, In(chosen).matches)
+            for chosen, length in self.lengths.items()
+        }
+        return ViewCounts(moves.newest, lengths)
 
 
-def measure_views(chosen: Filter, row: Any) -> tuple[dict[Filter, int], int | None]:
-    """The same, and the index in one list of a row as it was read before; None if it has none."""
-    at = _EVERY_LIST.position(row)
-    lengths, before = count_parts(_EVERY_LIST, at)
-    counts, members = _counts(lengths), _members(chosen)
-    if at is None or (own := list(_PARTS)[at.part]) not in members:
-        return counts, None
-    return counts, before + sum(counts[other] for other in members[: members.index(own)])
+def count_views(limit: int | None = None) -> ViewCounts:
+    """In one statement; none is counted beyond the limit."""
+    return _counts(count_parts(_EVERY_LIST, limit=limit))
 
 
-def _counts(lengths: list[int]) -> dict[Filter, int]:
-    counts = dict(zip(_PARTS, lengths, strict=True))
-    return {Filter.ALL: sum(counts[one] for one in _members(Filter.ALL)), **counts}
+def measure_search(search: Search, row: Any = None) -> tuple[ViewCounts, Measure]:
+    """How many todos each list holds, and a search finds, and where a row stands among those."""
+    listing = search.listing
+    if search.wide or listing.terms:
+        return count_views(), measure(listing, row)
+    at = None if row is None else _EVERY_LIST.position(row)
+    count = count_parts(_EVERY_LIST, at)
+    counts, members, index = _counts(count), _members(search.chosen), None
+    if at is not None and (own := list(_PARTS)[at.part]) in members:
+        passed = members[: members.index(own)]
+        index = count.before + sum(counts.lengths[other] for other in passed)
+    return counts, Measure(count.mark, counts.lengths[search.chosen], index)
+
+
+def _counts(count: Count) -> ViewCounts:
+    lengths = dict(zip(_PARTS, count.lengths, strict=True))
+    return ViewCounts(
+        count.mark, {Filter.ALL: sum(lengths[one] for one in _members(Filter.ALL)), **lengths}
+    )
 
 
 def _members(chosen: Filter) -> list[Filter]:

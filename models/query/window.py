@@ -1,33 +1,101 @@
 """A stretch of a listing by index, read from the nearest place that is known."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from models.query.listing import Listing, Position
-from models.query.pages import NEAR, read_span, record_at
+from models.query.moves import Moves, gain, read_moves
+from models.query.pages import NEAR, read_marked_span, record_at
 
 # The index of a place, and its position; None is the start, or the end at an index beyond it.
 Place = tuple[int, Position | None]
+# How often a stretch is read again because somebody edited between two statements.
+TRIES = 3
 
 
-def read_window(
-    listing: Listing, first: int, count: int, total: int, known: Iterable[Place] = ()
-) -> list[Any]:
-    """The records from index `first` on, in a listing of `total`; less than `count` at its end.
+@dataclass(frozen=True)
+class Known:
+    """The length of a listing and the indices of positions in it, as of an activity.
 
-    Where a place lies near, they are read by its key; else an offset from the nearest leads there.
+    The mark 0 stands for an activity that is not known.
     """
-    last = min(first + count, total)
-    places: list[Place] = [(0, None), (total, None), *known]
+
+    mark: int
+    total: int
+    places: tuple[tuple[int, Position], ...] = ()
+
+    def after(self, listing: Listing, moves: Moves) -> "Known":
+        """The same once the rows have moved so."""
+        rows = moves.since(self.mark)
+        places = tuple(
+            (index + gain(rows, partial(listing.precedes, at=at)), at) for index, at in self.places
+        )
+        return Known(moves.newest, self.total + gain(rows, listing.matches), places)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The records from an index on, and what is known of the listing that they stand in.
+
+    `moves` is what the log was found to say on the way.
+    """
+
+    known: Known
+    first: int
+    records: list[Any]
+    moves: Moves | None = None
+
+
+def read_doubted(listing: Listing, first: int, count: int, known: Known) -> Stretch | None:
+    """The stretch that stood at `first` when that was known, moved along with the first place.
+
+    It does not end before the list does. None where the log does not tell what has moved.
+    """
+    moves = read_moves(listing, known.mark) if known.mark else None
+    return None if moves is None else _read(listing, first, count, known, moves)
+
+
+def read_believed(listing: Listing, first: int, count: int, known: Known) -> Stretch:
+    """The stretch at `first`, moved along if it turns out that something has moved."""
+    return _read(listing, first, count, known, None)
+
+
+def _read(listing: Listing, began: int, count: int, known: Known, moves: Moves | None) -> Stretch:
+    now, first = known, began
+    records: list[Any] = []
+    for _ in range(TRIES):
+        if moves is not None:
+            now = known.after(listing, moves)
+            moved = now.places[0][0] - known.places[0][0] if known.places else 0
+            first = max(0, min(began + moved, now.total - count))
+        mark, records = read_window(listing, first, count, now)
+        if not now.mark or mark == now.mark or first >= now.total:
+            return Stretch(now, first, records, moves)
+        if (later := read_moves(listing, known.mark)) is None:
+            break
+        moves = later
+    # Others edit without a pause, or much at once: next time it is counted.
+    return Stretch(replace(now, mark=0), first, records, moves)
+
+
+def read_window(listing: Listing, first: int, count: int, known: Known) -> tuple[int, list[Any]]:
+    """The records from index `first` on; less than `count` at the listing's end.
+
+    And the newest activity that they are true of, 0 where there are none. Where a place lies near,
+    they are read by its key; else an offset from the nearest leads there.
+    """
+    last = min(first + count, known.total)
+    places: list[Place] = [(0, None), (known.total, None), *known.places]
     index, at = min(places, key=lambda place: _distance(place[0], first, last))
     from_end = at is None and index > 0
     if _distance(index, first, last) > NEAR:
         record = record_at(listing, first - index, at, from_end=from_end)
         at = None if record is None else listing.position(record)
         if at is None:
-            return []
+            return 0, []
         index, from_end = first, False
-    return read_span(listing, first - index, last - index, at, from_end=from_end)
+    return read_marked_span(listing, first - index, last - index, at, from_end=from_end)
 
 
 def _distance(index: int, first: int, last: int) -> int:

@@ -109,7 +109,7 @@ class Tally(RuleBasedStateMachine):
 
     @invariant()
     def every_todo_stands_in_one_list(self) -> None:
-        counts = count_views()
+        counts = count_views().lengths
         assert counts[Filter.ALL] + counts[Filter.ARCHIVED] + counts[Filter.TRASH] == (
             Todo.select().count()
         )

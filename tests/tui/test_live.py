@@ -15,7 +15,7 @@ from tests.support.edits import BOB, archive_completed, by, complete, create, de
 from tests.support.servers import PostgresServer
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
-from tui.gateway import Filter
+from tui.gateway import Filter, Search
 from tui.widgets.score_panel import ScorePanel
 
 
@@ -124,7 +124,7 @@ async def test_a_key_is_kept_that_is_pressed_while_rows_are_read(open_app: Open)
         await session.press("j", "j")
         rows, gateway = session.rows, session.app.gateway
         wanted = rows.model.ask()
-        _, window = await gateway.todos(Filter.ALL, wanted)
+        _, window = await gateway.todos(Search("", Filter.ALL), wanted, None)
         await session.press("j")
         rows.show(window)
         assert session.current.title == "todo 4"

@@ -216,14 +216,15 @@ async def test_a_search_that_takes_its_time_blocks_no_key_and_comes_last(
 ) -> None:
     create(*TITLES)
     going, asked = threading.Event(), list[str]()
-    found_window = windows.found_window
+    todo_window = windows.todo_window
 
     def slow(search: Search, *rest: object) -> object:
-        asked.append(search.words)
-        going.wait(5)
-        return found_window(search, *rest)  # type: ignore[arg-type]
+        if search.words:
+            asked.append(search.words)
+            going.wait(5)
+        return todo_window(search, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(windows, "found_window", slow)
+    monkeypatch.setattr(windows, "todo_window", slow)
     async with open_app() as session:
         await session.press("slash", *"l")
         await session.until(lambda: asked == ["l"])
@@ -244,7 +245,7 @@ async def test_a_search_the_database_does_not_answer_is_said_and_repeated(
     create(*TITLES)
     async with open_app() as session:
         with monkeypatch.context() as patch:
-            patch.setattr(windows, "found_window", refused)
+            patch.setattr(windows, "todo_window", refused)
             await session.press("slash", *"milk")
             await session.until_text("database unreachable")
         await session.press("space")

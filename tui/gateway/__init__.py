@@ -19,7 +19,7 @@ from models.errors import (
 from models.folding import fold
 from models.printable import printable, shortened
 from models.query.terms import words_in
-from models.query.views import Search
+from models.query.views import Search, ViewCounts
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
 
@@ -41,6 +41,7 @@ __all__ = [
     "Step",
     "TallyError",
     "TodoRefused",
+    "ViewCounts",
     "clean_lines",
     "clean_title",
     "fold",

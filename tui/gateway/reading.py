@@ -15,18 +15,12 @@ from models.history import (
     read_log_page,
 )
 from models.printable import printable
-from models.query.pages import read_span
-from models.query.views import (
-    LOG,
-    Search,
-    count_views,
-    view,
-)
+from models.query.pages import read_marked_span, read_span
+from models.query.views import LOG, Search, ViewCounts, count_views, view
 from models.score import Score, read_scores, stale_days
 from models.scoring import points_in_log
 from models.todo import Filter, find_prefix, find_todos
 from tui.gateway.records import as_activity_row, as_todo_row
-from tui.gateway.windows import Counts
 from tui.rows import ActivityRow, Row, ScoreRow, Scores, TodoRow, Window
 
 __all__ = ["Wanted", "count_edits_since", "has_several_actors"]
@@ -140,7 +134,7 @@ class FirstLook:
     `refusal` says why the database takes no edits, if so.
     """
 
-    counts: Counts
+    counts: ViewCounts | None
     window: Window[TodoRow]
     scores: Scores
     refusal: str = ""
@@ -153,10 +147,12 @@ def first_look(rows: int) -> FirstLook:
     end with what was read until the next reading.
     """
     counts = count_views(COUNTED_AT_START)
-    window = tuple(as_todo_row(todo) for todo in read_span(view(Filter.ALL), 0, rows))
-    if max(counts.values()) >= COUNTED_AT_START:
-        return FirstLook({}, Window(len(window), 0, window, counted=False), scores())
-    return FirstLook(counts, Window(counts[Filter.ALL], 0, window), scores())
+    mark, records = read_marked_span(view(Filter.ALL), 0, rows)
+    window = tuple(map(as_todo_row, records))
+    if max(counts.lengths.values()) >= COUNTED_AT_START:
+        return FirstLook(None, Window(len(window), 0, window, counted=False), scores())
+    total, mark = counts.lengths[Filter.ALL], mark if mark == counts.mark else 0
+    return FirstLook(counts, Window(total, 0, window, mark=mark), scores())
 
 
 def today() -> date:

@@ -13,11 +13,10 @@ from models import clock
 from models.database import close_connection, file_identity, meant_for
 from models.edits import Author, EditResult, Operation, make
 from models.errors import DatabaseUnavailable
-from models.query.views import Search
+from models.query.views import Search, ViewCounts
 from models.score import lost_days
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
-from models.todo import Filter
 from tui.gateway import reading, windows
 from tui.gateway.live import Changed, ChangeFollower, Identity, Queue, QueueStatus
 from tui.lane import Lane
@@ -51,20 +50,16 @@ class Gateway:
         self._file = file_identity()
 
     async def todos(
-        self, chosen: Filter, wanted: WindowRequest[TodoRow]
-    ) -> tuple[dict[Filter, int] | None, Window[TodoRow]]:
-        """A stretch of a list, and the length of each; None is counted if the request has one.
+        self, search: Search, wanted: WindowRequest[TodoRow], counts: ViewCounts | None
+    ) -> tuple[ViewCounts | None, Window[TodoRow]]:
+        """A stretch of what is listed, and the length of each list, given what it was before.
 
         Raises DatabaseUnavailable.
         """
-        return await self._read(windows.todo_window, chosen, wanted)
+        return await self._read(windows.todo_window, search, wanted, counts)
 
-    async def found(self, search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
-        """A stretch of what a search finds, perhaps not counted yet. Raises DatabaseUnavailable."""
-        return await self._read(windows.found_window, search, wanted)
-
-    async def count_found(self, search: Search) -> int:
-        """How many todos a search finds. Raises DatabaseUnavailable."""
+    async def count_found(self, search: Search) -> tuple[int, int]:
+        """How many todos a search finds, as of which activity. Raises DatabaseUnavailable."""
         return await self._read(windows.count_found, search)
 
     async def todo(self, todo_id: int) -> TodoRow | None:

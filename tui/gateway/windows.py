@@ -6,94 +6,92 @@ Each function blocks until the database has answered.
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.query.counts import measure
+from models.query.counts import Measure, measure
 from models.query.listing import Listing
-from models.query.pages import read_span
-from models.query.views import LOG, Search, count_views, measure_views, view
-from models.query.window import read_window
-from models.todo import Filter
+from models.query.pages import read_marked_span
+from models.query.views import LOG, Search, ViewCounts, measure_search
+from models.query.window import Known, Stretch, read_believed, read_doubted
 from tui.gateway.records import as_activity_row, as_todo_row
 from tui.rows import ActivityRow, Row, TodoRow, Window, WindowRequest
 
 R = TypeVar("R", bound=Row)
 
-Counts = dict[Filter, int]
-
 
 def todo_window(
-    chosen: Filter, wanted: WindowRequest[TodoRow]
-) -> tuple[Counts | None, Window[TodoRow]]:
-    """The wanted stretch, moved along with its anchor, and the length of every list.
+    search: Search, wanted: WindowRequest[TodoRow], counts: ViewCounts | None = None
+) -> tuple[ViewCounts | None, Window[TodoRow]]:
+    """The wanted stretch of what is listed, moved along with its anchor, and the views' lengths.
 
-    None is counted where the request has the length.
-    """
-    listing = view(chosen)
-    if wanted.total is not None:
-        return None, _as_known(listing, wanted, wanted.total, as_todo_row)
-    anchor = wanted.anchor
-    if anchor is None:
-        counts, place = count_views(), None
-    else:
-        counts, place = measure_views(chosen, anchor.row)
-    return counts, _moved_along(listing, wanted, counts[chosen], place, as_todo_row)
-
-
-def found_window(search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
-    """The wanted stretch of what a search finds, moved along with its anchor.
-
-    Its start is read without being counted, which may take longer: `count_found` does that.
+    Those stay as they are while the list is only scrolled, and are counted where the log does not
+    tell how they changed. The start of what words find is read without being counted, which may
+    take longer: `count_found` does that.
     """
     listing = search.listing
-    if wanted.total is not None:
-        return _as_known(listing, wanted, wanted.total, as_todo_row)
-    if wanted.anchor is None and wanted.first == 0:
-        rows = tuple(as_todo_row(todo) for todo in read_span(listing, 0, wanted.count))
-        return Window(len(rows), 0, rows, counted=len(rows) < wanted.count)
-    total, place = measure(listing, wanted.anchor and wanted.anchor.row)
-    return _moved_along(listing, wanted, total, place, as_todo_row)
+    stretch = _by_log(listing, wanted)
+    if stretch is not None and stretch.moves is None:
+        return counts, _window(listing, wanted, stretch, as_todo_row)
+    if stretch is None or counts is None or counts.mark != wanted.mark:
+        if listing.terms and wanted.anchor is None and wanted.first == 0:
+            return counts, _uncounted(listing, wanted.count)
+        counts, measured = measure_search(search, wanted.anchor and wanted.anchor.row)
+        stretch = _by_count(listing, wanted, measured)
+    if stretch.moves is not None:
+        counts = counts.after(stretch.moves)
+    return counts, _window(listing, wanted, stretch, as_todo_row)
 
 
-def count_found(search: Search) -> int:
-    """How many todos a search finds."""
-    return measure(search.listing)[0]
+def count_found(search: Search) -> tuple[int, int]:
+    """How many todos a search finds, and as of which activity."""
+    mark, total, _ = measure(search.listing)
+    return total, mark
 
 
 def activity_window(wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
     """The wanted stretch of the log, newest first, moved along with its anchor."""
-    if wanted.total is not None:
-        return _as_known(LOG, wanted, wanted.total, as_activity_row)
-    total, place = measure(LOG, wanted.anchor and wanted.anchor.row)
-    return _moved_along(LOG, wanted, total, place, as_activity_row)
+    stretch = _by_log(LOG, wanted)
+    if stretch is None:
+        stretch = _by_count(LOG, wanted, measure(LOG, wanted.anchor and wanted.anchor.row))
+    return _window(LOG, wanted, stretch, as_activity_row)
 
 
-def _as_known(
-    listing: Listing, wanted: WindowRequest[R], total: int, as_row: Callable[[Any], R]
-) -> Window[R]:
-    """The stretch at the indices that the list believes in."""
+def _by_log(listing: Listing, wanted: WindowRequest[R]) -> Stretch | None:
+    """The stretch by what the list knows and the log tells; None if that is not enough."""
+    if wanted.total is None:
+        return None
     places = wanted.known if wanted.anchor is None else (wanted.anchor, *wanted.known)
     known = [(place.index, at) for place in places if (at := listing.position(place.row))]
-    records = read_window(listing, wanted.first, wanted.count, total, known)
-    anchor, anchor_id = _index_and_id(wanted)
-    return Window(total, wanted.first, tuple(map(as_row, records)), anchor, anchor_id)
+    believed = Known(wanted.mark, wanted.total, tuple(known))
+    read = read_doubted if wanted.doubted else read_believed
+    return read(listing, wanted.first, wanted.count, believed)
 
 
-def _moved_along(
-    listing: Listing,
-    wanted: WindowRequest[R],
-    total: int,
-    place: int | None,
-    as_row: Callable[[Any], R],
+def _by_count(listing: Listing, wanted: WindowRequest[R], measured: Measure) -> Stretch:
+    """The stretch around the place where the anchor was found."""
+    mark, total, index = measured
+    first, anchor = wanted.first, wanted.anchor
+    at = None if anchor is None else listing.position(anchor.row)
+    known = Known(mark, total)
+    if anchor is not None and at is not None and index is not None:
+        known = Known(mark, total, ((index, at),))
+        first += index - anchor.index
+    first = max(0, min(first, total - wanted.count))
+    return read_believed(listing, first, wanted.count, known)
+
+
+def _window(
+    listing: Listing, wanted: WindowRequest[R], stretch: Stretch, as_row: Callable[[Any], R]
 ) -> Window[R]:
-    """The stretch around the place where the anchor stands now, in a list of so many rows."""
-    index, anchor_id = _index_and_id(wanted)
-    anchor = index if place is None else place
-    first = max(0, min(wanted.first + anchor - index, total - wanted.count))
-    known = []
-    if wanted.anchor is not None and place is not None:
-        known = [(place, listing.position(wanted.anchor.row))]
-    records = read_window(listing, first, wanted.count, total, known)
-    return Window(total, first, tuple(map(as_row, records)), anchor, anchor_id)
+    known, rows = stretch.known, tuple(map(as_row, stretch.records))
+    anchor, anchor_id = 0, None
+    if wanted.anchor is not None:
+        anchor, anchor_id = wanted.anchor.index, wanted.anchor.row.id
+        if known.places and known.places[0][1] == listing.position(wanted.anchor.row):
+            anchor = known.places[0][0]
+    return Window(known.total, stretch.first, rows, anchor, anchor_id, mark=known.mark)
 
 
-def _index_and_id(wanted: WindowRequest[R]) -> tuple[int, int | None]:
-    return (0, None) if wanted.anchor is None else (wanted.anchor.index, wanted.anchor.row.id)
+def _uncounted(listing: Listing, count: int) -> Window[TodoRow]:
+    """The first rows; if there are no more, that is all there is."""
+    mark, records = read_marked_span(listing, 0, count)
+    rows = tuple(map(as_todo_row, records))
+    return Window(len(rows), 0, rows, counted=len(rows) < count, mark=mark)

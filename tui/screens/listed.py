@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tui.coalesced import Coalesced
-from tui.gateway import Filter, Search
+from tui.gateway import DatabaseUnavailable, Filter, Search, ViewCounts
 from tui.gateway.session import Gateway
-from tui.rows import TodoRow, WindowRequest
+from tui.rows import TodoRow
 from tui.toggles import Toggles
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
@@ -14,13 +14,12 @@ from tui.widgets.todo_list import TodoList
 # Where a new todo appears.
 GROWING = (Filter.ALL, Filter.ACTIVE)
 EVERYWHERE = (Filter.ALL, Filter.ARCHIVED, Filter.TRASH)
-NOTHING = WindowRequest[TodoRow](0, 0)
 
 
 class ListedTodos:
     """A view, or what a search finds in it.
 
-    `shown` is called whenever something of it was read; `counts` then has the length of each view,
+    `shown` is called whenever something of it was read; `known` then has the length of each view,
     and `found` how many todos the search finds, None while that is not known.
     """
 
@@ -33,7 +32,7 @@ class ListedTodos:
         self._shown = shown
         self._reading = Coalesced(self._read)
         self.search = Search("", Filter.ALL)
-        self.counts: dict[Filter, int] = {}
+        self.known: ViewCounts | None = None
         self.found: int | None = None
 
     @property
@@ -46,6 +45,11 @@ class ListedTodos:
         """How many todos there are where the search looks; None is not known yet."""
         among = EVERYWHERE if self.search.wide else (self.search.chosen,)
         return sum(self.counts[one] for one in among) if self.counts else None
+
+    @property
+    def counts(self) -> dict[Filter, int]:
+        """The length of each view; empty is not known yet."""
+        return {} if self.known is None else self.known.lengths
 
     def turn_to(self, search: Search, model: ListModel[TodoRow] | None = None) -> None:
         """List something else, from its start, or as it was when it was listed before."""
@@ -66,22 +70,19 @@ class ListedTodos:
 
     async def _read(self) -> None:
         search, model, made = self.search, self._list.model, self._toggles.made()
-        changed, wanted = model.doubted and not model.unread, model.ask()
-        if not self.narrowed:
-            counts, window = await self._gateway.todos(search.chosen, wanted)
-        else:
-            window = await self._gateway.found(search, wanted)
-            counts = None
-            if changed:
-                counts, _ = await self._gateway.todos(search.chosen, NOTHING)
-        self.counts = counts or self.counts
+        try:
+            self.known, window = await self._gateway.todos(search, model.ask(), self.known)
+        except DatabaseUnavailable:
+            # It may be another one when it is back.
+            self.known = self.known and replace(self.known, mark=0)
+            raise
         model.arrived(window)
         self._toggles.read_back(made)
         self._show(model, window.total if window.counted else None)
         # That takes longer than the rows that come first, and waits where other words were typed.
         if not window.counted and not self._reading.wanted:
-            total = await self._gateway.count_found(search)
-            model.count(total)
+            total, mark = await self._gateway.count_found(search)
+            model.count(total, mark)
             self._show(model, total)
 
     def _show(self, model: ListModel[TodoRow], found: int | None) -> None:

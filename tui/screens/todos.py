@@ -70,7 +70,7 @@ class TodosScreen(WritingScreen):
         self._listed = ListedTodos(self.tally.gateway, self.tally.toggles, todo_list, self._show)
         self._searching = Searching(self, self._listed)
         self._edits = RowEdits(self, self._listed, todo_list)
-        self._listed.counts = look.counts
+        self._listed.known = look.counts
         todo_list.model.arrived(look.window)
         self._show()
         self.show_scores(look.scores)

@@ -164,9 +164,10 @@ class ListModel(Generic[R]):
             self.view.scroll_to(top + place - was if top and not began else 0, self.total)
         self._place(place)
 
-    def count(self, total: int) -> None:
-        """Take over how long the list is whose start was read without counting."""
-        self._read = replace(self._read, total=total, counted=True)
+    def count(self, total: int, mark: int) -> None:
+        """Take over how long the list was, as of an activity, whose start was read uncounted."""
+        mark = mark if mark == self._read.mark else 0
+        self._read = replace(self._read, total=total, counted=True, mark=mark)
         self._lay_over()
         self._place(self._place_of_held())
 
@@ -178,11 +179,22 @@ class ListModel(Generic[R]):
         if self.unread:
             # No more than is seen at first: a search is waited for.
             return WindowRequest(0, 2 * height)
-        first = max(0, self.view.top - MARGIN_SCREENS * height)
-        if self.doubted or not self._read.counted or self._departures:
+        first, read = max(0, self.view.top - MARGIN_SCREENS * height), self._read
+        if self.doubted or not read.counted or self._departures:
             hold = None if self._at_start() else self._held
-            return WindowRequest(first, count, Place(self.cursor, hold) if hold else None)
-        return WindowRequest(first, count, known=self._read.edges, total=self._read.total)
+            if not read.counted or (hold is not None and not self._stands_as_read(hold)):
+                return WindowRequest(first, count, Place(self.cursor, hold) if hold else None)
+            anchor = None if hold is None else Place(self.cursor, hold)
+            return WindowRequest(
+                first, count, anchor, total=read.total, mark=read.mark, doubted=True
+            )
+        return WindowRequest(first, count, known=read.edges, total=read.total, mark=read.mark)
+
+    def _stands_as_read(self, row: R) -> bool:
+        """Whether the cursor is on a row that is as it was read, and where it was read."""
+        if row.id == self._read.anchor_id and self._read.index_of(row.id) is None:
+            return self.cursor == self._read.anchor
+        return self._read.row_at(self.cursor) == row
 
     def _at_start(self) -> bool:
         return self._stays_at_start and self.cursor == 0 and self.view.top == 0

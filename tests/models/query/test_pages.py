@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from models.database import database
 from models.query.counts import measure
 from models.query.pages import read_span
-from models.query.views import Search, TodoRecord, measure_views, view
-from models.query.window import read_window
+from models.query.views import Search, TodoRecord, measure_search, view
+from models.query.window import Known, read_window
 from models.todo import Filter, Todo
 from tests.models.query.made import STAMP, State, make, put
 
@@ -95,16 +95,16 @@ def test_a_row_that_moved_or_left_still_has_its_old_place(
     old = dict(zip(sorted(current), states, strict=True))[anchor.id]
     place = expected(current | {anchor.id: old}, chosen).index(anchor.id)
     stands = anchor.id in expected(current, chosen)
-    counts, measured = measure_views(chosen, anchor)
+    counts, (_, _, measured) = measure_search(Search("", chosen), anchor)
     ids = expected(current, chosen)
-    assert counts[chosen] == len(ids)
+    assert counts.lengths[chosen] == len(ids)
     assert measured is not None
     assert measured - place in ((0, 1) if stands else (0,))
     assert (
         ids_of(read_span(listing, -3, 4, listing.position(anchor)))
         == (ids[max(0, measured - 3) : measured + 4])
     )
-    assert measure(listing, anchor) == (counts[chosen], measured)
+    assert measure(listing, anchor)[1:] == (len(ids), measured)
 
 
 @FEW
@@ -147,11 +147,15 @@ def test_a_window_is_the_same_from_whatever_place_it_is_read(
 ) -> None:
     listing, ids = view(chosen), expected(made(states), chosen)
     everything = read_span(listing, 0, 99)
-    places = [(index, listing.position(everything[index])) for index in known if index < len(ids)]
+    places = tuple(
+        (index, at)
+        for index in known
+        if index < len(ids) and (at := listing.position(everything[index]))
+    )
     for near in (0, 500):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("models.query.window.NEAR", near)
-            found = read_window(listing, first, count, len(ids), places)
+            _, found = read_window(listing, first, count, Known(0, len(ids), places))
         assert ids_of(found) == ids[first : first + count]
 
 
@@ -195,6 +199,6 @@ def test_a_search_takes_every_character_as_text(
     listing = Search(words).listing
     records = read_span(listing, 0, 99)
     assert [record.title for record in records] == [titles[number] for number in found]
-    assert measure(listing)[0] == len(found)
+    assert measure(listing).total == len(found)
     everything = read_span(view(Filter.ACTIVE), 0, 99)
     assert [record for record in everything if listing.matches(record)] == records

@@ -6,8 +6,8 @@ from models.activity import ActivityName
 from models.database import on_postgres
 from models.query.listing import Listing
 from models.query.pages import read_span
-from models.query.views import LOG, Search, count_views, measure_views, view
-from models.query.window import read_window
+from models.query.views import LOG, Search, TodoRecord, count_views, measure_search, view
+from models.query.window import Known, read_window
 from models.settings import DatabaseSettings
 from models.todo import Filter
 from tests.conftest import Clock
@@ -55,14 +55,19 @@ def made(either_database: DatabaseSettings, clock: Clock) -> None:
 def test_a_view_is_whole_and_in_its_order(chosen: Filter, titles: list[str]) -> None:
     todos = todos_in(chosen)
     assert [todo.title for todo in todos] == titles
-    assert count_views()[chosen] == len(titles)
+    assert count_views().lengths[chosen] == len(titles)
     assert all(view(chosen).matches(todo) for todo in todos)
     for index, todo in enumerate(todos):
-        assert measure_views(chosen, todo) == (count_views(), index)
+        counts, measured = measure_search(Search("", chosen), todo)
+        assert (counts, measured.place) == (count_views(), index)
     others = {todo.id: todo for other in Filter for todo in todos_in(other)}.values()
-    assert [measure_views(chosen, todo)[1] for todo in others if todo not in todos] == (
+    assert [place_in(chosen, todo) for todo in others if todo not in todos] == (
         [None] * (8 - len(titles))
     )
+
+
+def place_in(chosen: Filter, row: TodoRecord) -> int | None:
+    return measure_search(Search("", chosen), row)[1].place
 
 
 @pytest.mark.usefixtures("made")
@@ -73,15 +78,15 @@ def test_a_wide_search_takes_every_list() -> None:
 
 @pytest.mark.usefixtures("made")
 def test_counting_can_stop_early() -> None:
-    assert count_views(limit=1)[Filter.ACTIVE] == 1
+    assert count_views(limit=1).lengths[Filter.ACTIVE] == 1
 
 
 def test_a_todo_that_left_its_list_still_has_the_place_that_it_had(clock: Clock) -> None:
     create("a", "b", "c")
     before = todos_in(Filter.ALL)
     complete(before[1].id)
-    assert measure_views(Filter.ALL, before[1])[1] == 1
-    assert measure_views(Filter.ALL, before[2])[1] == 1
+    assert place_in(Filter.ALL, before[1]) == 1
+    assert place_in(Filter.ALL, before[2]) == 1
     assert [todo.title for todo in todos_in(Filter.ALL)] == ["a", "c", "b"]
 
 
@@ -116,8 +121,8 @@ def test_every_list_and_the_place_of_a_row_are_counted_by_indexes() -> None:
     make_many(20_000)
     row = read_span(view(Filter.COMPLETED), 0, 1000)[-1]
     with statements() as executed:
-        counts, place = measure_views(Filter.ALL, row)
-    assert place == counts[Filter.ACTIVE] + 999
+        counts, measured = measure_search(Search("", Filter.ALL), row)
+    assert measured.place == counts.lengths[Filter.ACTIVE] + 999
     (statement,) = executed
     plan = plan_of(*statement)
     if on_postgres():
@@ -130,7 +135,7 @@ def test_every_list_and_the_place_of_a_row_are_counted_by_indexes() -> None:
 def test_a_jump_walks_through_the_index_alone() -> None:
     make_many(20_000)
     with statements() as executed:
-        rows = read_window(view(Filter.ALL), 7000, 10, 16_000)
+        rows = read_window(view(Filter.ALL), 7000, 10, Known(0, 16_000))[1]
     assert [row.id for row in rows] == [todo.id for todo in todos_in(Filter.ALL)[7000:7010]]
     jump = plan_of(*executed[0])
     assert "Index Only Scan" in jump if on_postgres() else "INDEX todos_" in jump
@@ -140,7 +145,7 @@ def test_a_page_across_the_border_of_parts_is_one_statement() -> None:
     make_many(200)
     listing: Listing = view(Filter.ALL)
     everything = todos_in(Filter.ALL)
-    border = count_views()[Filter.ACTIVE]
+    border = count_views().lengths[Filter.ACTIVE]
     at = listing.position(everything[border])
     with statements() as executed:
         page = read_span(listing, -10, 10, at)

@@ -7,7 +7,7 @@ from tests.conftest import Clock
 from tests.models.plans import statements
 from tests.support.edits import archive, complete, create, delete
 from tui.gateway import Filter, Search
-from tui.gateway.windows import activity_window, count_found, found_window, todo_window
+from tui.gateway.windows import activity_window, count_found, todo_window
 from tui.rows import Place, TodoRow, Window, WindowRequest
 
 pytestmark = pytest.mark.usefixtures("either_database")
@@ -25,8 +25,15 @@ def many(either_database: DatabaseSettings, clock: Clock) -> None:
 ORDER = [*range(41, 101), *range(40, 0, -1)]
 
 
+ALL = Search("", Filter.ALL)
+
+
 def read(wanted: WindowRequest[TodoRow], chosen: Filter = Filter.ALL) -> Window[TodoRow]:
-    return todo_window(chosen, wanted)[1]
+    return todo_window(Search("", chosen), wanted)[1]
+
+
+def found_window(search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
+    return todo_window(search, wanted)[1]
 
 
 def ids(window: Window[TodoRow]) -> list[int]:
@@ -39,7 +46,7 @@ def test_a_list_that_is_scrolled_counts_nothing(first: int) -> None:
     row = read(WindowRequest(57, 1)).rows[0]
     wanted = WindowRequest(first, 10, Place(57, row), total=100)
     with statements() as executed:
-        counts, window = todo_window(Filter.ALL, wanted)
+        counts, window = todo_window(ALL, wanted)
     assert (counts, window.total, window.first, window.anchor) == (None, 100, first, 57)
     assert ids(window) == ORDER[first : first + 10]
     assert len(executed) == (1 if first < 100 else 0)
@@ -50,8 +57,8 @@ def test_a_list_that_is_scrolled_counts_nothing(first: int) -> None:
 def test_the_stretch_moves_along_with_its_anchor() -> None:
     row = read(WindowRequest(57, 1)).rows[0]
     delete(*range(41, 51))
-    counts, window = todo_window(Filter.ALL, WindowRequest(52, 10, Place(57, row)))
-    assert counts is not None and counts[Filter.ALL] == 90
+    counts, window = todo_window(ALL, WindowRequest(52, 10, Place(57, row)))
+    assert counts is not None and counts.lengths[Filter.ALL] == 90
     assert (window.first, window.anchor, window.anchor_id) == (42, 47, row.id)
     assert window.rows[5] == row
     assert ids(window) == ORDER[52:62]
@@ -88,7 +95,7 @@ def test_a_search_is_read_before_it_is_counted() -> None:
         window = found_window(search, WindowRequest(0, 10))
     assert (ids(window), window.total, window.counted) == (ORDER[:10], 10, False)
     assert len(executed) == 1 and "COUNT" not in executed[0][0]
-    assert count_found(search) == 100
+    assert count_found(search)[0] == 100
     # What was read whole needs no counting.
     assert found_window(Search("99"), WindowRequest(0, 10)).counted
 

@@ -164,7 +164,7 @@ def test_end_means_the_end_also_before_the_length_is_known() -> None:
     first = database.answer(model.ask())
     model.arrived(replace(first, total=len(first.rows), counted=False))
     assert model.cursor == len(first.rows) - 1
-    model.count(100)
+    model.count(100, 0)
     read(model, database)
     assert model.current == database.rows[-1]
 

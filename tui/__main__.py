@@ -49,8 +49,8 @@ def open_application() -> None:
     terminal.require_terminal()
 
     # Textual paints at most this often. At its usual 60 a score that is there already would wait
-    # for up to two frames; at rest nothing is painted at any rate.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    # for up to two frames, a thirtieth of a second; at rest nothing is painted at any rate.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
 
     from tui import drafts, preferences
     from tui.app import TallyApp

@@ -16,7 +16,9 @@ DAY_CHECK_SECONDS = 5
 FRAME_SECONDS = 1 / 60
 REST = 3
 LONGEST_REST_SECONDS = 0.5
-# By then a score has usually followed the edit.
+# An edit's score usually follows within so long, and is read before the list. By the latter it has
+# been recomputed in any case, or is to be looked at.
+FOLLOWS_SECONDS = 0.03
 OVERDUE_SECONDS = 0.3
 UNPUSHED = "The database does not push changes: they are looked for every second."
 
@@ -48,6 +50,7 @@ class Background:
         self._unread: Identity | None = None
         self._pending = {what: asyncio.Event() for what in Changed}
         self._overdue: asyncio.TimerHandle | None = None
+        self._scored = asyncio.Event()
         self._queue = QueueStatus()
         # Why nothing can be read, and why no changes are heard.
         self._failures: dict[Changed, str] = {}
@@ -79,6 +82,8 @@ class Background:
             # While the database does not answer, reading is how to find out that it does again.
             with suppress(TimeoutError):
                 await asyncio.wait_for(pending.wait(), RETRY_SECONDS if self._unanswered else None)
+            if what is Changed.TODOS:
+                await self._let_score_come_first()
             pending.clear()
             unread = self._unread
             began = time.monotonic()
@@ -90,14 +95,24 @@ class Background:
             took = time.monotonic() - began
             await asyncio.sleep(min(max(FRAME_SECONDS, REST * took), LONGEST_REST_SECONDS))
 
+    async def _let_score_come_first(self) -> None:
+        """Have the score read before the list, and both painted at once: it is what moves."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._scored.wait(), FOLLOWS_SECONDS)
+        await asyncio.sleep(0)
+
     def _note(self, what: Changed) -> None:
         """Take note of a change. After an edit the score follows; if not, it is looked at."""
-        if Changed.SCORES in what and self._overdue is not None:
-            self._overdue.cancel()
-            self._overdue = None
-        elif what is Changed.TODOS and self._overdue is None:
-            loop = asyncio.get_running_loop()
-            self._overdue = loop.call_later(OVERDUE_SECONDS, self._note, Changed.SCORES)
+        if Changed.SCORES in what:
+            self._scored.set()
+            if self._overdue is not None:
+                self._overdue.cancel()
+                self._overdue = None
+        elif what is Changed.TODOS:
+            self._scored.clear()
+            if self._overdue is None:
+                loop = asyncio.get_running_loop()
+                self._overdue = loop.call_later(OVERDUE_SECONDS, self._note, Changed.SCORES)
         for one in what:
             self._pending[one].set()
 

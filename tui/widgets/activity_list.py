@@ -1,5 +1,6 @@
 """The activity log, in words."""
 
+from collections.abc import Hashable
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -30,6 +31,10 @@ class ActivityList(RowList[ActivityRow]):
 
     def __init__(self, *, empty: str = "") -> None:
         super().__init__(ListModel(lambda row: -row.id, stays_at_start=True), empty=empty)
+
+    def look(self) -> Hashable:
+        # How long ago something was is told in whole seconds at first.
+        return int(now().timestamp())
 
     def render_row(self, row: ActivityRow, width: int, at_cursor: bool) -> list[Segment]:
         sign = "activity--gained" if row.points >= 0 else "activity--lost"

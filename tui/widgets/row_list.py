@@ -1,5 +1,6 @@
 """A list of any length that paints the rows in view, and passes keys and the mouse on."""
 
+from collections.abc import Hashable
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -17,6 +18,8 @@ from tui.widgets.list_model import ListModel
 R = TypeVar("R", bound=Row)
 
 WHEEL_ROWS = 3
+# Painted rows: most of a list is the same again when a row in it goes or comes.
+KEPT_STRIPS = 500
 LEFT_BUTTON = 1
 TWICE = 2
 
@@ -59,6 +62,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         self.model = model
         self.empty = empty
         self._updating = False
+        self._strips: dict[Hashable, Strip] = {}
 
     # What the model does
 
@@ -163,11 +167,27 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             text = f"  {self.empty}" if self.model.total == 0 and y == 0 else ""
             dim = self.get_component_rich_style("row--dim")
             return Strip([Segment(text, dim)]).adjust_cell_length(width, self.rich_style)
-        row = self.model.row_at(index)
-        at_cursor = index == self.model.cursor
-        segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
-        base = self._cursor_style if at_cursor else self.rich_style
-        return Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
+        return self._strip(self.model.row_at(index), width, index == self.model.cursor)
+
+    def _strip(self, row: R | None, width: int, at_cursor: bool) -> Strip:
+        key = row, width, at_cursor, self.has_focus, self.look(), self.app.theme
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > KEPT_STRIPS:
+                self._strips.clear()
+            segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
+            base = self._cursor_style if at_cursor else self.rich_style
+            strip = Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
+            self._strips[key] = strip
+        return strip
+
+    def look(self) -> Hashable:
+        """What else a row's look depends on: the same row that looks the same is painted once."""
+        return None
+
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
 
     def render_row(self, row: R, width: int, at_cursor: bool) -> list[Segment]:
         """The row in so many cells; the cursor's background comes on top."""

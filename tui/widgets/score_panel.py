@@ -22,10 +22,10 @@ class ScorePanel(Vertical):
 
     DEFAULT_CSS = """
     ScorePanel { padding: 0 2; height: auto; }
-    ScorePanel #heading { height: 1; color: $text-muted; }
+    ScorePanel #heading { height: 1; width: 100%; color: $text-muted; }
     ScorePanel #today { height: 3; margin-top: 1; color: $primary; text-style: bold; }
     ScorePanel #today.-lost { color: $text-error; }
-    ScorePanel #note { height: 1; color: $text-muted; }
+    ScorePanel #note { height: 1; width: 100%; color: $text-muted; }
     ScorePanel DayBars { margin-top: 1; }
     """
 
@@ -48,7 +48,7 @@ class ScorePanel(Vertical):
         if scores is None or not self.is_mounted:
             return
         today = scores.today
-        self.query_one("#heading", Static).update(f"TODAY  {today.day:{LABEL}}")
+        self._put("#heading", f"TODAY  {today.day:{LABEL}}")
         self._today.update(plain(today.points) if used() is PLAIN else str(today.points))
         self._today.set_class(today.points < 0, "-lost")
         bars = self.query_one(DayBars)
@@ -65,9 +65,11 @@ class ScorePanel(Vertical):
 
     def _tell(self) -> None:
         last = f"points  {signed(self.gained)} last" if self.gained else "points"
-        self.query_one("#note", Static).update(
-            f"recomputing {used().dots}" if self.recomputing else last
-        )
+        self._put("#note", f"recomputing {used().dots}" if self.recomputing else last)
+
+    def _put(self, line: str, text: str) -> None:
+        # As wide as the panel, whatever it says: a layout would cost more than the score itself.
+        self.query_one(line, Static).update(text, layout=False)
 
 
 class DayBars(Widget):
@@ -77,8 +79,12 @@ class DayBars(Widget):
     DayBars { height: auto; }
     """
 
-    days: reactive[tuple[ScoreRow, ...]] = reactive((), layout=True)
+    days: reactive[tuple[ScoreRow, ...]] = reactive(())
     today: reactive[date | None] = reactive(None)
+
+    def watch_days(self, before: tuple[ScoreRow, ...], after: tuple[ScoreRow, ...]) -> None:
+        if len(before) != len(after):
+            self.refresh(layout=True)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self.days)

@@ -1,5 +1,6 @@
 """The list of todos: one row each, whatever its title holds."""
 
+from collections.abc import Hashable
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -51,6 +52,9 @@ class TodoList(RowList[TodoRow]):
     def moment(self) -> Moment:
         """Equal as long as the same list is shown, and the user has moved nothing in it."""
         return self.model, self.model.moves
+
+    def look(self) -> Hashable:
+        return self._words, self._wide
 
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
         marks = used()

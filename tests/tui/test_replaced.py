@@ -58,6 +58,8 @@ def completed(path: Path) -> list[str]:
 async def new_list(session: Session) -> None:
     await session.until(lambda: session.titles == ["other 1", "other 2"])
     await session.until(lambda: REPLACED in session.notices)
+    # A key before the list was read to its end would still be meant for the old file.
+    await session.until(lambda: session.app._background._unread is None)
 
 
 @pytest.mark.parametrize("edited_before", [False, True])

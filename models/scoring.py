@@ -10,14 +10,24 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from peewee import Case, Value, fn
+from peewee import Case, fn
 
 from models import clock, feed
 from models.activity import Activity, ActivityName
 from models.changed import Changed
+from models.database import database
 from models.score import Score, stale_days
 from models.transactions import query, transaction
 
+# Written out, as the rest of an edit is: to build it by peewee would take longer than to run it.
+MARK_STALE = """
+INSERT INTO scores (day, points, requested, computed, stale_since) VALUES ({0}, 0, 1, 0, {0})
+ON CONFLICT (day) DO UPDATE SET
+    requested = scores.requested + 1,
+    stale_since = CASE WHEN scores.requested = scores.computed
+        THEN excluded.stale_since ELSE scores.stale_since END
+RETURNING requested, computed
+"""
 # Others may edit without a pause, and a command is not to wait for the last of them.
 SETTLE_SECONDS = 0.3
 
@@ -45,27 +55,15 @@ def mark_stale(days: Iterable[date], now: datetime) -> frozenset[date]:
 
 
 def _mark_stale(day: date, now: datetime) -> bool:
-    was_clean = Score.requested == Score.computed
-    rows = (
-        Score.insert(day=day, requested=1, stale_since=now)
-        .on_conflict(
-            conflict_target=[Score.day],
-            update={
-                Score.requested: Score.requested + 1,
-                Score.stale_since: Case(
-                    None,
-                    [(was_clean, Value(now, converter=Score.stale_since.db_value))],
-                    Score.stale_since,
-                ),
-            },
-        )
-        .returning(Score.requested, Score.computed)
-        .execute()
-    )
-    (row,) = rows
-    if row.requested is None or row.computed is None:
+    given = [(Score.day, day), (Score.stale_since, now)]
+    row = database.execute_sql(
+        MARK_STALE.format(database.param), [field.db_value(value) for field, value in given]
+    ).fetchone()
+    counts = zip((Score.requested, Score.computed), row, strict=True)
+    requested, computed = (field.python_value(count) for field, count in counts)
+    if requested is None or computed is None:
         raise ValueError("a count of the scores is missing")
-    return bool(row.requested == row.computed + 1)
+    return bool(requested == computed + 1)
 
 
 def recompute(day: date, rest_seconds: float = 0) -> int:

@@ -2,10 +2,17 @@
 
 from enum import StrEnum
 
-from peewee import BigAutoField, TextField
+from peewee import BigAutoField
 
 from models.database import BaseModel
-from models.fields import ChangesField, CountField, DayField, SmallCountField, UtcDateTimeField
+from models.fields import (
+    ChangesField,
+    CountField,
+    DayField,
+    RequiredTextField,
+    SmallCountField,
+    UtcDateTimeField,
+)
 
 
 class ActivityName(StrEnum):
@@ -22,7 +29,7 @@ class ActivityName(StrEnum):
     CHANGED = "todo_changed"
 
 
-class NameField(TextField):
+class NameField(RequiredTextField):
     """Takes the names above and no other: ValueError. What is in the log is read as it stands."""
 
     def db_value(self, value: str) -> str:
@@ -41,7 +48,7 @@ class Activity(BaseModel):
     id = BigAutoField()
     name = NameField()
     todo_id = SmallCountField()
-    title = TextField()
+    title = RequiredTextField()
     points = SmallCountField()
     day = DayField()
     at = UtcDateTimeField()

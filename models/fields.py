@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import BigIntegerField, DateField, Field
+from peewee import BigIntegerField, DateField, Field, TextField
 
 
 class UtcDateTimeField(Field):
@@ -34,6 +34,16 @@ class UtcDateTimeField(Field):
             return instant.astimezone(UTC)
         except (ValueError, AttributeError, OverflowError) as error:
             raise ValueError(f"{self.name}: {value!r} is no instant") from error
+
+
+class RequiredTextField(TextField):
+    """Text that is never missing. Raises ValueError where a damaged file has none."""
+
+    def python_value(self, value: str | None) -> str:
+        if value is None:
+            raise ValueError(f"{self.name}: there is no text")
+        text: str = super().python_value(value)
+        return text
 
 
 class CountField(BigIntegerField):

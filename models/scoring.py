@@ -8,7 +8,7 @@ nothing. docs/architecture.md tells why this holds.
 import time
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import Case, fn
 
@@ -59,7 +59,7 @@ def _mark_stale(day: date, now: datetime) -> bool:
     row = database.execute_sql(
         MARK_STALE.format(database.param), [field.db_value(value) for field, value in given]
     ).fetchone()
-    counts = zip((Score.requested, Score.computed), row, strict=True)
+    counts: Any = zip((Score.requested, Score.computed), row, strict=True)
     requested, computed = (field.python_value(count) for field, count in counts)
     if requested is None or computed is None:
         raise ValueError("a count of the scores is missing")

@@ -8,7 +8,7 @@ from operator import and_
 from peewee import AutoField, Expression, TextField, chunked
 
 from models.database import BaseModel
-from models.fields import UtcDateTimeField
+from models.fields import RequiredTextField, UtcDateTimeField
 from models.transactions import query
 
 # Of Postgres's INTEGER.
@@ -22,7 +22,7 @@ class Todo(BaseModel):
     """A thing to do. Its stamps say all there is about its state."""
 
     id = AutoField()
-    title = TextField()
+    title = RequiredTextField()
     # The title as a search compares it.
     folded = TextField(null=True)
     created_at = UtcDateTimeField()

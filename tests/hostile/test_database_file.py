@@ -136,6 +136,22 @@ def test_what_another_program_wrote_is_shown_or_refused(
     survives(tally, filled)
 
 
+@pytest.mark.parametrize("column", ["todos.title", "activities.name", "activities.title"])
+def test_text_that_is_missing_is_refused(tally: Run, filled: Path, column: str) -> None:
+    table, name = column.split(".")
+    with sqlite3.connect(filled) as file:
+        # What a bad byte can do, and no statement may.
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute("UPDATE sqlite_master SET sql = replace(sql, 'TEXT NOT NULL', 'TEXT')")
+    file.close()
+    with sqlite3.connect(filled) as file:
+        file.execute(f"UPDATE {table} SET {name} = NULL")
+    file.close()
+    outcome = tally("list" if table == "todos" else "log")
+    assert is_told_clearly(outcome, 1)
+    assert f"{name}: there is no text" in outcome.err
+
+
 def test_a_newer_database_is_refused_and_not_a_byte_of_it_changes(tally: Run, filled: Path) -> None:
     connection = sqlite3.connect(filled)
     connection.execute(

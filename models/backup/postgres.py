@@ -127,7 +127,7 @@ def _find(program: str) -> str:
         return found
     raise BackupError(
         f"{program} is not installed: on Debian it is in postgresql-client, "
-        "and with Docker in the container pg (docs/operations.md)"
+        "and with Docker in the image (docs/operations.md)"
     )
 
 

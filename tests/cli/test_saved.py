@@ -18,7 +18,7 @@ from tui.gateway import SavedOrNot, editing
 
 def in_a_shell(env: dict[str, str], command: str) -> "subprocess.CompletedProcess[str]":
     """The command, in which `tally` stands for the program."""
-    script = command.replace("tally", f"{sys.executable} -m tui")
+    script = command.replace("tally ", f"{sys.executable} -m tui ")
     return subprocess.run(["bash", "-c", script], env=env, cwd=ROOT, capture_output=True, text=True)
 
 

@@ -1,6 +1,7 @@
 """Column types that behave the same on SQLite and Postgres."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,8 +43,8 @@ class RequiredTextField(TextField):
     def python_value(self, value: str | None) -> str:
         if value is None:
             raise ValueError(f"{self.name}: there is no text")
-        text: str = super().python_value(value)
-        return text
+        convert: Callable[[str], str] = super().python_value
+        return convert(value)
 
 
 class CountField(BigIntegerField):

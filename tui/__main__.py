@@ -68,7 +68,7 @@ def open_application() -> None:
     end_on_signals(lambda: drafts.keep(surroundings.data_dir, *taken))
     taken.append(drafts.take(surroundings.data_dir))
     me = author(surroundings.user, surroundings.data_dir)
-    gateway = Gateway(surroundings.database, me, look.refusal)
+    gateway = Gateway(surroundings.database, me, look.refusal, look.warning)
     app = TallyApp(gateway, look, surroundings.data_dir, keys, *taken)
     try:
         app.run()

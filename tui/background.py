@@ -71,6 +71,8 @@ class Background:
             replaced=lambda file: call(self._start_over, file),
             unpushed=lambda: call(self._once, UNPUSHED),
         )
+        if self._gateway.warning:
+            self._once(self._gateway.warning)
         if self._gateway.refusal:
             self._once(f"Edits are not saved: {self._gateway.refusal}")
         await asyncio.gather(*map(self._read_again, Changed))

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from textual.worker import WorkerFailed
@@ -16,6 +17,7 @@ from tests.support.servers import PostgresServer
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui.gateway import Filter, Search
+from tui.gateway.session import Gateway
 from tui.widgets.score_panel import ScorePanel
 
 
@@ -248,3 +250,17 @@ async def test_a_database_that_goes_and_comes_back(
         await session.press("space")
         await session.until(lambda: session.current.completed)
     database.initialize(None)
+
+
+async def test_what_is_to_be_known_of_the_file_is_said_once(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warning = "The database tally.db belongs to bob, in a folder that others can write to."
+    monkeypatch.setattr("tests.tui.conftest.Gateway", partial(Gateway, warning=warning))
+    async with open_app() as session:
+        await session.until(lambda: session.notices == [warning])
+        await session.press("a")
+        await session.type("Laundry")
+        await session.press("enter")
+        await session.until(lambda: session.titles == ["Laundry"])
+        assert session.notices == [warning]

@@ -21,6 +21,7 @@ from models.errors import (
     TallyError,
 )
 from models.feed import hears
+from models.ownership import whose
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 from models.trial import try_edit, try_migration
@@ -69,7 +70,8 @@ def _database(settings: DatabaseSettings) -> _Stored:
     except TallyError as error:
         advice = _advice(settings, error)
         return _Stored(Check("database", False, f"{kind} {settings}: {error}", advice))
-    return _Stored(Check("database", True, f"{kind} {settings}{state}"), has_scores)
+    owner = f", {owner}" if (owner := whose(settings)) else ""
+    return _Stored(Check("database", True, f"{kind} {settings}{state}{owner}"), has_scores)
 
 
 def _advice(settings: DatabaseSettings, error: TallyError) -> str:

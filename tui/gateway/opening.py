@@ -9,6 +9,7 @@ from models.database import (
     require_writable,
 )
 from models.errors import DatabaseLocked, DatabaseLost, DatabaseUnavailable
+from models.ownership import whose
 from models.settings import SqliteSettings
 from tui.environment import Surroundings
 from tui.gateway.reading import FirstLook, first_look
@@ -38,7 +39,9 @@ def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
     """
     open_database(surroundings.database)
     refusal = _refusal()
-    look = replace(first_look(rows), refusal=refusal)
+    owner = whose(surroundings.database)
+    warning = f"The database {surroundings.database} {owner}." if owner else ""
+    look = replace(first_look(rows), refusal=refusal, warning=warning)
     close_connection()
     return look
 

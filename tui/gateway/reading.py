@@ -131,13 +131,14 @@ def score_rows(days: int, until: date = date.max) -> tuple[ScoreRow, ...]:
 class FirstLook:
     """What the first frame shows, read before there is a frame.
 
-    `refusal` says why the database takes no edits, if so.
+    `refusal` says why the database takes no edits, `warning` what to know of its file, if so.
     """
 
     counts: ViewCounts | None
     window: Window[TodoRow]
     scores: Scores
     refusal: str = ""
+    warning: str = ""
 
 
 def first_look(rows: int) -> FirstLook:

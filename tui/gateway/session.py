@@ -31,12 +31,15 @@ class Gateway:
     """Reads, edits and the state of the services, for one run of the application.
 
     `refusal` says why the database takes no edits; the first one that it takes clears it.
+    `warning` is what the user is to know of its file.
     """
 
-    def __init__(self, settings: DatabaseSettings, author: Author, refusal: str = "") -> None:
+    def __init__(
+        self, settings: DatabaseSettings, author: Author, refusal: str = "", warning: str = ""
+    ) -> None:
         self._settings = settings
         self._author = author
-        self.refusal = refusal
+        self.refusal, self.warning = refusal, warning
         self._reads = Lane("Reads")
         self._edits = Lane("Edits")
         self._queue_calls = Lane("Queue")

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,3 +19,15 @@ def test_a_lock_at_the_start_is_no_refusal(
     with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert open_for_application(surroundings, rows=10).refusal == ""
+
+
+def test_another_accounts_file_is_said_at_the_start(
+    database: SqliteSettings, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.path.parent.chmod(0o777)
+    owner = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    surroundings = Surroundings(database, ImmediateSettings(), data_dir, "ann")
+    warning = open_for_application(surroundings, rows=10).warning
+    assert warning.startswith(f"The database {database.path} belongs to ")
+    assert warning.endswith(", in a folder that others can write to.")

@@ -31,7 +31,7 @@ def todo_window(
     if stretch is not None and stretch.moves is None:
         return counts, _window(listing, wanted, stretch, as_todo_row)
     if stretch is None or counts is None or counts.mark != wanted.mark:
-        if listing.terms and wanted.anchor is None and wanted.first == 0:
+        if listing.terms and wanted == WindowRequest(0, wanted.count):
             return counts, _uncounted(listing, wanted.count)
         counts, measured = measure_search(search, wanted.anchor and wanted.anchor.row)
         stretch = _by_count(listing, wanted, measured)

@@ -1,5 +1,7 @@
 """Stretches of lists as the screens ask for them."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.settings import DatabaseSettings
@@ -112,6 +114,27 @@ def test_a_search_is_scrolled_and_read_again_around_its_anchor() -> None:
     again = found_window(search, WindowRequest(10, 5, anchor))
     assert (again.first, again.anchor, again.total) == (9, 11, len(order) - 1)
     assert again.rows == scrolled.rows
+
+
+@pytest.mark.usefixtures("many")
+def test_the_views_lengths_follow_edits_while_one_searches() -> None:
+    search = Search("todo", Filter.ALL)
+    counts, window = todo_window(ALL, WindowRequest(0, 10))
+    _, window = todo_window(search, WindowRequest(0, 10), counts)
+    total, mark = count_found(search)
+    assert (total, mark) == (100, window.mark)
+    wanted = WindowRequest[TodoRow](0, 10, total=total, mark=mark, doubted=True)
+    delete(50)
+    with statements() as executed:
+        counts, window = todo_window(search, wanted, counts)
+    assert counts is not None and counts.lengths[Filter.TRASH] == 1
+    assert window.total == 99
+    assert not any("COUNT" in sql for sql, _ in executed)
+    # Lengths of another moment are counted anew, and are of one moment with the list from then on.
+    delete(51)
+    counts, window = todo_window(search, wanted, replace(counts, mark=0))
+    assert counts is not None and counts.lengths[Filter.TRASH] == 2
+    assert (window.total, window.mark) == (98, counts.mark)
 
 
 def test_the_log_moves_along_with_its_anchor(clock: Clock) -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,12 @@ class Postgres:
         """How many statements of connections by that name the log holds."""
         lines = self.log.read_text(errors="replace").splitlines()
         return sum(f"{application}|LOG:  statement:" in line for line in lines)
+
+    def connections(self) -> dict[str, int]:
+        """How many there are by each application's name."""
+        with closing(self.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT application_name, count(*) FROM pg_stat_activity GROUP BY 1")
+            return dict(cursor.fetchall())
 
     def run(self, statement: str) -> None:
         connection = self.connect()

@@ -143,6 +143,22 @@ class Terminal:
         before = self.frames
         return self.wait_until(lambda: self.frames > before)
 
+    def wait_for_output(self, text: bytes) -> float:
+        """When the frame with these bytes was complete. Raises NeverSeen.
+
+        Nothing is drawn, which takes the time of programs that are measured: from now on the
+        screen lacks what was passed over.
+        """
+        deadline = time.perf_counter() + PATIENCE_SECONDS
+        seen = b""
+        while (piece := self._next(deadline)) is not None:
+            at, data = piece
+            self.frames += data.count(FRAME_END)
+            seen += data
+            if FRAME_END in seen.partition(text)[2]:
+                return at
+        raise NeverSeen(f"{text!r} in {len(seen)} bytes of output")
+
     def wait_quiet(self, seconds: float = QUIET_SECONDS, since: float = 0) -> float:
         """When the last output before so much silence came, but not before `since`.
 

@@ -34,7 +34,7 @@ SWITCH_SECONDS = 0.0002
 
 @click.command()
 @click.argument("sections", nargs=-1, type=click.Choice(list(SECTIONS)), metavar="[SECTION]…")
-@click.option("--quick", is_flag=True, help="Fewer rounds: under two minutes, less certain.")
+@click.option("--quick", is_flag=True, help="Fewer rounds: under four minutes, less certain.")
 def bench(sections: tuple[str, ...], quick: bool) -> None:
     """Print the figures of every SECTION, or of those named: start, keys, search, idle, edits,
     bulk, large, recompute, many.

@@ -12,10 +12,14 @@ from tui.patience import NOTHING, READ_ONLY, Waiting
 QUEUE_CHECK_SECONDS = 1
 RETRY_SECONDS = 1
 DAY_CHECK_SECONDS = 5
-# After each reading of a kind that kind rests, so that many edits of others leave time for keys.
+# After each reading of a kind that kind rests: so that edits of others leave time for keys and, on
+# a machine with many applications, for the edits. In a stream of them the rests grow.
 FRAME_SECONDS = 1 / 60
 REST = 3
-LONGEST_REST_SECONDS = 0.5
+GROWTH = 4
+LONGEST_REST_SECONDS = 1
+# By then the user sees what came of an edit of their own.
+EDITED_SECONDS = 0.5
 # An edit's score usually follows within so long, and is read before the list. By the latter it has
 # been recomputed in any case, or is to be looked at.
 FOLLOWS_SECONDS = 0.03
@@ -51,12 +55,15 @@ class Background:
         self._pending = {what: asyncio.Event() for what in Changed}
         self._overdue: asyncio.TimerHandle | None = None
         self._scored = asyncio.Event()
+        self._edited = asyncio.Event()
+        self._calm: asyncio.TimerHandle | None = None
         self._queue = QueueStatus()
         # Why nothing can be read, and why no changes are heard.
         self._failures: dict[Changed, str] = {}
         self._deaf: str | None = None
         self._waiting: Waiting = NOTHING
         gateway.tell_waiting(self._set_waiting)
+        gateway.tell_edits(self._set_edited)
 
     async def follow_changes(self) -> None:
         loop = asyncio.get_running_loop()
@@ -79,7 +86,7 @@ class Background:
 
     async def _read_again(self, what: Changed) -> None:
         """Read what has changed: at once, and then at most as often as reading leaves time for."""
-        pending = self._pending[what]
+        pending, rest = self._pending[what], FRAME_SECONDS
         while True:
             # While the database does not answer, reading is how to find out that it does again.
             with suppress(TimeoutError):
@@ -95,7 +102,26 @@ class Background:
                 if unread == self._unread:
                     self._unread = None
             took = time.monotonic() - began
-            await asyncio.sleep(min(max(FRAME_SECONDS, REST * took), LONGEST_REST_SECONDS))
+            rest = min(max(rest, REST * took), LONGEST_REST_SECONDS)
+            if await self._rest(rest) or not pending.is_set():
+                rest = FRAME_SECONDS
+            else:
+                rest *= GROWTH
+
+    async def _rest(self, seconds: float) -> bool:
+        """Whether the user's own edit cut the rest short: what comes of it is waited for."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._edited.wait(), seconds)
+            await asyncio.sleep(FRAME_SECONDS)
+        return self._edited.is_set()
+
+    def _set_edited(self) -> None:
+        """The user edits: no rest for a while."""
+        self._edited.set()
+        if self._calm is not None:
+            self._calm.cancel()
+        loop = asyncio.get_running_loop()
+        self._calm = loop.call_later(EDITED_SECONDS, self._edited.clear)
 
     async def _let_score_come_first(self) -> None:
         """Have the score read before the list, and both painted at once: it is what moves."""

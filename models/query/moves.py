@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from models.activity import Activity, ActivityName
+from models.database import database
 from models.query.listing import Listing
 from models.todo import Todo
 from models.transactions import query
 
+CREATED = ActivityName.CREATED
+CHANGES: Any = Activity.changes.python_value
 # So many activities are read; after more of them, counting takes no longer.
 MOST = 500
 
@@ -66,26 +69,32 @@ def read_moves(listing: Listing, mark: int) -> Moves | None:
     None where that cannot be said: there is no such activity, or there are too many after it.
     Edits take turns, so that no activity comes with a lower id later.
     """
-    if listing.model is Activity:
-        ids = Activity.select(Activity.id).order_by(Activity.id).limit(MOST + 1)
-        found = [Logged(one.id, one, None) for one in ids.where(Activity.id >= mark).namedtuples()]
-    else:
-        found = _changed_todos(listing, mark)
+    found = _added(mark) if listing.model is Activity else _changed_todos(listing, mark)
     if not found or found[0].id != mark or len(found) > MOST:
         return None
     return Moves(found[-1].id, tuple(found[1:]))
 
 
+def _added(mark: int) -> list[Logged]:
+    ids = Activity.select(Activity.id).order_by(Activity.id).limit(MOST + 1)
+    return [Logged(row.id, row, None) for row in ids.where(Activity.id >= mark).namedtuples()]
+
+
 def _changed_todos(listing: Listing, mark: int) -> list[Logged]:
-    rows: Any = (
-        Activity.select(Activity.id, Activity.name, Activity.changes, *listing.fields)
-        .join(Todo, on=(Todo.id == Activity.todo_id))
-        .where(Activity.id >= mark)
-        .order_by(Activity.id)
-        .limit(MOST + 1)
-        .tuples()
+    # Written out: every edit of everybody's has every open application build it.
+    columns = ", ".join(f"todos.{field.column_name}" for field in listing.fields)
+    cursor = database.execute_sql(
+        f"SELECT activities.id, activities.name, activities.changes, {columns} "
+        "FROM activities JOIN todos ON todos.id = activities.todo_id "
+        f"WHERE activities.id >= {database.param} ORDER BY activities.id LIMIT {MOST + 1}",
+        (mark,),
     )
+    convert: list[Any] = [field.python_value for field in listing.fields]
     return [
-        Logged(number, listing.record._make(row), None if name == ActivityName.CREATED else changes)
-        for number, name, changes, *row in rows
+        Logged(
+            number,
+            listing.record._make(to(value) for to, value in zip(convert, row, strict=True)),
+            None if name == CREATED else CHANGES(changes),
+        )
+        for number, name, changes, *row in cursor.fetchall()
     ]

@@ -2,6 +2,8 @@
 
 import os
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["ChangeFollower", "Changed", "Identity", "Queue", "QueueHealth", "QueueStatus"]
 
 RETRY_SECONDS = 1
+# Beyond so many changes a second they are gathered for a while: each wakes a thread.
+MANY = 10
+GATHER_SECONDS = 0.1
 
 
 class ChangeFollower:
@@ -87,9 +92,13 @@ class ChangeFollower:
                 self._unpushed()
             # Whatever happened while nobody followed.
             self._changed(Changed.ALL)
+            recent: deque[float] = deque(maxlen=MANY)
             while not self._stopped.is_set():
                 if what := self._follower.wait():
                     self._changed(what)
+                    recent.append(time.monotonic())
+                    if len(recent) == MANY and recent[-1] - recent[0] < 1:
+                        self._stopped.wait(GATHER_SECONDS)
 
 
 class Queue:

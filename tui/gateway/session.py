@@ -49,6 +49,7 @@ class Gateway:
         self._closed = False
         self._patience = Patience(self._tell_waiting, why_waiting)
         self._waiting: Callable[[str, str], None] | None = None
+        self._edited: Callable[[], None] | None = None
         # The SQLite file whose ids the screens show.
         self._file = file_identity()
 
@@ -87,6 +88,8 @@ class Gateway:
             with meant_for(file):
                 return self._enqueued(make(operation, self._author))
 
+        if self._edited is not None:
+            self._edited()
         result = await self._patience.during(SAVING, self._edits.run(run))
         if self.refusal:
             self.refusal = ""
@@ -99,6 +102,10 @@ class Gateway:
     def tell_waiting(self, callback: Callable[[str, str], None]) -> None:
         """Call back with what is waited for, and why if that is known; both are empty when idle."""
         self._waiting = callback
+
+    def tell_edits(self, callback: Callable[[], None]) -> None:
+        """Call back whenever an edit begins."""
+        self._edited = callback
 
     def _tell_waiting(self, what: str, why: str) -> None:
         if self._waiting is not None:

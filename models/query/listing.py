@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import ColumnBase, Expression, Field, Ordering, Tuple, Value
+from peewee import ColumnBase, Expression, Field, Ordering, Tuple
 
 from models.database import BaseModel
+from models.query.prepared import value
 from models.query.terms import Term
 
 ID = "id"
@@ -26,6 +27,10 @@ class Key:
         """The key of a row."""
         return tuple(getattr(row, column) for column in self.columns)
 
+    def stored(self, model: type[BaseModel], key: tuple[Any, ...]) -> list[Any]:
+        """The values of a key as their columns hold them."""
+        return [f.db_value(given) for f, given in zip(self._fields(model), key, strict=True)]
+
     def order(self, model: type[BaseModel], *, backwards: bool) -> list[Ordering]:
         descending = self.descending is not backwards
         return [f.desc() if descending else f.asc() for f in self._fields(model)]
@@ -33,7 +38,7 @@ class Key:
     def from_on(self, model: type[BaseModel], key: tuple[Any, ...], *, backwards: bool) -> Any:
         """The rows from that key on, the row with the key among them; or those before it."""
         fields = self._fields(model)
-        values = [Value(v, converter=f.db_value) for f, v in zip(fields, key, strict=True)]
+        values = [value(given, f.db_value) for f, given in zip(fields, key, strict=True)]
         # One comparison of rows, which both planners turn into one range of the index.
         left: ColumnBase = fields[0] if len(fields) == 1 else Tuple(*fields)
         right = values[0] if len(fields) == 1 else Tuple(*values)

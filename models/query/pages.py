@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from peewee import SQL, Field, Select, Value
 
-from models.database import database
+from models.database import on_postgres
 from models.query.counts import newest
 from models.query.listing import ID, Listing, Position
+from models.query.prepared import Prepared, Slot
 from models.transactions import query
 
 # How far a stretch may lie from the place that it is counted from, to be read in one statement.
@@ -19,13 +21,36 @@ NEAR = 500
 class _Walk:
     """`count` rows after `skipped` ones, from a place on to the end, or back to the start.
 
-    Without a position the place is the start, or the end.
+    Without a position the place is the start, or the end. `reach` is both counts together.
     """
 
     at: Position | None
     backwards: bool
-    skipped: int
-    count: int
+    skipped: Any
+    count: Any
+    reach: Any
+
+    @classmethod
+    def of(cls, at: Position | None, skipped: int, count: int, *, backwards: bool) -> "_Walk":
+        return cls(at, backwards, skipped, count, skipped + count)
+
+    def shape(self, listing: Listing, name: str) -> "_Walk":
+        """The walk with slots in the place of its values: what its statement looks like."""
+        at = self.at
+        if at is not None:
+            columns = listing.parts[at.part].key.columns
+            at = Position(at.part, tuple(Slot(name + column) for column in columns))
+        skipped = Slot(name + "skipped") if self.skipped else 0
+        return _Walk(at, self.backwards, skipped, Slot(name + "count"), Slot(name + "reach"))
+
+    def values(self, listing: Listing, name: str) -> dict[str, Any]:
+        """What stands in the slots."""
+        values = {"skipped": self.skipped, "count": self.count, "reach": self.reach}
+        if self.at is not None:
+            key = listing.parts[self.at.part].key
+            stored = key.stored(listing.model, self.at.key)
+            values |= dict(zip(key.columns, stored, strict=True))
+        return {name + slot: value for slot, value in values.items()}
 
 
 def read_span(
@@ -46,22 +71,31 @@ def read_marked_span(
     listing: Listing, low: int, high: int, at: Position | None = None, *, from_end: bool = False
 ) -> tuple[int, list[Any]]:
     """The same, and the newest activity that they are true of; 0 where there is no record."""
-    walks = []
+    walks = {}
     if low < min(high, 0) and (at or from_end):
         skipped = max(0, -high)
-        walks.append(_Walk(at, True, skipped, -low - skipped))
+        walks["up."] = _Walk.of(at, skipped, -low - skipped, backwards=True)
     if high > max(low, 0) and not from_end:
         skipped = max(0, low)
-        walks.append(_Walk(at, False, skipped, high - skipped))
+        walks["down."] = _Walk.of(at, skipped, high - skipped, backwards=False)
     if not walks:
         return 0, []
+    shapes = tuple(walk.shape(listing, name) for name, walk in walks.items())
+    values: dict[str, Any] = {}
+    for name, walk in walks.items():
+        values |= walk.values(listing, name)
+    return _records(listing, _span(listing, shapes, on_postgres()).rows(values))
+
+
+@lru_cache(maxsize=64)
+def _span(listing: Listing, walks: tuple[_Walk, ...], postgres: bool) -> Prepared:
+    """The statement for some walks, in the SQL of one of the databases."""
     span, *more = [_rows(listing, walk, listing.fields) for walk in walks]
     if more:
         # Each in a statement of its own, to which its LIMIT belongs.
         span = _union([_all_of(one, "walk") for one in (span, *more)])
     # The mark stands beside each row, and is looked up once.
-    marked = Select([span.alias("span")], [newest(), SQL("span.*")])
-    return _records(listing, marked.bind(database).tuples())
+    return Prepared.of(Select([span.alias("span")], [newest(), SQL("span.*")]))
 
 
 @query
@@ -72,7 +106,7 @@ def record_at(
     backwards = number < 0
     skipped = -number - 1 if backwards else number
     key = getattr(listing.model, ID)
-    walked = _rows(listing, _Walk(at, backwards, skipped, 1), [key])
+    walked = _rows(listing, _Walk.of(at, skipped, 1, backwards=backwards), [key])
     found = key.in_(Select([walked.alias("walk")], [SQL(ID)]))
     rows = listing.model.select(Value(0), Value(0), *listing.fields).where(found).tuples()
     return next(iter(_records(listing, rows)[1]), None)
@@ -94,7 +128,7 @@ def _rows(listing: Listing, walk: _Walk, fields: Sequence[Field]) -> Any:
         runs.append(rows.order_by(*order))
     if len(runs) > 1:
         # Both databases read the runs one after the other, and stop at the outer limit.
-        runs = [_all_of(run.limit(walk.count + walk.skipped), "run") for run in runs]
+        runs = [_all_of(run.limit(walk.reach), "run") for run in runs]
     return _union(runs).limit(walk.count).offset(walk.skipped or None)
 
 

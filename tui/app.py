@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from tui import alt_keys, drafts, keymap, modes, notices, preferences, themes
+from tui import alt_keys, drafts, keymap, modes, preferences, themes
 from tui.background import Background
 from tui.gateway import DatabaseLost, EditResult, InvalidTitle, Operation, TallyError
 from tui.gateway.live import Changed, QueueStatus
@@ -23,6 +23,7 @@ from tui.gateway.session import Gateway
 from tui.history import EditHistory, Wanted
 from tui.leaving import leave_on_signals
 from tui.marked_app import MarkedApp
+from tui.notices import Notices
 from tui.patience import Waiting
 from tui.screens.live import LiveScreen
 from tui.screens.replaced import start_over
@@ -84,6 +85,7 @@ class TallyApp(MarkedApp):
         self.draft = draft
         self._drafts_kept = False
         self._data_dir = data_dir
+        self._notices = Notices(self)
         self.toggles = Toggles()
         self._history = EditHistory(gateway, self.toggles.note)
         over = partial(start_over, self, self._history)
@@ -122,13 +124,13 @@ class TallyApp(MarkedApp):
     def _tell_state(self, queue: QueueStatus, database_lost: str | None, waiting: Waiting) -> None:
         self.state = state_line(queue, database_lost is not None, waiting)
         if database_lost is not None and database_lost != self._database_lost:
-            notices.complain(self, database_lost)
+            self._notices.complain(database_lost)
         self._database_lost = database_lost
 
     def _refused(self, error: TallyError) -> None:
         if isinstance(error, DatabaseLost):
             self.database_answered(str(error))
-        notices.complain(self, refused(error))
+        self._notices.complain(refused(error))
 
     def database_answered(self, failure: str | None, what: Changed = Changed.ALL) -> None:
         """A screen tells how its reading of something went: None is well."""
@@ -173,7 +175,7 @@ class TallyApp(MarkedApp):
         except TallyError as error:
             self._refused(error)
         else:
-            notices.tell(self, taken_back(result, TITLE_WIDTH))
+            self._notices.tell(taken_back(result, TITLE_WIDTH))
 
     # Everything else a key can do
 

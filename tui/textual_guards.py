@@ -11,6 +11,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
 - Stopped again before it has come back from the background, it ends or hangs. Continued though it
   never stopped itself, it reads by two threads, which swap letters. No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
+- Once a terminal's input says that it reports sizes itself, the kernel's word is heeded no more,
+  whether or not such reports come. They are not asked for, and left out. No issue yet.
 - A screen that gets two sizes while it is busy lays itself out in both in turn, for ever: each
   layout sends the screen its own size again. No issue yet.
 - A key after Escape loses the Alt that the two stand for, unless it is a letter, so that Escape and
@@ -42,6 +44,7 @@ from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
+from textual.messages import InBandWindowResize
 from textual.style import Style
 
 from tui.leaving import hang_up
@@ -213,14 +216,13 @@ if sys.platform != "win32":
 
         def _take(self, reader: InputReader, messages: Iterable[Message]) -> None:
             for message in messages:
-                if not isinstance(message, events.Resize):
-                    self.process_message(message)
-                elif self._in_band_window_resize:
-                    size = clamped(message.size)
-                    self.process_message(events.Resize(size, size, size, message.pixel_size))
-                else:
-                    # The application did not ask for it, and no terminal sends it unasked.
+                if isinstance(message, events.Resize):
                     reader.forget_pixels()
+                elif not isinstance(message, InBandWindowResize):
+                    self.process_message(message)
+
+        def _query_in_band_window_resize(self) -> None:
+            pass  # Whatever it answered: sizes come by signal.
 
 
 def guarded(chosen: type[Driver]) -> type[Driver]:

@@ -42,6 +42,12 @@ GROUPS: dict[str, list[Input]] = {
         Write(b"\xff\x00", 50_000),
         Write(b"\x1b[201~"),
     ],
+    "sizes of two kinds": [
+        # A terminal that is said to report its sizes, and does not.
+        Resize(59, 15),
+        Write(b"\x1b[?2048;2$y"),
+        Resize(120, 40),
+    ],
 }
 CLOSED_IN_HELP: list[Input] = [Write(b"?"), Pause(0.2), HangUp()]
 

@@ -174,6 +174,16 @@ def test_a_size_in_the_input_that_nobody_asked_for_moves_no_mouse(env: Env) -> N
         terminal.wait_for("▌ ○ Pay")
 
 
+def test_a_size_by_signal_counts_whatever_the_input_says_of_sizes(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("No todos yet.")
+        terminal.press(b"\x1b[?2048;2$y")
+        terminal.wait_quiet(0.2)
+        terminal.resize(80, 24)
+        terminal.wait_until(lambda: "a Add" in terminal.rows[23])
+        still_works(terminal)
+
+
 def test_a_size_that_cannot_be_painted_is_not_painted_for_ever(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet.")

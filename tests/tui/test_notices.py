@@ -1,0 +1,39 @@
+"""What is said in the corner, however fast it comes."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.edits import create
+from tests.tui.conftest import Open
+from tui import notices
+
+
+async def test_of_notices_in_quick_succession_the_last_is_shown(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "GAP_SECONDS", 0.5)
+    create("a", "b", "c")
+    async with open_app() as session:
+        shown: list[str] = []
+        notify = session.app.notify
+
+        def noted(text: str, **rest: Any) -> None:
+            shown.append(text)
+            notify(text, **rest)
+
+        monkeypatch.setattr(session.app, "notify", noted)
+        said = session.app._notices
+        for word in ("first", "second", "third"):
+            said.tell(word)
+        assert shown == ["first"]
+        await session.until(lambda: session.notices == ["third"])
+        assert shown == ["first", "third"]
+        await session.until(lambda: said._gap is None)
+        said.tell("later")
+        await session.until(lambda: session.notices == ["later"])
+        said.tell("outdated")
+        said.complain("refused")
+        assert shown[2:] == ["later", "refused"]
+        await session.until(lambda: said._gap is None)
+        assert session.notices == ["refused"]

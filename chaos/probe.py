@@ -26,14 +26,14 @@ def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:
     for last in (False, True):
         terminal.go_on()
         terminal.write(PASTED + FOCUSED)
-        _resize(terminal, COLUMNS + 1)
+        terminal.resize(COLUMNS + 1, LINES)
         for _ in range(ESCAPES):
             time.sleep(ESCAPE_SECONDS)
             terminal.write(b"\x1b")
         time.sleep(ESCAPE_SECONDS)
         terminal.write(b"1")
         terminal.look_afresh(COLUMNS, LINES)
-        _resize(terminal, COLUMNS)
+        terminal.resize(COLUMNS, LINES)
         try:
             terminal.wait_until(lambda: _shows(terminal, "a Add"), within / 2)
         except Deaf:
@@ -79,9 +79,3 @@ def add(terminal: RoughTerminal, title: str) -> None:
 
 def _shows(terminal: RoughTerminal, text: str) -> bool:
     return any(text in row for row in terminal.rows)
-
-
-def _resize(terminal: RoughTerminal, columns: int) -> None:
-    """In both ways: an application that took a report for the terminal's own heeds no signal."""
-    terminal.resize(columns, LINES)
-    terminal.write(b"\x1b[48;%d;%d;%d;%dt" % (LINES, columns, LINES * 20, columns * 10))

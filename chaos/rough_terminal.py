@@ -26,6 +26,8 @@ LOOK_SECONDS = 0.005
 # A program that reads nothing for so long is deaf.
 TAKEN_SECONDS = 10.0
 STOP_SECONDS = 2.0
+# An event loop that hangs is ended after two.
+END_SECONDS = 4.0
 CTRL_Z = b"\x1a"
 STATE, STOPPED = 0, "T"
 
@@ -140,10 +142,10 @@ class RoughTerminal:
         self._close()
 
     def heeds_end(self) -> bool:
-        """Ask it to end; returns whether it did. It does not have long."""
+        """Ask it to end; returns whether it did."""
         self.go_on()
         self._signal(signal.SIGTERM)
-        return self.wait_end(STOP_SECONDS) is not None
+        return self.wait_end(END_SECONDS) is not None
 
     def wait_end(self, seconds: float) -> int | None:
         """The exit status; None if it does not end within so many seconds."""

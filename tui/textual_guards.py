@@ -8,7 +8,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
   no pixels. No issue yet.
 - A key typed before the first screen stands is taken all the same, and ends the application when
   it looks for what is on that screen. Keys wait for the screen. No issue yet.
-- Stopped again before it has come back from the background, it ends or hangs. Continued though it
+- Stopped again before it has come back from the background, or in the middle of a write, whose lock
+  it then waits for, it ends or hangs: the event loop does what signals ask. Continued though it
   never stopped itself, it reads by two threads, which swap letters. No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
 - Once a terminal's input says that it reports sizes itself, the kernel's word is heeded no more,
@@ -24,12 +25,14 @@ mended a fault, its tests pass without the guard, and the guard goes.
   16 MB after some thousand edits. #6665, open.
 """
 
+import asyncio
 import logging
 import os
 import signal
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from select import select
 from typing import Any
@@ -156,32 +159,25 @@ if sys.platform != "win32":
                 self._file = sys.__stdout__
             # Textual would ask twice, of different streams, and paint for both in turn.
             self._size = size or self._get_terminal_size()
-            self._starting = False
-            self._stop_asked = False
-
-        def start_application_mode(self) -> None:
-            self._starting = True
-            try:
-                super().start_application_mode()  # type: ignore[no-untyped-call]
-            finally:
-                self._starting = False
-            if self._stop_asked:
-                self._stop_asked = False
-                self._sigtstp_application()
 
         def _sigtstp_application(self, *_: object) -> None:
-            if self._starting:
-                # What is half started cannot be stopped.
-                self._stop_asked = True
-            elif self._must_signal_resume:
+            self._soon(self._stop)
+
+        def _sigcont_application(self, *_: object) -> None:
+            self._soon(self._go_on)
+
+        def _soon(self, call: Callable[[], None]) -> None:
+            with suppress(RuntimeError):  # The event loop has ended.
+                asyncio.get_running_loop().call_soon_threadsafe(call)
+
+        def _stop(self) -> None:
+            if self._must_signal_resume:
                 # It is still as it was stopped before.
                 os.kill(os.getpid(), signal.SIGSTOP)
             else:
                 super()._sigtstp_application()
 
-        def _sigcont_application(self, *_: object) -> None:
-            if self._starting:
-                return
+        def _go_on(self) -> None:
             if not self._must_signal_resume:
                 # It was not stopped by itself: started twice, it would read by two threads.
                 self.suspend_application_mode()

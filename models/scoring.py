@@ -8,6 +8,7 @@ nothing. docs/architecture.md tells why this holds.
 import time
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from peewee import Case, fn
@@ -15,10 +16,15 @@ from peewee import Case, fn
 from models import clock, feed
 from models.activity import Activity, ActivityName
 from models.changed import Changed
-from models.database import database
+from models.database import database, on_postgres
+from models.prepared import Prepared, slot
 from models.score import Score, stale_days
 from models.transactions import query, transaction
 
+DAY: Any = Score.day
+AT: Any = Score.updated_at
+COUNT: Any = Score.requested
+TOTAL: Any = Score.points
 # Written out, as the rest of an edit is: to build it by peewee would take longer than to run it.
 MARK_STALE = """
 INSERT INTO scores (day, points, requested, computed, stale_since) VALUES ({0}, 0, 1, 0, {0})
@@ -127,40 +133,49 @@ class _Owed(NamedTuple):
 
 @query
 def _sum_log(day: date, rest_seconds: float = 0) -> _Owed | None:
-    # One statement is one snapshot: the sum is exactly that of the edits up to `requested`.
     now = clock.now()
+    given = {"day": DAY.db_value(day), "rested": AT.db_value(now - timedelta(seconds=rest_seconds))}
+    for row in _summing(rest_seconds > 0, on_postgres()).rows(given):
+        version, updated_at, total = row[0], AT.python_value(row[1]), row[2]
+        if total is not None:
+            return _Owed(COUNT.adapt(version), TOTAL.adapt(total), 0)
+        # Another machine's clock may be ahead: never longer than the rest.
+        left = rest_seconds - (now - updated_at).total_seconds()
+        return _Owed(COUNT.adapt(version), None, min(left, rest_seconds))
+    return None
+
+
+@cache
+def _summing(rests: bool, postgres: bool) -> Prepared:
+    """The version and the sum of a day whose score is behind, in the SQL of one of the databases.
+
+    One statement is one snapshot: the sum is exactly that of the edits up to `requested`.
+    """
     points = Activity.select(fn.COALESCE(fn.SUM(Activity.points), 0)).where(
         Activity.day == Score.day
     )
-    resting = Score.updated_at > now - timedelta(seconds=rest_seconds)
-    row = (
-        Score.select(
-            Score.requested,
-            Score.updated_at,
-            Case(None, [(resting, None)], points) if rest_seconds else points,
-        )
-        .where((Score.day == day) & (Score.requested > Score.computed))
-        .tuples()
-        .first()
-    )
-    if row is None:
-        return None
-    version, updated_at, total = row
-    if total is not None:
-        return _Owed(int(version), int(total), 0)
-    # Another machine's clock may be ahead: never longer than the rest.
-    left = rest_seconds - (now - updated_at).total_seconds()
-    return _Owed(int(version), None, min(left, rest_seconds))
+    resting = Score.updated_at > slot("rested")
+    total = Case(None, [(resting, None)], points) if rests else points
+    owed = (Score.day == slot("day")) & (Score.requested > Score.computed)
+    return Prepared.of(Score.select(Score.requested, Score.updated_at, total).where(owed))
 
 
 @transaction
 def _store(day: date, version: int, points: int) -> None:
-    # `computed < version`: an older result never overwrites a newer one.
-    caught_up = Score.requested == version
-    Score.update(
-        points=points,
-        computed=version,
-        stale_since=Case(None, [(caught_up, None)], Score.stale_since),
-        updated_at=clock.now(),
-    ).where((Score.day == day) & (Score.computed < version)).execute()
+    given = {"day": DAY.db_value(day), "version": version, "points": points}
+    _storing(on_postgres()).execute(given | {"now": AT.db_value(clock.now())})
     feed.announce(Changed.SCORES)
+
+
+@cache
+def _storing(postgres: bool) -> Prepared:
+    # `computed < version`: an older result never overwrites a newer one.
+    caught_up = Score.requested == slot("version")
+    return Prepared.of(
+        Score.update(
+            points=slot("points"),
+            computed=slot("version"),
+            stale_since=Case(None, [(caught_up, None)], Score.stale_since),
+            updated_at=slot("now"),
+        ).where((Score.day == slot("day")) & (Score.computed < slot("version")))
+    )

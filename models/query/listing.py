@@ -7,7 +7,7 @@ from typing import Any
 from peewee import ColumnBase, Expression, Field, Ordering, Tuple
 
 from models.database import BaseModel
-from models.query.prepared import value
+from models.prepared import value
 from models.query.terms import Term
 
 ID = "id"

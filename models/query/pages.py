@@ -8,9 +8,9 @@ from typing import Any
 from peewee import SQL, Field, Select, Value
 
 from models.database import on_postgres
+from models.prepared import Prepared, Slot
 from models.query.counts import newest
 from models.query.listing import ID, Listing, Position
-from models.query.prepared import Prepared, Slot
 from models.transactions import query
 
 # How far a stretch may lie from the place that it is counted from, to be read in one statement.

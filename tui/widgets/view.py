@@ -28,13 +28,17 @@ class View:
     def follow(self, cursor: int, total: int) -> None:
         """Bring the cursor into view, and go where it goes.
 
-        By half a screen: scrolling by single rows would repaint them all for every key.
+        With a third of the rows beside it that it came by: to scroll by single rows would repaint
+        them all for every key. One that comes from far away is in the middle.
         """
         self.following = True
         if self.height and cursor not in self.rows:
-            half = self.height // 2
-            near_above = cursor < self.top <= cursor + 2 * self.height
-            self.scroll_to(cursor - (self.height - half if near_above else half), total)
+            beyond = cursor - self.rows.stop if cursor >= self.top else self.top - cursor
+            above = self.height // 2
+            if beyond <= self.height:
+                third = self.height // 3
+                above = third if cursor >= self.top else self.height - third
+            self.scroll_to(cursor - above, total)
 
     def changes(self, total: int, rows: Sequence[object]) -> list[int] | None:
         """The indexes in view whose rows are not as at the last call; None is all of them."""

@@ -1,4 +1,4 @@
-"""Statements that are built once: for the short ones of a list, building takes longest."""
+"""Statements that are built once: for the short ones, peewee takes longer than the database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,11 @@ class Slot:
     """Stands in a statement for a value that each execution brings, in its column's form."""
 
     name: str
+
+
+def slot(name: str) -> Value:
+    """The place of a value, in an expression."""
+    return Value(Slot(name), converter=_as_it_is)
 
 
 def value(given: Any, convert: Any) -> Value:
@@ -37,10 +42,14 @@ class Prepared:
         sql, parameters = query.bind(database).sql()
         return cls(sql, tuple(parameters))
 
-    def rows(self, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
-        """Execute it with a value for each slot, by its name."""
+    def execute(self, values: Mapping[str, Any]) -> Any:
+        """Execute it with a value for each slot, by its name; returns the cursor."""
         parameters = [
             values[each.name] if isinstance(each, Slot) else each for each in self.parameters
         ]
-        rows: Sequence[Sequence[Any]] = database.execute_sql(self.sql, parameters).fetchall()
+        return database.execute_sql(self.sql, parameters)
+
+    def rows(self, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """The rows that it returns."""
+        rows: Sequence[Sequence[Any]] = self.execute(values).fetchall()
         return rows

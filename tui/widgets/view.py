@@ -28,7 +28,7 @@ class View:
     def follow(self, cursor: int, total: int) -> None:
         """Bring the cursor into view, and go where it goes.
 
-        With a third of the rows beside it that it came by: to scroll by single rows would repaint
+        With a fifth of the rows beside it that it came by: to scroll by single rows would repaint
         them all for every key. One that comes from far away is in the middle.
         """
         self.following = True
@@ -36,8 +36,8 @@ class View:
             beyond = cursor - self.rows.stop if cursor >= self.top else self.top - cursor
             above = self.height // 2
             if beyond <= self.height:
-                third = self.height // 3
-                above = third if cursor >= self.top else self.height - third
+                fifth = self.height // 5
+                above = fifth if cursor >= self.top else self.height - fifth
             self.scroll_to(cursor - above, total)
 
     def changes(self, total: int, rows: Sequence[object]) -> list[int] | None:

@@ -18,6 +18,7 @@ from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui.gateway import Filter, Search
 from tui.gateway.session import Gateway
+from tui.screens.live import LiveScreen
 from tui.widgets.score_panel import ScorePanel
 
 
@@ -264,3 +265,13 @@ async def test_what_is_to_be_known_of_the_file_is_said_once(
         await session.press("enter")
         await session.until(lambda: session.titles == ["Laundry"])
         assert session.notices == [warning]
+
+
+async def test_a_reading_that_comes_while_the_application_is_left_is_no_fault(
+    open_app: Open,
+) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        screen = session.app.screen
+        assert isinstance(screen, LiveScreen)
+    await screen.reload()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -56,6 +57,10 @@ class LiveScreen(LatestSize, Screen[None]):
             await reading
         except DatabaseUnavailable as error:
             self.tally.database_answered(str(error), what)
+        except NoMatches:
+            # While the application is left there is nothing to show it on.
+            if self.is_attached:
+                raise
         else:
             self.tally.database_answered(None, what)
 

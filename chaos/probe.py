@@ -32,6 +32,10 @@ def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:
             terminal.write(b"\x1b")
         time.sleep(ESCAPE_SECONDS)
         terminal.write(b"1")
+        # What was left open over the list closes once it is in view again.
+        time.sleep(ESCAPE_SECONDS)
+        terminal.write(b"\x1b")
+        time.sleep(ESCAPE_SECONDS)
         terminal.look_afresh(COLUMNS, LINES)
         terminal.resize(COLUMNS, LINES)
         try:

@@ -191,7 +191,9 @@ class TallyApp(MarkedApp):
 
     @on(TopBar.ScreenChosen)
     def show_clicked(self, message: TopBar.ScreenChosen) -> None:
-        self.switch_mode(message.name)
+        # Help may have opened since the click, and would be left behind, out of sight.
+        if self.check_action("show", ()):
+            self.switch_mode(message.name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A question leaves only its answers, and in a field letters are letters."""

@@ -8,7 +8,9 @@ from tests.support.edits import complete, create
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
+from tui.screens.help import HelpScreen
 from tui.widgets.row_list import RowList
+from tui.widgets.top_bar import TopBar
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -145,3 +147,13 @@ async def test_a_click_on_a_key_is_that_key(open_app: Open) -> None:
         await session.until(lambda: _completed(session, 4))
         await session.pilot.click(offset=await clickable(session, "Delete"))
         await session.until(lambda: session.asking)
+
+
+async def test_a_click_that_help_overtook_leaves_no_help_behind(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.press("question_mark")
+        assert isinstance(session.app.screen, HelpScreen)
+        session.app.post_message(TopBar.ScreenChosen("activity"))
+        await session.press("escape")
+        assert session.app.current_mode == "todos"
+        assert not session.app.screen.is_modal

@@ -1,6 +1,7 @@
 """Processes of Tally's own: consumers and commands."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -77,5 +78,18 @@ class ConsumerProcess:
         self.process.wait()
 
     def terminate(self, within: float = 12) -> int:
+        """Ask it to end; returns its status."""
+        # Huey heeds signals last of all, when its workers may have begun already.
+        eventually(self._heeds_signals, START_SECONDS)
         self.process.terminate()
         return self.process.wait(within)
+
+    def _heeds_signals(self) -> bool:
+        if self.process.poll() is not None:
+            return True
+        try:
+            status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        except OSError:
+            return True  # A system that does not tell.
+        caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
+        return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)

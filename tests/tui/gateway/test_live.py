@@ -39,6 +39,7 @@ def test_a_connection_that_is_lost_over_and_over_leaves_nothing_open(
         postgres_server.terminate_clients(name)
     connected(6)
     follower.stop()
-    eventually(lambda: len(os.listdir(DESCRIPTORS)) == open_before)
+    # What other tests have left open may close meanwhile.
+    eventually(lambda: len(os.listdir(DESCRIPTORS)) <= open_before)
     # There is nobody to wake any more.
     follower.stop()

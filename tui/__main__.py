@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from models.errors import SettingsError, TallyError
@@ -23,7 +24,10 @@ def main() -> None:
 
             sys.exit(run_command(sys.argv[1:]))
         else:
-            open_application()
+            status = open_application()
+            from tui.leaving import end
+
+            end(status)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except SettingsError as error:
@@ -32,15 +36,16 @@ def main() -> None:
         sys.exit(_complain(error, 1))
 
 
-def _complain(error: Exception, status: int) -> int:
-    print(f"tally: {error}", file=sys.stderr)
+def _complain(error: object, status: int) -> int:
+    with suppress(OSError):  # The terminal has gone, or the disk is full.
+        print(f"tally: {error}", file=sys.stderr)
     return status
 
 
-def open_application() -> None:
+def open_application() -> int:
     """Check the environment, open the database, and run until the user leaves.
 
-    Raises TallyError before the terminal is touched.
+    Returns the exit status. Raises TallyError before the terminal is touched.
     """
     from tui import terminal
     from tui.environment import read_environment
@@ -76,8 +81,8 @@ def open_application() -> None:
         app.stopped_by(error)
         terminal.give_back()
     if app.fault is not None:
-        raise TallyError(_told(app.fault, surroundings.data_dir / FILE_NAME))
-    sys.exit(app.return_code or 0)
+        return _complain(_told(app.fault, surroundings.data_dir / FILE_NAME), 1)
+    return app.return_code or 0
 
 
 def _told(fault: BaseException, log_file: Path) -> str:

@@ -50,6 +50,10 @@ class GuardedApp(App[None]):
         )
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._exit:
+            # Everything is saved and closed; what still runs finds its widgets gone.
+            log.info("on the way out: %r", error)
+            return
         self.stopped_by(error)
         super()._handle_exception(error)
 

@@ -1,13 +1,16 @@
 """Leaving for a reason that is no key: a signal, or a terminal that has gone."""
 
 import asyncio
+import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 from tui import terminal
 
@@ -54,6 +57,19 @@ def _handle_signals(handle: Callable[[int, FrameType | None], None]) -> None:
         # Not every system has them, and only the main thread may handle them.
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), handle)
+
+
+def end(status: int) -> NoReturn:
+    """End the process, once everything is saved and closed.
+
+    Not by the interpreter's own end: it stops the threads in the middle of what they do, and then
+    may wait for ever for a lock that one of them holds.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # The terminal has gone.
+            stream.flush()
+    os._exit(status)
 
 
 def hang_up() -> None:

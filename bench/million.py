@@ -69,13 +69,8 @@ def _tell_edits(report: Report, app: Terminal, count: int) -> None:
     for place, go in _places(app, "Todos").items():
         go()
         app.wait_quiet(SETTLED_SECONDS)
-        idle = _spent(app, count, lambda: None)
-        number = iter(range(2 * count))
-        spent = _spent(
-            app,
-            count,
-            lambda number=number: _edit(next(number)),  # type: ignore[misc]
-        )
+        idle = _spent(app, count, lambda _: None)
+        spent = _spent(app, count, _edit)
         taken = spent - idle
         report.within(
             f"an edit of somebody else, cursor at the {place}",
@@ -86,11 +81,11 @@ def _tell_edits(report: Report, app: Terminal, count: int) -> None:
         )
 
 
-def _spent(app: Terminal, count: int, edit: Callable[[], None]) -> float:
+def _spent(app: Terminal, count: int, edit: Callable[[int], None]) -> float:
     """The application's milliseconds of CPU for each of so many edits."""
     before = process.cpu(app.pid)
-    for _ in range(count):
-        edit()
+    for number in range(count):
+        edit(number)
         time.sleep(EDIT_PAUSE_SECONDS)
     return (process.cpu(app.pid) - before) / count * 1000
 

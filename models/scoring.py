@@ -21,6 +21,7 @@ from models.prepared import Prepared, slot
 from models.score import Score, stale_days
 from models.transactions import query, transaction
 
+# Peewee's methods have no types.
 DAY: Any = Score.day
 AT: Any = Score.updated_at
 COUNT: Any = Score.requested

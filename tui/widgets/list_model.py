@@ -182,12 +182,11 @@ class ListModel(Generic[R]):
         first, read = max(0, self.view.top - MARGIN_SCREENS * height), self._read
         if self.doubted or not read.counted or self._departures:
             hold = None if self._at_start() else self._held
-            if not read.counted or (hold is not None and not self._stands_as_read(hold)):
-                return WindowRequest(first, count, Place(self.cursor, hold) if hold else None)
             anchor = None if hold is None else Place(self.cursor, hold)
-            return WindowRequest(
-                first, count, anchor, total=read.total, mark=read.mark, doubted=True
-            )
+            wanted = WindowRequest(first, count, anchor)
+            if read.counted and (hold is None or self._stands_as_read(hold)):
+                return replace(wanted, total=read.total, mark=read.mark, doubted=True)
+            return wanted
         return WindowRequest(first, count, known=read.edges, total=read.total, mark=read.mark)
 
     def _stands_as_read(self, row: R) -> bool:

@@ -3,6 +3,7 @@
 import logging
 from contextlib import suppress
 
+from textual import on
 from textual.app import App
 from textual.driver import Driver
 
@@ -29,6 +30,11 @@ class GuardedApp(App[None]):
             # A second fault on the way is not to hide the first.
             with suppress(Exception):
                 self.keep_drafts()
+
+    @on(Driver.SignalResume)
+    def paint_again(self) -> None:
+        """Back from the background: the terminal has forgotten what Textual thinks is there."""
+        self.screen.refresh()
 
     def get_driver_class(self) -> type[Driver]:
         chosen = super().get_driver_class()

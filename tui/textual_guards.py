@@ -10,7 +10,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
   it looks for what is on that screen. Keys wait for the screen. No issue yet.
 - Stopped again before it has come back from the background, or in the middle of a write, whose lock
   it then waits for, it ends or hangs: the event loop does what signals ask. Continued though it
-  never stopped itself, it reads by two threads, which swap letters. No issue yet.
+  never stopped itself, it reads by two threads, which swap letters. Back from there it paints
+  nothing by itself (`tui/guarded_app.py` has it painted). No issue yet.
 - A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
 - Once a terminal's input says that it reports sizes itself, the kernel's word is heeded no more,
   whether or not such reports come. They are not asked for, and left out. No issue yet.

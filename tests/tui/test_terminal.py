@@ -91,8 +91,10 @@ def test_it_is_suspended_and_comes_back(env: Env) -> None:
         terminal.press("\x1a")
         stopped = Path(f"/proc/{terminal.pid}/stat")
         eventually(lambda: stopped.read_text().rpartition(")")[2].split()[0] == "T")
+        terminal.tail = b""
         os.kill(terminal.pid, signal.SIGCONT)
-        terminal.wait_for_frame()
+        # The terminal has forgotten it all.
+        eventually(lambda: b"Add a todo" in terminal.tail)
         add(terminal, "Laundry")
 
 

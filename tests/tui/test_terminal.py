@@ -88,6 +88,8 @@ def test_a_signal_to_end_restores_the_terminal(env: Env, number: int) -> None:
 def test_it_is_suspended_and_comes_back(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet.")
+        terminal.wait_for("consumer ·")
+        terminal.wait_quiet(0.5)
         terminal.press("\x1a")
         stopped = Path(f"/proc/{terminal.pid}/stat")
         eventually(lambda: stopped.read_text().rpartition(")")[2].split()[0] == "T")

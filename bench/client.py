@@ -18,10 +18,10 @@ from models.activity import ActivityName
 from models.database import database, on_postgres
 from models.scoring import POINTS
 from tui.environment import read_environment
-from tui.gateway import Author, EditResult, Operation
-from tui.gateway.editing import edits, make, settle
-from tui.gateway.opening import open_for_command
-from tui.gateway.session import Gateway
+from tui.session import Author, EditResult, Operation, edits
+from tui.session.opening import open_for_command
+from tui.session.session import Session
+from tui.session.settling import settle
 
 PATIENCE_SECONDS = 90
 POLL_SECONDS = 0.002
@@ -54,16 +54,16 @@ class Outcome:
 
 
 async def edit_as_application(count: int) -> Outcome:
-    gateway = Gateway(read_environment(os.environ).database, ME)
-    await gateway.start_queue()
-    outcome = await _edit(count, gateway.edit)
-    await gateway.close()
+    session = Session(read_environment(os.environ).database, ME)
+    await session.queue.start()
+    outcome = await _edit(count, session.edit)
+    await session.close()
     return outcome
 
 
 async def edit_as_command(count: int) -> Outcome:
     async def edit(operation: Operation) -> EditResult:
-        result = make(operation, ME)
+        result = edits.make(operation, ME)
         settle(result)
         return result
 

@@ -15,9 +15,8 @@ from bench.stage import Stage
 from bench.surroundings import ROOT, environment
 from lab.programs import Missing
 from tui.environment import read_environment
-from tui.gateway import Author, Operation
-from tui.gateway.editing import edits, make
-from tui.gateway.opening import open_for_command
+from tui.session import Author, Operation, edits
+from tui.session.opening import open_for_command
 
 ME = Author("bench", "bench")
 SOME, MANY, MOST = 1_000, 100_000, 500_000
@@ -86,7 +85,7 @@ def main() -> None:
 
 def _seconds(operation: Operation, count: int) -> float:
     began = time.perf_counter()
-    result = make(operation, ME)
+    result = edits.make(operation, ME)
     if result.count != count:
         raise ValueError(f"{result.count} todos, not {count}")
     return time.perf_counter() - began

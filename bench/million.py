@@ -11,8 +11,7 @@ from bench.surroundings import APPLICATION, DATABASE_FILE
 from bench.terminal import Terminal
 from models.scoring import recompute_stale_days
 from models.settings import SqliteSettings
-from tui.gateway import Author
-from tui.gateway.editing import edits, make
+from tui.session import Author, edits
 
 TODOS = 1_000_000
 KEY_MS, EDIT_MS = 60, 20
@@ -93,7 +92,7 @@ def _spent(app: Terminal, count: int, edit: Callable[[int], None]) -> float:
 def _edit(number: int) -> None:
     """Complete a todo in the middle, and have it counted, as a colleague's consumer does."""
     todo_id = TODOS // 3 + number // 2
-    make(edits.reopen(todo_id) if number % 2 else edits.complete(todo_id), SOMEBODY)
+    edits.make(edits.reopen(todo_id) if number % 2 else edits.complete(todo_id), SOMEBODY)
     recompute_stale_days()
 
 

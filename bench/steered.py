@@ -17,9 +17,9 @@ from typing import Self
 from bench import process
 from bench.surroundings import ROOT
 from tui.environment import read_environment
-from tui.gateway import Author, Operation
-from tui.gateway.editing import edits, make, settle
-from tui.gateway.opening import open_for_command
+from tui.session import Author, Operation, edits
+from tui.session.opening import open_for_command
+from tui.session.settling import settle
 
 ME = Author("bench", "bench")
 
@@ -65,7 +65,7 @@ class Steered:
 def main() -> None:
     open_for_command(read_environment(os.environ))
     for line in sys.stdin:
-        result = make(_operation(*line.rstrip("\n").split(" ", 2)), ME)
+        result = edits.make(_operation(*line.rstrip("\n").split(" ", 2)), ME)
         print(time.perf_counter(), flush=True)
         settle(result)
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tui.gateway import EditKind, Operation
-from tui.gateway.editing import edits
+from tui.session import EditKind, Operation, edits
 
 WEIGHTS = {
     EditKind.CREATE: 30,

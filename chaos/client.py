@@ -1,7 +1,7 @@
 """A client that edits by itself: `python -m chaos.client PLAN`, the plan as JSON.
 
-As the command line it edits through `tui.gateway.editing.make`; as the application through a
-`Gateway`, with the followers in the background that the application has, and it stays open after
+As the command line it edits through `models.edits.make`; as the application through a
+`Session`, with the followers in the background that the application has, and it stays open after
 its last edit. A line of input ends its edits, the end of the input ends it. What it notes on
 stdout is flushed at once, so that it outlives a client that is killed.
 """
@@ -22,14 +22,22 @@ from chaos.choosing import Chooser, operation
 from chaos.controls import take_out
 from chaos.record import Answer, Edit
 from models import clock
-from tui.background import Background
 from tui.environment import read_environment
-from tui.gateway import Author, DatabaseUnavailable, EditKind, EditResult, Operation, TallyError
-from tui.gateway.editing import make, settle
-from tui.gateway.live import Changed, QueueStatus
-from tui.gateway.opening import open_for_command
-from tui.gateway.session import Gateway
-from tui.patience import Waiting
+from tui.session import (
+    Author,
+    Changed,
+    DatabaseUnavailable,
+    EditKind,
+    EditResult,
+    Operation,
+    QueueStatus,
+    TallyError,
+    edits,
+)
+from tui.session.opening import open_for_command
+from tui.session.session import Session
+from tui.session.settling import settle
+from tui.session.waiting import Waiting
 from tui.wording import state_line
 
 # A client whose edit was refused by the database does not ask again at once.
@@ -129,7 +137,7 @@ def note(what: dict[str, object]) -> None:
 
 async def as_command(plan: Plan, rest: asyncio.Event, _: asyncio.Event) -> None:
     async def edit(wanted: Operation) -> EditResult:
-        result = make(wanted, me)
+        result = edits.make(wanted, me)
         settle(result)
         return result
 
@@ -138,31 +146,36 @@ async def as_command(plan: Plan, rest: asyncio.Event, _: asyncio.Event) -> None:
     await Client(plan, edit, rest).run()
 
 
-async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) -> None:
-    gateway = Gateway(read_environment(os.environ).database, _author(plan))
+class Screen:
+    """Reads the scores whenever something changed, and notes how the services are."""
 
-    async def reload(what: Changed) -> None:
-        try:
-            await gateway.scores(7)
-        except DatabaseUnavailable as error:
-            background.database_answered(str(error), what)
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-    def services(queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
+    async def changed(self, what: Changed) -> None:
+        with self._session.watchers.reading(what):
+            await self._session.scores(7)
+
+    def start_over(self) -> None:
+        """Nothing is shown."""
+
+    def services_changed(self, queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
         note({"state": state_line(queue, lost is not None, waiting)[0], "at": time.monotonic()})
 
-    def heedless(*_: object) -> None:
-        """No screen is there to show it."""
+    def told(self, text: str, warning: bool = False) -> None:
+        """Nobody is there to read it."""
 
-    background = Background(gateway, reload, services, replaced=heedless, tell=heedless)
-    followers = [
-        asyncio.create_task(background.follow_changes()),
-        asyncio.create_task(background.watch_queue()),
-    ]
-    await Client(plan, gateway.edit, rest).run()
+
+async def as_application(plan: Plan, rest: asyncio.Event, end: asyncio.Event) -> None:
+    session = Session(read_environment(os.environ).database, _author(plan))
+    screen = Screen(session)
+    session.watchers.viewers.append(screen)
+    watchers = [asyncio.create_task(watch()) for watch in session.watchers.begin(screen)]
+    await Client(plan, session.edit, rest).run()
     await end.wait()
-    for follower in followers:
-        follower.cancel()
-    await gateway.close()
+    for watcher in watchers:
+        watcher.cancel()
+    await session.close()
 
 
 def _author(plan: Plan) -> Author:

@@ -18,10 +18,10 @@ from chaos.choosing import operation
 from chaos.controls import take_out
 from models import clock
 from tui.environment import read_environment
-from tui.gateway import Author, TallyError
-from tui.gateway.author import author
-from tui.gateway.editing import make, settle
-from tui.gateway.opening import open_for_command
+from tui.session import Author, TallyError, edits
+from tui.session.author import author
+from tui.session.opening import open_for_command
+from tui.session.settling import settle
 
 
 @dataclass
@@ -49,7 +49,7 @@ def do(request: dict[str, Any], me: Author) -> Answer:
     answer = Answer(began=time.monotonic())
     try:
         wanted = operation(request["operation"], *request["arguments"])
-        result = make(wanted, me)
+        result = edits.make(wanted, me)
         answer.ended = time.monotonic()
         answer.ids, answer.points = list(result.ids), result.points
         if request.get("settle", True):

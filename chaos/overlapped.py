@@ -18,9 +18,8 @@ from chaos.controls import take_out
 from models import clock, scoring
 from models.database import close_connection, database
 from tui.environment import read_environment
-from tui.gateway import Author
-from tui.gateway.editing import edits, make
-from tui.gateway.opening import open_for_command
+from tui.session import Author, edits
+from tui.session.opening import open_for_command
 
 FIRST = datetime(2026, 1, 1, 12, tzinfo=UTC)
 COMPLETED = 0.5
@@ -124,8 +123,8 @@ class Editor:
     def edit(self) -> int:
         """Returns the points."""
         if self._active and self._chance.random() < COMPLETED:
-            return make(edits.complete(self._active.pop()), ME).points
-        added = make(edits.create("Overlapped"), ME)
+            return edits.make(edits.complete(self._active.pop()), ME).points
+        added = edits.make(edits.create("Overlapped"), ME)
         self._active += added.ids
         return added.points
 

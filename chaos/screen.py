@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from bench.terminal import NeverSeen, Terminal
 from chaos.record import Answer, Edit
 
-CIRCLES = {True: "●", False: "○"}
+CIRCLES = {True: "✓", False: "○"}
 MARKED = tuple(f"{circle} " for circle in CIRCLES.values())
 CURSOR = "▌"
 MOST_MOVES = 20
-WELL, LOCKED = " waiting", "locked"
+WRONG, LOCKED = " ! ", "locked"
 
 
 class Screen:
@@ -84,9 +84,7 @@ class Screen:
 
     def wait_well(self) -> float:
         """When the state line told of a consumer and of nothing wrong."""
-        return self.terminal.wait_until(
-            lambda: f"{CIRCLES[True]} " in self.terminal.rows[0] and WELL in self.terminal.rows[0]
-        )
+        return self.terminal.wait_until(lambda: WRONG not in self.terminal.rows[0])
 
     def wait_points(self, points: int) -> float:
         """When the panel showed today's points."""

@@ -1,14 +1,17 @@
-"""`python -m docs.keys` prints docs/keys.md: every key, from the keymap itself."""
+"""`python -m docs.keys` prints docs/keys.md: every key, from the commands themselves."""
+
+from typing import Any
 
 from textual.binding import Binding
 from textual.keys import format_key
 
-from tui import keymap
+from tui.commands import keys
+from tui.commands.command import Command
 
 INTRODUCTION = """\
 # Keys
 
-Made from the keymap by `./just keys`; `?` shows the same list in the application, with your own
+Made from the commands by `./just keys`; `?` shows the same list in the application, with your own
 keys in place.
 
 Each key has a name, by which the `[keys]` table of `~/.config/tally/config.toml`
@@ -28,18 +31,18 @@ do two things at once are refused at start.
 
 def page() -> str:
     """The whole page, as Markdown."""
-    return "\n".join([INTRODUCTION, *(_section(section) for section in keymap.SECTIONS)])
+    return "\n".join([INTRODUCTION, *(_section(section) for section in keys.SECTIONS)])
 
 
-def _section(section: keymap.Section) -> str:
-    rows = [_row(binding) for binding in section.bindings]
+def _section(section: keys.Section) -> str:
+    rows = [_row(command) for command in section.commands]
     head = ["| key | what it does | name |", "| --- | --- | --- |"]
     return "\n".join([f"## {section.title}", "", *head, *rows, ""])
 
 
-def _row(binding: Binding) -> str:
-    keys = " ".join(f"`{_shown(key)}`" for key in keymap.keys_of(binding, {}))
-    return f"| {keys} | {binding.tooltip} | `{binding.id}` |"
+def _row(command: Command[Any]) -> str:
+    shown = " ".join(f"`{_shown(key)}`" for key in command.keys.split(","))
+    return f"| {shown} | {command.help} | `{command.id}` |"
 
 
 def _shown(key: str) -> str:

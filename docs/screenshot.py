@@ -51,14 +51,15 @@ async def draw(settings: SqliteSettings) -> str:
     """The main screen as SVG."""
     # Only now, for the queue is built from the environment when it is imported.
     from tui.app import TallyApp
-    from tui.gateway.reading import first_look
-    from tui.gateway.session import Gateway
+    from tui.drafts import Drafts
     from tui.screens.scored import ScoredScreen
+    from tui.session.opening import first_look
+    from tui.session.session import Session
 
     look = first_look(SIZE[1])
     close_connection()
-    gateway = Gateway(settings, ME)
-    app = TallyApp(gateway, look, settings.path.parent)
+    session = Session(settings, ME)
+    app = TallyApp(session, look, Drafts(settings.path.parent), settings.path.parent)
     async with app.run_test(size=SIZE) as pilot:
         while not app.state[0]:
             await pilot.pause(0.01)
@@ -68,7 +69,7 @@ async def draw(settings: SqliteSettings) -> str:
         while not screen.gained:
             await pilot.pause(0.01)
         picture = app.export_screenshot(title="Tally")
-    await gateway.close()
+    await session.close()
     return picture
 
 

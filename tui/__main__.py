@@ -57,24 +57,25 @@ def open_application() -> int:
     # for up to two frames, a thirtieth of a second; at rest nothing is painted at any rate.
     os.environ.setdefault("TEXTUAL_FPS", "240")
 
-    from tui import drafts, preferences
+    from tui import preferences
     from tui.app import TallyApp
-    from tui.gateway.author import author
-    from tui.gateway.opening import open_for_application
-    from tui.gateway.session import Gateway
+    from tui.drafts import Drafts
     from tui.leaving import end_on_signals
     from tui.logfile import FILE_NAME, log_to_file
+    from tui.session.author import author
+    from tui.session.opening import open_for_application
+    from tui.session.session import Session
 
     keys = preferences.load_keymap(preferences.config_file())
-    look = open_for_application(surroundings, terminal.lines())
+    first = open_for_application(surroundings, terminal.lines())
     log_to_file(surroundings.data_dir)
-    taken: list[str] = []
+    drafts = Drafts(surroundings.data_dir)
     terminal.remember()
-    end_on_signals(lambda: drafts.keep(surroundings.data_dir, *taken))
-    taken.append(drafts.take(surroundings.data_dir))
+    end_on_signals(drafts.keep)
+    drafts.take_from_disk()
     me = author(surroundings.user, surroundings.data_dir)
-    gateway = Gateway(surroundings.database, me, look.refusal, look.warning)
-    app = TallyApp(gateway, look, surroundings.data_dir, keys, *taken)
+    session = Session(surroundings.database, me, first.refusal, first.warning)
+    app = TallyApp(session, first, drafts, surroundings.data_dir, keys)
     try:
         app.run()
     except Exception as error:  # noqa: BLE001 - the terminal is given back whatever it was

@@ -4,25 +4,24 @@ A terminal sends Escape ahead of a key that is pressed with Alt. A brisk hand, t
 bring the two so close together that nobody can tell which it was.
 """
 
-from typing import TYPE_CHECKING
+from typing import Any
 
+from textual.app import App
 from textual.events import Key
 from textual.widgets import Input
 
-from tui import keymap
+from tui.commands import keys
+from tui.commands.everywhere import LIST
 from tui.textual_guards import ESCAPE
 from tui.widgets.field_input import FieldInput
 from tui.widgets.title_input import TitleInput
-
-if TYPE_CHECKING:
-    from tui.app import TallyApp
 
 # As in a shell.
 WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
 DISCARDS = "esc alone discards what was typed"
 
 
-async def in_turn(app: "TallyApp", event: Key) -> list[Key]:
+async def in_turn(app: App[Any], event: Key) -> list[Key]:
     """The keys that a key stands for: Escape and the one after it, as far as they do no harm.
 
     In a field only Escape and a move count, and only where no text is lost by it; Alt and any
@@ -33,10 +32,10 @@ async def in_turn(app: "TallyApp", event: Key) -> list[Key]:
     if isinstance(focused, Input) and event.key in WORDS:
         return [Key(WORDS[event.key], None)]
     after = _without_alt(event)
-    if after is None or any(event.key in keys.split(",") for keys in app.user_keys.values()):
+    if after is None or event.key in keys.taken():
         return [event]
     escape = Key("escape", ESCAPE)
-    moves = any(after.key in keymap.keys_of(move, app.user_keys) for move in keymap.LIST)
+    moves = any(after.key in keys.keys_of(move.id) for move in LIST)
     if isinstance(focused, FieldInput):
         return [escape, after] if moves and await _lets_go(focused) else []
     closes = moves and "escape" in app.screen.active_bindings

@@ -4,6 +4,7 @@ Each is a file of its own: applications that end at once take nothing from each 
 """
 
 import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +12,34 @@ from uuid import uuid4
 from tui import private_file
 
 FOLDER = "drafts"
+
+
+class Drafts:
+    """The draft of an earlier run, and what is to be kept when this one ends.
+
+    `unsaved` are asked for the texts that stand in fields, or are on their way to the database.
+    """
+
+    def __init__(self, data_dir: Path, draft: str = "") -> None:
+        self._data_dir = data_dir
+        self._draft = draft
+        self.unsaved: list[Callable[[], Iterable[str]]] = []
+        self._kept = False
+
+    def take_from_disk(self) -> None:
+        """Take over the newest draft there. Blocks."""
+        self._draft = take(self._data_dir)
+
+    def hand_over(self) -> str:
+        """The draft, which belongs to the field that it is written in from now on."""
+        draft, self._draft = self._draft, ""
+        return draft
+
+    def keep(self) -> None:
+        """Save them all, once: a terminal that goes asks to leave twice. Blocks."""
+        kept, self._kept = self._kept, True
+        if not kept:
+            keep(self._data_dir, self._draft, *(text for texts in self.unsaved for text in texts()))
 
 
 def keep(data_dir: Path, *drafts: str) -> None:

@@ -9,7 +9,7 @@ from textual.driver import Driver
 
 from tui import textual_guards
 from tui.marks import used
-from tui.textual_guards import GuardedPalette
+from tui.palette_guard import GuardedPalette
 
 log = logging.getLogger("tally")
 

@@ -22,6 +22,7 @@ class Marks:
     dot: str
     minus: str
     arrow: str
+    prompt: str
     # Of keys that are shown by another name than their own.
     keys: tuple[tuple[str, str], ...] = ()
 
@@ -29,15 +30,16 @@ class Marks:
 UNICODE = Marks(
     cursor="▌",
     open="○",
-    completed="●",
+    completed="✓",
     well="●",
-    wrong="○",
+    wrong="!",
     bar="▏▎▍▌▋▊▉█",
     cut="…",
     dots="…",
     dot="·",
     minus="−",
     arrow="→",
+    prompt="❯",
 )
 PLAIN = Marks(
     cursor=">",
@@ -51,6 +53,7 @@ PLAIN = Marks(
     dot="|",
     minus="-",
     arrow=">",
+    prompt=">",
     keys=(("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("⏎", "enter")),
 )
 SETS = {"unicode": UNICODE, "plain": PLAIN}

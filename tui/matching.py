@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tui.gateway import fold, words_in
+from tui.session import fold, words_in
 
 _folded = lru_cache(maxsize=4096)(fold)
 

@@ -1,22 +1,26 @@
 """The screens one switches between, each imported when it is first shown."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from textual.screen import Screen
 
+from tui.session.session import Session
 
-def _activity() -> Screen[None]:
+
+def later(session: Session) -> dict[str, Callable[[], Screen[Any]]]:
+    """Those that are not there from the start, by the names of their modes."""
+    return {"activity": partial(_activity, session), "scores": partial(_scores, session)}
+
+
+def _activity(session: Session) -> Screen[None]:
     from tui.screens.activity import ActivityScreen
 
-    return ActivityScreen()
+    return ActivityScreen(session)
 
 
-def _scores() -> Screen[None]:
+def _scores(session: Session) -> Screen[None]:
     from tui.screens.scores import ScoresScreen
 
-    return ScoresScreen()
-
-
-# The first one, that of the todos, is there from the start.
-LATER: dict[str, str | Callable[[], Screen[Any]]] = {"activity": _activity, "scores": _scores}
+    return ScoresScreen(session)

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.gateway import clean_lines
+from tui.session import clean_lines
 from tui.text import cut
 
 MOST_LINES = 1000

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 from typing import Any, Never
 
-from tui import keymap, private_file
-from tui.gateway import SettingsError, shortened
+from tui import private_file
+from tui.commands import keys as commands
 from tui.keynames import normal
+from tui.session import SettingsError, shortened
 from tui.themes import DEFAULT
 
 REMEMBERED = "preferences.json"
@@ -33,7 +34,7 @@ def load_keymap(path: Path) -> dict[str, str]:
     if not isinstance(keys, dict):
         _refuse(path, "[keys] has to be a table")
     user_keys = {name: _keys(path, name, value) for name, value in keys.items()}
-    if found := keymap.clash(user_keys):
+    if found := commands.clash(user_keys):
         key, one, other = found
         _refuse(path, f"{key} would be the key of both {one} and {other}")
     return user_keys
@@ -57,7 +58,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _keys(path: Path, name: str, value: object) -> str:
     if isinstance(value, dict):
         _refuse(path, f'names need quotes: "{name}.{next(iter(value), "")}" = "x"')
-    if name not in keymap.ids():
+    if name not in commands.BY_ID:
         _refuse(path, f"there is no key named {name!r}; {_suggestion(name)}")
     if not isinstance(value, str) or not value.strip():
         _refuse(path, f'{name} has to be keys such as "x" or "x,ctrl+x"')
@@ -71,7 +72,7 @@ def _keys(path: Path, name: str, value: object) -> str:
 def _suggestion(name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, sorted(keymap.ids()), n=1, cutoff=0)
+    near = get_close_matches(name, sorted(commands.BY_ID), n=1, cutoff=0)
     return f"did you mean {near[0]}? docs/keys.md lists them all"
 
 

@@ -30,6 +30,8 @@ class TodoRow:
     completed_at: datetime | None
     archived_at: datetime | None
     deleted_at: datetime | None
+    # Points that the user has just earned with it, while the row says so.
+    gained: int = 0
 
     @property
     def completed(self) -> bool:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from tui.gateway import TallyError
+from tui.session import TallyError
 
 # What Textual switches on: the keyboard protocol, the other screen, a hidden cursor, reports of
 # focus, pastes, sizes and the mouse; and lines that do not wrap.

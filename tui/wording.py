@@ -2,19 +2,19 @@
 
 from rich.cells import cell_len
 
-from tui.gateway import (
+from tui.rows import ActivityRow, TodoRow
+from tui.session import (
     ChangedElsewhere,
     EditKind,
     EditResult,
+    QueueHealth,
+    QueueStatus,
     Step,
     TallyError,
     TodoRefused,
     printable,
 )
-from tui.gateway.live import QueueHealth, QueueStatus
-from tui.marks import used
-from tui.patience import Waiting
-from tui.rows import ActivityRow, TodoRow
+from tui.session.waiting import Waiting
 from tui.text import cut, painted, plural
 
 _DONE: dict[EditKind, str] = {
@@ -34,6 +34,7 @@ _DONE: dict[EditKind, str] = {
 LEAST_TITLE = 8
 
 AUXILIARY = "has been "
+BEHIND = "Scores are catching up"
 
 # The reference application's words for its activities.
 _HAPPENED: dict[str, str] = {
@@ -160,16 +161,12 @@ def state_line(queue: QueueStatus, database_lost: bool, waiting: Waiting) -> tup
 
 
 def _queue_line(queue: QueueStatus) -> tuple[str, bool]:
+    """Nothing while all is well."""
     match queue.health:
-        case QueueHealth.STARTING:
-            return "", False
         case QueueHealth.UNREACHABLE:
-            return "queue unreachable, scores will catch up", True
+            return f"{BEHIND}: the queue cannot be reached", True
         case QueueHealth.REFUSING:
-            return f"queue takes no tasks: {queue.reason}", True
+            return f"{BEHIND}: the queue takes no tasks, {queue.reason}", True
         case QueueHealth.NO_CONSUMER:
-            return "no consumer, scores will catch up", True
-        case QueueHealth.WORKING:
-            count = len(queue.consumers)
-            consumers = "consumer" if count == 1 else plural(count, "consumer")
-            return f"{consumers} {used().dot} {queue.waiting:,} waiting", False
+            return f"{BEHIND}: no background worker is running", True
+    return "", False

@@ -95,7 +95,7 @@ def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
 def _away(stage: Stage, outage: Outage, screen: Screen, clients: list[ClientProcess]) -> Times:
     times, began, gone = Times(), time.monotonic(), time.perf_counter()
     outage.fault.go(outage.redis)
-    times.told = screen.wait_state("queue unreachable") - gone
+    times.told = screen.wait_state("queue cannot be reached") - gone
     while time.perf_counter() < gone + _duration(stage):
         screen.toggle(TITLE)
         time.sleep(KEY_PAUSE_SECONDS)

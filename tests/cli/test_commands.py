@@ -42,7 +42,7 @@ def test_list_shows_what_there_is(tally: Tally) -> None:
     tally("add", "-", stdin="Laundry\nPay rent\n")
     tally("done", "1")
     assert printed(tally, "list") == "     2  ○ Pay rent\n"
-    assert printed(tally, "list", "--filter", "all") == "     2  ○ Pay rent\n     1  ● Laundry\n"
+    assert printed(tally, "list", "--filter", "all") == "     2  ○ Pay rent\n     1  ✓ Laundry\n"
     assert printed(tally, "list", "--filter", "all", "--limit", "1") == "     2  ○ Pay rent\n"
 
 

@@ -16,7 +16,7 @@ from tests.cli.conftest import Tally
 from tests.support.anybody import PREFIX
 from tests.support.servers import PASSWORD, PostgresServer
 
-READ_ONLY = "○ read-only: edits are not saved"
+READ_ONLY = "! read-only: edits are not saved"
 READS = [["list"], ["scores"], ["log"]]
 
 
@@ -134,7 +134,7 @@ def test_a_full_disk_is_read_and_takes_edits_once_there_is_room(
         )
         disk.make_room()
         terminal.press(" ")
-        terminal.wait_for("● Laundry")
+        terminal.wait_for("✓ Laundry")
         terminal.wait_until(lambda: not any(READ_ONLY in row for row in terminal.rows))
 
 

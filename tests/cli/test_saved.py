@@ -13,7 +13,7 @@ from lab.waiting import eventually
 from tests.cli.conftest import Tally
 from tests.cli.test_commands import as_json
 from tests.support.commands import run_here
-from tui.gateway import SavedOrNot, editing
+from tui.session import SavedOrNot, edits
 
 
 def in_a_shell(env: dict[str, str], command: str) -> "subprocess.CompletedProcess[str]":
@@ -70,7 +70,7 @@ def test_what_may_have_been_saved_is_no_refusal_either(
     def lost(*_: object) -> None:
         raise SavedOrNot("the connection to the database was lost while saving")
 
-    monkeypatch.setattr(editing, "make", lost)
+    monkeypatch.setattr(edits, "make", lost)
     outcome = run_here(["add", "Laundry"], env)
     assert (outcome.status, outcome.out) == (3, "")
     assert outcome.err == "tally: the connection to the database was lost while saving\n"

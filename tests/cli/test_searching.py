@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.places import MakePlace, Place, postgres_places, sqlite_places
-from tui.gateway.reading import PAGE_ROWS
+from tui.session.reading import PAGE_ROWS
 
 TITLES = [
     "Crème brûlée",

@@ -11,7 +11,7 @@ import pytest
 from lab.processes import ROOT
 from tests.support.commands import run_here
 from tests.support.places import MakePlace, Place, postgres_places, sqlite_places
-from tui.gateway.reading import PAGE_ROWS
+from tui.session.reading import PAGE_ROWS
 
 ROWS = 60_000
 MOST_KILOBYTES = 60_000

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hostile.conftest import PATIENT, commands_of_a_terminal
-from tui.gateway import SettingsError
-from tui.keymap import ids
+from tui.commands.keys import BY_ID
 from tui.preferences import load_keymap, load_theme
+from tui.session import SettingsError
 from tui.themes import DEFAULT
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(str.encode)
@@ -36,7 +36,7 @@ def test_any_configuration_is_used_or_refused_in_one_line(tmp_path: Path, conten
         assert "\n" not in str(refusal)
         assert len(str(refusal)) < 500
     else:
-        assert set(keys) <= ids()
+        assert set(keys) <= set(BY_ID)
         assert all(key.isprintable() for key in keys.values())
     assert path.read_bytes() == content
 

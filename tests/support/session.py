@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from lab.waiting import eventually_async
 from tui.app import TallyApp
-from tui.screens.confirm import Confirm
+from tui.dialogs.confirm import Confirm
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.row_list import RowList
 from tui.widgets.title_input import TitleInput

@@ -85,7 +85,7 @@ def test_an_open_application_runs_nothing_out_of_the_old_file_and_makes_no_other
             (pickle.dumps(Bomb(mark)),),
         )
     with Terminal(APPLICATION, env) as terminal:
-        terminal.wait_for("consumer · 0 waiting")
+        terminal.wait_for("q Quit")
         eventually(lambda: not queue.exists())
         terminal.press(" ")
         terminal.wait_for("+5 last")

@@ -9,8 +9,10 @@ from models.settings import DatabaseSettings
 from tests.support.edits import ME
 from tests.support.session import Session
 from tui.app import TallyApp
-from tui.gateway.reading import first_look
-from tui.gateway.session import Gateway
+from tui.drafts import Drafts
+from tui.session import QueueStatus
+from tui.session.opening import first_look
+from tui.session.session import Session as AppSession
 
 Open = Callable[..., AbstractAsyncContextManager[Session]]
 
@@ -36,14 +38,14 @@ def opener(settings: DatabaseSettings, data_dir: Path) -> Open:
     ) -> AsyncIterator[Session]:
         look = first_look(size[1])
         close_connection()
-        gateway = Gateway(settings, ME)
-        app = TallyApp(gateway, look, data_dir, keys, draft)
+        app_session = AppSession(settings, ME)
+        app = TallyApp(app_session, look, Drafts(data_dir, draft), data_dir, keys)
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             session = Session(app, pilot)
             # The queue's state is the last thing that a start brings.
-            await session.until(lambda: bool(app.state[0]))
+            await session.until(lambda: app_session.watchers.queue != QueueStatus())
             yield session
-        await gateway.close()
+        await app_session.close()
 
     return opened

@@ -157,7 +157,7 @@ async def test_in_a_list_the_key_after_escape_is_itself(open_app: Open) -> None:
             "Show every key",
             {"j": "▌ ○ Pay rent", "f": "Active 2", "2": "has been created"},
         ),
-        ("D", "Delete '", {"j": "▌ ○ Pay rent", " ": "● Laundry", "\r": "esc Back"}),
+        ("D", "Delete '", {"j": "▌ ○ Pay rent", " ": "✓ Laundry", "\r": "esc Back"}),
     ],
     ids=["help", "question"],
 )
@@ -167,7 +167,7 @@ def test_escape_closes_a_dialog_whatever_follows(
     env = own_environment(tmp_path)
     run_here(["add", "-"], env, b"Laundry\nPay rent\n")
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("● consumer")
+        terminal.wait_for("q Quit")
         for key, seen in then.items():
             terminal.press("g")
             terminal.wait_until(

@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from tests.support.edits import complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
-from tui import keymap
-from tui.screens.help import HelpScreen
+from tui.commands import keys
+from tui.dialogs.help import HelpScreen
 from tui.screens.scores import ScoresScreen
 from tui.screens.todos import TodosScreen
 from tui.widgets.rename_input import RenameInput
@@ -32,10 +32,10 @@ def check(binding_id: str) -> Callable[[Check], Check]:
 
 
 EVERY_KEY = [
-    (binding.id, key)
-    for section in keymap.SECTIONS
-    for binding in section.bindings
-    for key in binding.key.split(",")
+    (command.id, key)
+    for section in keys.SECTIONS
+    for command in section.commands
+    for key in command.keys.split(",")
 ]
 
 

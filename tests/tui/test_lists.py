@@ -8,11 +8,11 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
-from tui.gateway import reading, windows
-from tui.gateway.reading import activity_rows
 from tui.screens.activity import ActivityScreen
-from tui.screens.live import LiveScreen
+from tui.screens.data_screen import DataScreen
 from tui.screens.scores import ScoresScreen
+from tui.session import Changed, reading, windows
+from tui.session.reading import activity_rows
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -113,12 +113,12 @@ async def test_a_read_that_works_again_ends_the_word_of_a_lost_database(
 
 @pytest.mark.parametrize("kind", [ActivityScreen, ScoresScreen])
 async def test_a_change_before_a_screen_is_there_does_no_harm(
-    open_app: Open, kind: type[LiveScreen]
+    open_app: Open, kind: type[DataScreen]
 ) -> None:
     create("Laundry")
     async with open_app() as session:
-        screen = kind()
-        await screen.reload()
+        screen = kind(session.app._session)
+        await screen.changed(Changed.ALL)
         await session.app.push_screen(screen)
         await session.until_text("Laundry" if kind is ActivityScreen else "TODAY")
 
@@ -176,7 +176,7 @@ async def test_a_refused_edit_brings_the_row_back(
     async with open_app() as session:
         await session.press("f", "j")
         with monkeypatch.context() as patch:
-            patch.setattr("tui.gateway.session.make", refused)
+            patch.setattr("tui.session.session.edits.make", refused)
             patch.setattr(windows, "todo_window", refused)
             await session.hammer("space")
             await session.until(lambda: any("locked" in notice for notice in session.notices))

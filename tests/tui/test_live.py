@@ -16,9 +16,9 @@ from tests.support.edits import BOB, archive_completed, by, complete, create, de
 from tests.support.servers import PostgresServer
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
-from tui.gateway import Filter, Search
-from tui.gateway.session import Gateway
-from tui.screens.live import LiveScreen
+from tui.screens.data_screen import DataScreen
+from tui.session import Changed, Filter, Search
+from tui.session.session import Session as AppSession
 from tui.widgets.score_panel import ScorePanel
 
 
@@ -87,7 +87,7 @@ async def test_a_lost_wake_up_is_found_by_the_running_application(
 async def test_at_midnight_another_day_is_todays(
     open_app: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.background.DAY_CHECK_SECONDS", 0.01)
+    monkeypatch.setattr("tui.session.watchers.DAY_CHECK_SECONDS", 0.01)
     create("Laundry")
     recompute(clock.now.date())
     async with open_app() as session:
@@ -125,9 +125,9 @@ async def test_a_key_is_kept_that_is_pressed_while_rows_are_read(open_app: Open)
     create(*(f"todo {n}" for n in range(1, 201)))
     async with open_app() as session:
         await session.press("j", "j")
-        rows, gateway = session.rows, session.app.gateway
+        rows, data = session.rows, session.app._session
         wanted = rows.model.ask()
-        _, window = await gateway.todos(Search("", Filter.ALL), wanted, None)
+        _, window = await data.todos(Search("", Filter.ALL), wanted, None)
         await session.press("j")
         rows.show(window)
         assert session.current.title == "todo 4"
@@ -216,7 +216,7 @@ async def test_a_fault_of_our_own_ends_the_application(
     def broken(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("tui.gateway.session.make", broken)
+    monkeypatch.setattr("tui.session.session.edits.make", broken)
     with pytest.raises(WorkerFailed, match="a fault"):
         async with open_app() as session:
             await session.press("space")
@@ -232,7 +232,7 @@ async def test_a_database_that_goes_and_comes_back(
 ) -> None:
     from models.database import database, open_database
 
-    monkeypatch.setattr("tui.gateway.live.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("tui.session.change_follower.RETRY_SECONDS", 0.05)
     open_database(postgres)
     create("Laundry")
     async with opener(postgres, tmp_path)() as session:  # type: ignore[arg-type]
@@ -257,7 +257,7 @@ async def test_what_is_to_be_known_of_the_file_is_said_once(
     open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warning = "The database tally.db belongs to bob, in a folder that others can write to."
-    monkeypatch.setattr("tests.tui.conftest.Gateway", partial(Gateway, warning=warning))
+    monkeypatch.setattr("tests.tui.conftest.AppSession", partial(AppSession, warning=warning))
     async with open_app() as session:
         await session.until(lambda: session.notices == [warning])
         await session.press("a")
@@ -273,5 +273,5 @@ async def test_a_reading_that_comes_while_the_application_is_left_is_no_fault(
     create("Laundry")
     async with open_app() as session:
         screen = session.app.screen
-        assert isinstance(screen, LiveScreen)
-    await screen.reload()
+        assert isinstance(screen, DataScreen)
+    await screen.changed(Changed.ALL)

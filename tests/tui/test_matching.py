@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.gateway import fold
 from tui.matching import found, words_of
+from tui.session import fold
 
 
 @pytest.mark.parametrize(

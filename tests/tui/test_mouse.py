@@ -8,7 +8,7 @@ from tests.support.edits import complete, create
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
-from tui.screens.help import HelpScreen
+from tui.dialogs.help import HelpScreen
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import TopBar
 

@@ -12,8 +12,8 @@ from tests.support.edits import create
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_mouse import many
-from tui.gateway.reading import activity_rows
 from tui.pasted import MOST_LINES, lines_of
+from tui.session.reading import activity_rows
 from tui.widgets.rename_input import RenameInput
 
 clocked = pytest.mark.usefixtures("clock")

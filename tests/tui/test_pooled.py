@@ -12,7 +12,7 @@ from tests.conftest import Clock
 from tests.support.edits import create
 from tests.tui.conftest import opener
 from tests.tui.test_live import elsewhere, points
-from tui.background import UNPUSHED
+from tui.session.watchers import UNPUSHED
 
 
 @pytest.mark.usefixtures("let_go")

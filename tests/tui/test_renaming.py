@@ -17,7 +17,7 @@ from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
 from tui import drafts
-from tui.gateway.reading import todo_rows_by_id
+from tui.session.reading import todo_rows_by_id
 from tui.widgets.rename_input import RenameInput
 
 COMMAND = [sys.executable, "-m", "tui"]
@@ -165,7 +165,7 @@ def test_leaving_keeps_a_title_that_is_being_changed_as_a_draft(
     run_here(["add", "Laundry"], env)
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("○ Laundry")
-        terminal.wait_for("● consumer")
+        terminal.wait_for("q Quit")
         terminal.press("e and more")
         terminal.wait_for("Laundry and more")
         leave(terminal)

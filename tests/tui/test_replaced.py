@@ -15,7 +15,7 @@ from tests.support.edits import BOB, by, create
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui import drafts
-from tui.gateway import session as session_module
+from tui.session import session as session_module
 from tui.widgets.row_list import RowList
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -59,7 +59,7 @@ async def new_list(session: Session) -> None:
     await session.until(lambda: session.titles == ["other 1", "other 2"])
     await session.until(lambda: REPLACED in session.notices)
     # A key before the list was read to its end would still be meant for the old file.
-    await session.until(lambda: session.app._background._unread is None)
+    await session.until(lambda: session.app._session.watchers._unread is None)
 
 
 @pytest.mark.parametrize("edited_before", [False, True])
@@ -174,7 +174,7 @@ async def test_a_list_of_another_screen_is_not_edited_by_its_old_ids(
 async def test_a_deleted_file_is_told_and_comes_back(
     open_mine: Open, sqlite: SqliteSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.gateway.live.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("tui.session.change_follower.RETRY_SECONDS", 0.05)
     away = sqlite.path.with_name("away.db")
     async with open_mine() as session:
         sqlite.path.rename(away)

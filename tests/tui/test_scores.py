@@ -9,7 +9,7 @@ from tests.conftest import NOON, Clock
 from tests.support.edits import create
 from tests.tui.conftest import Open
 from tests.tui.test_live import points
-from tui.gateway import reading
+from tui.session import reading
 from tui.widgets.score_panel import DayBars
 
 

@@ -11,7 +11,7 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many
-from tui.gateway import Search, windows
+from tui.session import Search, windows
 from tui.widgets.search_line import SearchInput, SearchLine
 
 pytestmark = pytest.mark.usefixtures("clock")

@@ -17,7 +17,7 @@ from tests.support.scores import rebuild
 from tests.support.session import Session
 from tests.tui.conftest import Open
 
-SIZES = {"60x16": (60, 16), "80x24": (80, 24), "160x50": (160, 50)}
+SIZES = {"40x12": (40, 12), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 THEMES = {"dark": "tally-dark", "light": "tally-light"}
 
 View = Callable[[Session], Awaitable[None]]
@@ -127,27 +127,34 @@ async def scores(session: Session) -> None:
     await session.until_text("TODAY")
 
 
-VIEWS = (
-    todos,
-    completed,
-    trash,
-    searching,
-    search_everywhere,
-    nothing_found,
-    adding,
-    refused,
-    renaming,
-    deleting,
-    helping,
-    activity,
-    scores,
-)
+PICTURES = [
+    *((todos, size, "dark") for size in SIZES),
+    (todos, "120x40", "light"),
+    *(
+        (view, "80x24", "dark")
+        for view in (
+            completed,
+            trash,
+            searching,
+            search_everywhere,
+            nothing_found,
+            adding,
+            refused,
+            renaming,
+            deleting,
+        )
+    ),
+    (adding, "40x12", "light"),
+    *(
+        (view, size, theme)
+        for view in (helping, activity, scores)
+        for size, theme in (("40x12", "dark"), ("80x24", "light"), ("120x40", "dark"))
+    ),
+]
 
 
 @pytest.mark.usefixtures("life")
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("view", "size", "theme"), PICTURES)
 async def test_the_screen_looks_as_it_did(
     open_app: Open, picture: SnapshotAssertion, view: View, size: str, theme: str
 ) -> None:
@@ -157,7 +164,7 @@ async def test_the_screen_looks_as_it_did(
         assert session.app.export_screenshot(title="Tally") == picture
 
 
-@pytest.mark.parametrize("size", [(59, 24), (80, 15), (20, 5)])
+@pytest.mark.parametrize("size", [(39, 24), (80, 11), (20, 5)])
 @pytest.mark.usefixtures("clock")
 async def test_a_terminal_that_is_too_small_is_told_politely(
     open_app: Open, size: tuple[int, int]
@@ -166,7 +173,7 @@ async def test_a_terminal_that_is_too_small_is_told_politely(
     async with open_app(size) as session:
         assert (
             " ".join(session.text.split())
-            == "Tally needs a terminal of at least 60 columns and 16 lines."
+            == "Tally needs a terminal of at least 40 columns and 12 lines."
         )
-        await session.pilot.resize_terminal(60, 16)
+        await session.pilot.resize_terminal(40, 12)
         await session.until_text("Laundry")

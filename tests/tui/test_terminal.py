@@ -123,12 +123,12 @@ def test_without_a_terminal_that_can_place_text_it_is_refused(env: Env) -> None:
 def test_the_first_start_on_an_empty_machine(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("No todos yet. Press a to write the first one.")
-        terminal.wait_for("● consumer · 0 waiting")
+        terminal.wait_for("q Quit")
         add(terminal, "Laundry")
         shows_points(terminal, 1)
         terminal.press(" ")
         shows_points(terminal, 6)
-        terminal.wait_for("● Laundry")
+        terminal.wait_for("✓ Laundry")
         terminal.press("u")
         shows_points(terminal, 1)
 
@@ -152,11 +152,11 @@ def test_killed_and_started_again_it_has_everything(env: Env) -> None:
             add(terminal, title)
             terminal.wait_for(f"▌ ○ {title}")
         terminal.press("g ")
-        terminal.wait_for("● Laundry")
+        terminal.wait_for("✓ Laundry")
         os.kill(terminal.pid, signal.SIGKILL)
         terminal.wait_end(3)
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("● Laundry")
+        terminal.wait_for("✓ Laundry")
         shows_points(terminal, 8)
 
 
@@ -165,26 +165,26 @@ def test_a_team_with_postgres_redis_and_a_consumer(
 ) -> None:
     env, redis = team_env
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("○ no consumer, scores will catch up")
+        terminal.wait_for("! Scores are catching up: no background worker")
         add(terminal, "Laundry")
         consumer = start_consumer(env)
-        terminal.wait_for("● consumer · 0 waiting")
+        terminal.wait_until(lambda: "catching up" not in terminal.rows[0])
         shows_points(terminal, 1)
         redis.send(signal.SIGSTOP)
-        terminal.wait_for("○ queue unreachable, scores will catch up")
+        terminal.wait_for("! Scores are catching up: the queue cannot be")
         pressed = terminal.press(" ")
-        assert terminal.wait_for("● Laundry") - pressed < 0.5
+        assert terminal.wait_for("✓ Laundry") - pressed < 0.5
         redis.send(signal.SIGCONT)
-        terminal.wait_for("● consumer · 0 waiting")
+        terminal.wait_until(lambda: "catching up" not in terminal.rows[0])
         shows_points(terminal, 6)
         redis.kill()
-        terminal.wait_for("○ queue unreachable, scores will catch up")
+        terminal.wait_for("! Scores are catching up: the queue cannot be")
         terminal.press(" ")
         terminal.wait_for("○ Laundry")
         redis.start()
         shows_points(terminal, 1)
         consumer.kill()
-        terminal.wait_for("○ no consumer, scores will catch up")
+        terminal.wait_for("! Scores are catching up: no background worker")
         terminal.press("q")
         assert terminal.wait_end(3) == 0
 
@@ -197,13 +197,13 @@ def test_a_frozen_postgres_freezes_no_key_and_q_leaves(
         run_tally("add", title, env=env)
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("○ Pay rent")
-        terminal.wait_for("● consumer")
+        terminal.wait_for("q Quit")
         postgres_server.freeze()
         try:
             pressed = terminal.press(" ")
             assert terminal.wait_for("▌ ○ Pay rent") - pressed < 0.5
             pressed = terminal.press("j")
-            assert terminal.wait_for("▌ ● Laundry") - pressed < 0.5
+            assert terminal.wait_for("▌ ✓ Laundry") - pressed < 0.5
             pressed = terminal.press("?")
             assert terminal.wait_for("Show every key") - pressed < 0.5
             terminal.wait_quiet()

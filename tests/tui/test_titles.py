@@ -7,7 +7,7 @@ from models.printable import printable
 from tests.support.edits import create
 from tests.support.session import Session
 from tests.tui.conftest import Open
-from tui.gateway.reading import todo_rows_by_id
+from tui.session.reading import todo_rows_by_id
 from tui.widgets.row_list import RowList
 
 pytestmark = pytest.mark.usefixtures("clock")

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 
 from models.edits import EditKind, EditResult, Left, Step
 from tests.support.consumers import consumers
-from tui.gateway.live import QueueHealth, QueueStatus
-from tui.patience import NOTHING
 from tui.rows import ActivityRow, FieldChange
+from tui.session import QueueHealth, QueueStatus
+from tui.session.waiting import NOTHING
 from tui.wording import changed, happened, state_line, taken_back
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -98,26 +98,26 @@ def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:
     ("status", "lost", "line"),
     [
         (QueueStatus(), False, ("", False)),
-        (QueueStatus(QueueHealth.WORKING, consumers(1), 0), False, ("consumer · 0 waiting", False)),
+        (QueueStatus(QueueHealth.WORKING, consumers(1), 0), False, ("", False)),
         (
             QueueStatus(QueueHealth.WORKING, consumers(3), 1200),
             False,
-            ("3 consumers · 1,200 waiting", False),
+            ("", False),
         ),
         (
             QueueStatus(QueueHealth.NO_CONSUMER),
             False,
-            ("no consumer, scores will catch up", True),
+            ("Scores are catching up: no background worker is running", True),
         ),
         (
             QueueStatus(QueueHealth.REFUSING, reason="no permission"),
             False,
-            ("queue takes no tasks: no permission", True),
+            ("Scores are catching up: the queue takes no tasks, no permission", True),
         ),
         (
             QueueStatus(QueueHealth.UNREACHABLE),
             False,
-            ("queue unreachable, scores will catch up", True),
+            ("Scores are catching up: the queue cannot be reached", True),
         ),
         (
             QueueStatus(QueueHealth.WORKING, consumers(1), 0),

@@ -13,7 +13,7 @@ from tui.cli import backups, completion, editing, listing, services, undoing
 from tui.cli.group import Commands, leave_output
 from tui.cli.printing import SavedUntold
 from tui.environment import read_environment
-from tui.gateway import SavedOrNot, TallyError, printable, shortened
+from tui.session import SavedOrNot, TallyError, printable, shortened
 
 LONGEST_MESSAGE = 300
 # Saved, or perhaps saved: a script that tries again could do it twice.

@@ -6,7 +6,7 @@ import click
 
 from tui.cli.printing import print_lines, saved
 from tui.environment import Surroundings
-from tui.gateway import printable
+from tui.session import printable
 from tui.text import plural
 
 
@@ -19,7 +19,7 @@ def backup(surroundings: Surroundings, file: Path | None) -> None:
     Without FILE it gets the time as its name, and goes into the current folder. Others may go
     on working meanwhile.
     """
-    from tui.gateway.backups import back_up
+    from tui.session.contents import back_up
 
     if file == Path("-"):
         raise click.UsageError("a backup goes into a file: name one, or none")
@@ -37,7 +37,7 @@ def restore_backup(surroundings: Surroundings, file: Path) -> None:
     To go back to a backup, restore it into another database (DATABASE_URL, TALLY_DATA_DIR or
     POSTGRES_DB), look at it, and use that one from then on.
     """
-    from tui.gateway.backups import restore
+    from tui.session.contents import restore
 
     count = restore(surroundings.database, file)
     with saved():

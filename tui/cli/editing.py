@@ -19,10 +19,10 @@ from tui.cli.printing import (
     todo_line,
 )
 from tui.environment import Surroundings
-from tui.gateway import EditKind, EditResult, Filter, Operation, editing, printable, reading
-from tui.gateway.author import author
-from tui.gateway.editing import edits
-from tui.gateway.opening import open_for_command
+from tui.session import EditKind, EditResult, Filter, Operation, edits, printable, reading
+from tui.session.author import author
+from tui.session.opening import open_for_command
+from tui.session.settling import settle
 from tui.text import plain, plural, ranges, signed
 from tui.wording import changed
 
@@ -145,8 +145,10 @@ def archive(surroundings: Surroundings, as_json: bool) -> None:
 @click.pass_obj
 def demo(surroundings: Surroundings) -> None:
     """Load sample data into an empty database."""
+    from tui.session.contents import load_demo
+
     open_for_command(surroundings)
-    count = editing.load_demo(author(surroundings.user, surroundings.data_dir))
+    count = load_demo(author(surroundings.user, surroundings.data_dir))
     with saved():
         print_lines([f"{count} todos, six activities, and the scores of four days"])
 
@@ -171,13 +173,13 @@ def _left(id_command: IdCommand, ids: set[int]) -> list[str]:
 
 def make(surroundings: Surroundings, operation: Operation) -> EditResult:
     """Make the edit, as the user. Raises TallyError."""
-    return editing.make(operation, author(surroundings.user, surroundings.data_dir))
+    return edits.make(operation, author(surroundings.user, surroundings.data_dir))
 
 
 def _report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = list) -> None:
     """Settle the score and print what changed, then what `left` says of the rest."""
     with saved() if result else nullcontext():
-        if reason := editing.settle(result):
+        if reason := settle(result):
             click.echo(f"tally: {reason}, scores will catch up", err=True)
         if as_json:
             print_rows(reading.edited_pages(result.id), True, todo_json, todo_line)

@@ -20,8 +20,8 @@ from tui.cli.printing import (
     todo_lines,
 )
 from tui.environment import Surroundings
-from tui.gateway import Filter, Search, reading
-from tui.gateway.opening import open_for_command
+from tui.session import Filter, Search, reading
+from tui.session.opening import open_for_command
 
 FILTERS = click.Choice([chosen.value for chosen in Filter])
 

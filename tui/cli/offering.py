@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from threading import Timer
 
 from tui.environment import read_environment
-from tui.gateway import Filter, TallyError, shortened
-from tui.gateway.opening import open_to_look
-from tui.gateway.reading import titles_by_prefix
+from tui.session import Filter, TallyError, shortened
+from tui.session.opening import open_to_look
+from tui.session.reading import titles_by_prefix
 
 MOST = 100
 TITLE_LENGTH = 60

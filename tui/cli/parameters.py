@@ -8,8 +8,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from tui.cli.offering import offered
-from tui.gateway import LARGEST_ID, Filter
-from tui.gateway.reading import instant, today
+from tui.session import LARGEST_ID, Filter
+from tui.session.reading import instant, today
 
 LARGEST_COUNT = 2**31 - 1
 # Stands for what comes from stdin.

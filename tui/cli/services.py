@@ -8,12 +8,12 @@ import click
 
 from tui.cli.printing import as_json_option, print_json
 from tui.environment import Surroundings
-from tui.gateway import printable
 from tui.marks import used
+from tui.session import printable
 from tui.text import plural
 
 if TYPE_CHECKING:
-    from tui.gateway.checks import Check
+    from tui.session.doctor import Check
 
 # Threads, because a killed consumer leaves worker processes behind; SIGTERM ends it gracefully
 # within ten seconds; it looks for new tasks and for dead workers every second.
@@ -35,7 +35,7 @@ def worker() -> None:
 @click.pass_obj
 def doctor(surroundings: Surroundings, as_json: bool) -> None:
     """Tell what works, what does not, and what to do; exit status 1 if anything does not."""
-    from tui.gateway.checks import examine
+    from tui.session.doctor import examine
 
     checks = list(examine(surroundings.database, surroundings.queue))
     if as_json:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tui.cli.parameters import read_id
-from tui.gateway import TallyError, clean_lines, shortened
 from tui.marks import SETS
+from tui.session import TallyError, clean_lines, shortened
 
 LONGEST_LINE = 65_536
 MOST_LINES = 1_000_000

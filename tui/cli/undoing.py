@@ -9,9 +9,9 @@ from tui.cli.editing import make, moved
 from tui.cli.parameters import Instant
 from tui.cli.printing import print_lines, saved
 from tui.environment import Surroundings
-from tui.gateway import EditResult, TallyError, editing, printable, reading
-from tui.gateway.editing import edits
-from tui.gateway.opening import open_for_command
+from tui.session import EditResult, TallyError, edits, printable, reading
+from tui.session.opening import open_for_command
+from tui.session.settling import settle
 from tui.text import plural
 from tui.wording import taken_back
 
@@ -62,7 +62,7 @@ def _report(result: EditResult) -> None:
         # Nothing was taken back: a script is to know.
         raise TallyError(taken_back(result))
     with saved():
-        if reason := editing.settle(result):
+        if reason := settle(result):
             click.echo(f"tally: {reason}, scores will catch up", err=True)
         print_lines([taken_back(result) + moved(result)])
 

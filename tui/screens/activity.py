@@ -2,23 +2,24 @@
 
 from textual.app import ComposeResult
 
-from tui.coalesced import Coalesced
-from tui.gateway.live import Changed
-from tui.screens.live import LiveScreen
+from tui.screens.data_screen import DataScreen
+from tui.session import Changed
+from tui.session.coalesced import Coalesced
+from tui.session.session import Session
 from tui.widgets.activity_list import ActivityList
 
 # "3 minutes ago" is true for so long.
 AGEING_SECONDS = 30
 
 
-class ActivityScreen(LiveScreen):
+class ActivityScreen(DataScreen):
     """The log, read a stretch at a time as one scrolls."""
 
     CSS_PATH = "activity.tcss"
     AUTO_FOCUS = "ActivityList"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._reading = Coalesced(self._read_rows)
 
     def compose(self) -> ComposeResult:
@@ -37,4 +38,4 @@ class ActivityScreen(LiveScreen):
 
     async def _read_rows(self) -> None:
         activities = self.query_one(ActivityList)
-        activities.show(await self.tally.gateway.activities(activities.model.ask()))
+        activities.show(await self.session.activities(activities.model.ask()))

@@ -4,14 +4,14 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from tui.rows import Scores
-from tui.screens.live import LiveScreen
+from tui.screens.data_screen import DataScreen
 
 # A recomputation usually takes a few milliseconds: a word that comes and goes in one frame
 # would only be a flicker.
 PATIENCE_SECONDS = 0.3
 
 
-class ScoredScreen(LiveScreen):
+class ScoredScreen(DataScreen):
     """Holds the scores for its widgets to bind to."""
 
     scores: reactive[Scores | None] = reactive(None, repaint=False)

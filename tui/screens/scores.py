@@ -3,8 +3,8 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from tui.gateway.live import Changed
 from tui.screens.scored import ScoredScreen
+from tui.session import Changed
 from tui.widgets.score_panel import ScorePanel
 
 DAYS = 90
@@ -24,4 +24,4 @@ class ScoresScreen(ScoredScreen):
 
     async def read(self, what: Changed) -> None:
         if Changed.SCORES in what:
-            self.show_scores(await self.tally.gateway.scores(DAYS))
+            self.show_scores(await self.session.scores(DAYS))

@@ -59,8 +59,8 @@ class FieldInput(Input):
         self.selection = selection
 
     async def _on_key(self, event: events.Key) -> None:
-        # Textual would write the letter.
-        if event.key.startswith("alt+"):
+        # Textual would write the letter, or go to another widget.
+        if event.key.startswith("alt+") or event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
             return

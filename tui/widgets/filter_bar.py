@@ -6,11 +6,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.gateway import Filter
+from tui.session import Filter
 from tui.text import plain
 
 NAMES = {f: f.value.capitalize() for f in Filter}
-CHOSEN = "$foreground bold underline"
+CHOSEN = "$background on $key bold"
+GAP = 1
 
 
 class FilterBar(Widget):
@@ -21,7 +22,7 @@ class FilterBar(Widget):
     FilterBar {
         height: 1;
         padding: 0 1;
-        color: $text-muted;
+        color: $quiet;
     }
     """
 
@@ -37,24 +38,25 @@ class FilterBar(Widget):
             super().__init__()
 
     def render(self) -> Content:
-        parts: list[Content] = []
-        for chosen, (name, count) in zip(Filter, self._labels(), strict=True):
-            style = CHOSEN if chosen is self.chosen else ""
-            label = Content.styled(name, style)
-            parts.append(Content.assemble(label, f" {count}") if count else label)
-        return Content(" " * self._gap()).join(parts)
+        return Content(" " * GAP).join(
+            Content.styled(label, CHOSEN if view is self.chosen else "")
+            for view, label in self._labels().items()
+        )
 
-    def _labels(self) -> list[tuple[str, str]]:
-        return [(NAMES[f], plain(self.counts[f]) if f in self.counts else "") for f in Filter]
+    def _labels(self) -> dict[Filter, str]:
+        """The views that there is room for, with their counts as far as there is any for them."""
+        counted = {f: f" {NAMES[f]} {self._count(f)}".rstrip() + " " for f in Filter}
+        for labels in (counted, {f: f" {NAMES[f]} " for f in Filter}):
+            if sum(map(len, labels.values())) + GAP * (len(labels) - 1) <= self.size.width:
+                return labels
+        return {self.chosen: counted[self.chosen]} if self.chosen is not None else {}
 
-    def _gap(self) -> int:
-        used = sum(len(name) + 1 + len(count) for name, count in self._labels())
-        return max(1, min(3, (self.size.width - used) // (len(NAMES) - 1)))
+    def _count(self, view: Filter) -> str:
+        return plain(self.counts[view]) if view in self.counts else ""
 
     def on_click(self, event: events.Click) -> None:
         start = self.gutter.left
-        for chosen, (name, count) in zip(Filter, self._labels(), strict=True):
-            width = len(name) + (1 + len(count) if count else 0)
-            if start <= event.x < start + width:
-                self.post_message(self.FilterChosen(chosen))
-            start += width + self._gap()
+        for view, label in self._labels().items():
+            if start <= event.x < start + len(label):
+                self.post_message(self.FilterChosen(view))
+            start += len(label) + GAP

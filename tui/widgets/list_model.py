@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from tui.rows import Place, Row, Window, WindowRequest
 from tui.widgets.departure import Departure, Departures, Order
+from tui.widgets.lingering import Linger
 from tui.widgets.view import View
 
 R = TypeVar("R", bound=Row)
@@ -41,6 +42,7 @@ class ListModel(Generic[R]):
         self.shown = self._read
         self._departures: Departures[R] = Departures()
         self._settling: list[Departure[R]] = []
+        self._lingering: list[Linger[R]] = []
         self._held: R | None = None
         # A row that is to be gone to, or the end of a list whose length is not known yet.
         self._goal: R | None = None
@@ -182,7 +184,7 @@ class ListModel(Generic[R]):
         first, read = max(0, self.view.top - MARGIN_SCREENS * height), self._read
         if self.doubted or not read.counted or self._departures:
             hold = None if self._at_start() else self._held
-            anchor = None if hold is None else Place(self.cursor, hold)
+            anchor = None if hold is None else Place(self._read_at(hold), hold)
             wanted = WindowRequest(first, count, anchor)
             if read.counted and (hold is None or self._stands_as_read(hold)):
                 return replace(wanted, total=read.total, mark=read.mark, doubted=True)
@@ -193,7 +195,12 @@ class ListModel(Generic[R]):
         """Whether the cursor is on a row that is as it was read, and where it was read."""
         if row.id == self._read.anchor_id and self._read.index_of(row.id) is None:
             return self.cursor == self._read.anchor
-        return self._read.row_at(self.cursor) == row
+        return self._read.row_at(self._read_at(row)) == row
+
+    def _read_at(self, row: R) -> int:
+        """Where the row was read; edits under way may have moved it since."""
+        read = self._read.index_of(row.id)
+        return self.cursor if read is None else read
 
     def _at_start(self) -> bool:
         return self._stays_at_start and self.cursor == 0 and self.view.top == 0
@@ -219,14 +226,21 @@ class ListModel(Generic[R]):
 
     # Edits under way
 
-    def take_out(self, row: R, becomes: R | None = None) -> Departure[R]:
-        """Let a row go, or stand where it will stand after an edit.
+    def take_out(self, row: R, becomes: R | None = None, lingers: R | None = None) -> Departure[R]:
+        """Let a row go, or stand where it will stand after an edit, further down perhaps.
 
-        A cursor on it is on the row that comes next, unless the row stays at its place.
+        A cursor on it is on the row that comes next, unless the row stays at its place. One that
+        `lingers` stays where it is, as that row, until `settle`.
         """
         place = self.index_of(row.id)
         after = None if place is None else self.row_at(place + 1)
+        self.settle(row.id)
         departure = self._departures.begin(row, becomes)
+        if place is not None and lingers is not None:
+            above = self.row_at(place - 1)
+            before = None if after is None else after.id
+            behind = None if above is None else above.id
+            self._lingering.append(Linger(lingers, before, behind, becomes is not None))
         self._lay_over()
         if place is None or place != self.cursor:
             self._place(self._place_of_held())
@@ -236,14 +250,25 @@ class ListModel(Generic[R]):
             self._place(place)
         return departure
 
+    def settle(self, row_id: int) -> None:
+        """Have a row linger no more."""
+        before = len(self._lingering)
+        self._lingering = [one for one in self._lingering if one.row.id != row_id]
+        if len(self._lingering) < before:
+            self._lay_over()
+            self._place(self._place_of_held())
+
     def put_back(self, departure: Departure[R]) -> None:
         """Show a row again whose edit was refused."""
+        self.settle(departure.row.id)
         self._departures.forget(departure)
         self._lay_over()
         self._place(self._place_of_held())
 
     def _lay_over(self) -> None:
         self.shown = self._departures.applied(self._read, self._order)
+        for one in self._lingering:
+            self.shown = one.applied(self.shown)
         self.total = self.shown.total
         self.view.scroll_to(self.view.top, self.total)
 

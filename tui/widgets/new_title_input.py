@@ -2,12 +2,16 @@
 
 from textual.message import Message
 
+from tui.marks import used
 from tui.pasted import lines_of
-from tui.widgets.title_input import TitleInput
+from tui.widgets.title_input import Editor, TitleInput
 
 
 class NewTitleInput(TitleInput):
     """Asks what to do with a paste of several lines, which stay out of the field until then."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__(editor, placeholder=f"Add a todo {used().dots}", id="new")
 
     class LinesPasted(Message):
         """Several lines were pasted; `lines` are those that are not blank, with their numbers."""

@@ -1,10 +1,13 @@
 """The field over the row of the todo that gets another title."""
 
+from typing import cast
+
 from textual.geometry import Region
 from textual.reactive import var
+from textual.widget import Widget
 
 from tui.rows import TodoRow
-from tui.widgets.title_input import TitleInput
+from tui.widgets.title_input import Editor, TitleInput
 from tui.widgets.todo_list import TITLE_COLUMN
 
 
@@ -21,6 +24,9 @@ class RenameInput(TitleInput):
     }
     RenameInput.-open { display: block; }
     """
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__(editor)
 
     todo: var[TodoRow | None] = var[TodoRow | None](None)
 
@@ -44,7 +50,9 @@ class RenameInput(TitleInput):
 
     def follow(self, row: Region) -> None:
         """Move to where the row is now."""
-        self.styles.offset = (row.x + TITLE_COLUMN, row.y)
+        pane = cast(Widget, self.parent)
+        at = row.offset - pane.content_region.offset
+        self.styles.offset = (at.x + TITLE_COLUMN, at.y)
         self.styles.width = max(row.width - TITLE_COLUMN - 1, 1)
 
     def close(self) -> None:

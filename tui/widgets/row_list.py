@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui import keymap
+from tui.commands.command import RunsCommands, bindings
+from tui.commands.everywhere import LIST
 from tui.rows import Row, Window
 from tui.widgets.list_model import ListModel
 
@@ -24,10 +25,11 @@ LEFT_BUTTON = 1
 TWICE = 2
 
 
-class RowList(ScrollView, Generic[R], can_focus=True):
+class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
     """Paints its model by the line API: what a screen does to the model it shows by `update`."""
 
-    BINDINGS = [*keymap.LIST]
+    table = LIST
+    BINDINGS = bindings(LIST)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--dim",
         "row--cursor",
@@ -110,19 +112,19 @@ class RowList(ScrollView, Generic[R], can_focus=True):
 
     # What keys and mouse do
 
-    def action_move(self, rows: int) -> None:
+    def move(self, rows: int) -> None:
         self.model.move(rows)
         self.update()
 
-    def action_page(self, pages: int) -> None:
+    def page(self, pages: int) -> None:
         self.model.page(pages)
         self.update()
 
-    def action_move_to_start(self) -> None:
+    def move_to_start(self) -> None:
         self.model.move_to(0)
         self.update()
 
-    def action_move_to_end(self) -> None:
+    def move_to_end(self) -> None:
         self.model.move_to_end()
         self.update()
 

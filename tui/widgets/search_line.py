@@ -1,21 +1,31 @@
 """The line that says what is searched for, and how much of it there is."""
 
+from collections.abc import Awaitable, Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui import keymap
+from tui.commands.command import RunsCommands, bindings
+from tui.commands.todos import SEARCH_LINE
 from tui.text import plain
 from tui.widgets.field_input import FieldInput
 
 
-class SearchInput(FieldInput):
-    """The words."""
+class SearchInput(RunsCommands, FieldInput):
+    """The words; `keep` goes to what they find."""
 
     # Not beside the todos' keys: a user's keymap would mix up those that share a key.
-    BINDINGS = [*keymap.SEARCH_LINE]
+    table = SEARCH_LINE
+    BINDINGS = bindings(SEARCH_LINE)
+
+    keep: Callable[[], Awaitable[None]]
+
+    def __init__(self, keep: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(placeholder="Words of a title")
+        self.keep = keep
 
 
 class SearchLine(Horizontal):
@@ -33,9 +43,9 @@ class SearchLine(Horizontal):
     class WordsTyped(Message):
         """Other words stand in the field."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
-        self.field = SearchInput(placeholder="Words of a title")
+        self.field = SearchInput(keep)
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="slash")

@@ -1,11 +1,14 @@
 """The fields a title is written in: one for a new todo, one over the row that is renamed."""
 
+from typing import Protocol
+
 from textual import on
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from tui import keymap
+from tui.commands.command import RunsCommands, bindings
+from tui.commands.todos import TITLE
 from tui.text import cut
 from tui.widgets.field_input import FieldInput
 
@@ -13,11 +16,22 @@ from tui.widgets.field_input import FieldInput
 REFUSAL_MARGIN = 4
 
 
-class TitleInput(FieldInput):
+class Editor(Protocol):
+    """What a field leaves its keys to."""
+
+    async def save(self, field: "TitleInput") -> None:
+        """Save what stands in the field, and have the field be ready for the next title."""
+
+    async def leave(self, field: "TitleInput") -> None:
+        """Go back to the list."""
+
+
+class TitleInput(RunsCommands, FieldInput):
     """A field whose error stands in its border line."""
 
     # Not beside the todos' keys: a user's keymap would mix up those that share a key.
-    BINDINGS = [*keymap.INPUT]
+    table = TITLE
+    BINDINGS = bindings(TITLE)
     DEFAULT_CSS = """
     TitleInput.-refused, TitleInput.-refused:focus {
         height: 2;
@@ -29,6 +43,16 @@ class TitleInput(FieldInput):
 
     _refusal = ""
     refused: reactive[bool] = reactive(False, toggle_class="-refused")
+
+    def __init__(self, editor: Editor, *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(placeholder=placeholder, id=id)
+        self._editor = editor
+
+    async def save(self) -> None:
+        await self._editor.save(self)
+
+    async def leave(self) -> None:
+        await self._editor.leave(self)
 
     @property
     def would_be_lost(self) -> bool:

@@ -1,7 +1,8 @@
 """The list of todos: one row each, whatever its title holds."""
 
+import time
 from collections.abc import Hashable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,15 +11,18 @@ from rich.style import Style
 from tui.marks import used
 from tui.matching import found, words_of
 from tui.rows import TodoRow
-from tui.text import cut, painted
+from tui.text import cut, painted, signed
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
+from tui.widgets.title_parts import KINDS, parts_of, styled
 
 # The mark, the circle and the spaces around them.
 TITLE_COLUMN = 4
 DATE_WIDTH = 8
 STRUCK = Style(strike=True)
-PARTS = ("active", "completed", "archived", "trash")
+STATES = ("active", "completed", "archived", "trash")
+# How long "today" is taken for granted.
+TODAY_SECONDS = 600
 
 # A list, and how much the user had moved in it.
 Moment = tuple[ListModel[TodoRow], int]
@@ -32,9 +36,12 @@ class TodoList(RowList[TodoRow]):
     """
 
     COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | {
+        "todo--done",
         "todo--completed",
-        "todo--date",
+        "todo--gained",
+        "todo--when",
         "todo--match",
+        *(f"todo--{kind}" for kind in KINDS),
     }
 
     def __init__(self, *, empty: str = "") -> None:
@@ -54,54 +61,54 @@ class TodoList(RowList[TodoRow]):
         return self.model, self.model.moves
 
     def look(self) -> Hashable:
-        return self._words, self._wide
+        return self._words, self._wide, int(time.time() // TODAY_SECONDS)
 
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
         marks = used()
-        mark = marks.cursor if at_cursor else " "
-        head = Segment(f"{mark} {marks.completed if row.completed else marks.open} ")
-        end = self._end_of(row)
-        title_width = width - TITLE_COLUMN - (max(cell_len(end), DATE_WIDTH) + 2 if end else 1)
-        title = cut(row.title, title_width)
-        cells = [head, *self._marked(title, row, self._title_style(row, at_cursor))]
+        cursor = Segment(marks.cursor if at_cursor else " ")
+        circle = Segment(f" {marks.open} ")
+        if row.completed:
+            circle = Segment(f" {marks.completed} ", self._color("todo--done"))
+        end = signed(row.gained) if row.gained else self._end_of(row)
+        room = width - TITLE_COLUMN - (max(cell_len(end), DATE_WIDTH) + 2 if end else 1)
+        title = cut(row.title, room)
+        cells = [cursor, circle, *self._styled(title, row, at_cursor)]
         if end:
             # The gap is no part of the title, which may be struck through.
             text = f"{end} ".rjust(width - TITLE_COLUMN - cell_len(title))
-            cells.append(Segment(text, self._date_style(at_cursor)))
+            look = "todo--gained" if row.gained else "todo--when"
+            cells.append(Segment(text, self._color(look)))
         return cells
 
     def _end_of(self, row: TodoRow) -> str:
-        date = changed_at(row)
-        if date is None:
+        since = changed_at(row)
+        if since is None:
             return ""
-        return f"{row.state} {date:%d %b}" if self._wide else f"{date:%d %b}"
+        today = datetime.now(UTC).astimezone(since.tzinfo).date() == since.date()
+        when = f"{since:%H:%M}" if today else f"{since:%d %b}"
+        return f"{row.state} {when}" if self._wide else when
 
-    def _marked(self, shown: str, row: TodoRow, style: Style) -> list[Segment]:
-        """The title as it is shown, with what was found in it marked; the cut, where that is."""
-        if not self._words:
-            return [Segment(shown, style)]
+    def _styled(self, shown: str, row: TodoRow, at_cursor: bool) -> list[Segment]:
+        """The title as it is shown, with what stands out in it and what was looked for."""
         title = painted(row.title)
         whole = len(shown) if shown == title else len(shown) - len(used().cut)
-        match = style + self._match_style
-        cells, done = [], 0
-        for first, last in found(title, self._words):
-            start, end = max(done, min(first, whole)), last if last <= whole else len(shown)
-            cells += [Segment(shown[done:start], style), Segment(shown[start:end], match)]
-            done = end
-        return [*cells, Segment(shown[done:], style)]
+        style, spans = Style(), []
+        if row.completed:
+            style = STRUCK if at_cursor else self.get_component_rich_style("todo--completed")
+        else:
+            spans = [(p.start, p.end, self._color(f"todo--{p.kind}")) for p in parts_of(title)]
+        if self._words:
+            match = self._color("todo--match") + Style(bold=True, underline=True)
+            spans += [
+                # One that is cut off is marked where the cut is.
+                (min(first, whole), last if last <= whole else len(shown), match)
+                for first, last in found(title, self._words)
+            ]
+        return list(styled(shown, style, spans))
 
-    @property
-    def _match_style(self) -> Style:
-        style = self.get_component_rich_style("todo--match")
-        return Style(color=style.color, bold=True, underline=True)
-
-    def _title_style(self, row: TodoRow, at_cursor: bool) -> Style:
-        if not row.completed:
-            return Style()
-        return STRUCK if at_cursor else self.get_component_rich_style("todo--completed")
-
-    def _date_style(self, at_cursor: bool) -> Style:
-        return Style() if at_cursor else self.get_component_rich_style("todo--date")
+    def _color(self, name: str) -> Style:
+        # The ground is that of the row, under the cursor or not.
+        return Style(color=self.get_component_rich_style(name).color)
 
 
 def changed_at(row: TodoRow) -> datetime | None:
@@ -112,5 +119,5 @@ def changed_at(row: TodoRow) -> datetime | None:
 def _order(row: TodoRow) -> tuple[int, float, int]:
     since = changed_at(row)
     if since is None:
-        return PARTS.index(row.state), row.id, 0
-    return PARTS.index(row.state), -since.timestamp(), -row.id
+        return STATES.index(row.state), row.id, 0
+    return STATES.index(row.state), -since.timestamp(), -row.id

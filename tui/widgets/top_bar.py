@@ -52,7 +52,7 @@ class TopBar(Widget):
         room = max(self.size.width - left.cell_length - 2, 0)
         text = f"{used().wrong if wrong else used().well} {words}" if words else ""
         if len(text) > room:
-            text = text.partition(f" {used().dot} ")[0]
+            text = text.partition(":")[0]
         state = Content.styled(cut(text, room), WRONG if wrong else "")
         gap = self.size.width - left.cell_length - state.cell_length
         return Content.assemble(left, " " * max(gap, 0), state)

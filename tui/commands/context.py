@@ -1,0 +1,82 @@
+"""What decides on whether a command can be used: where the keys go, and what is selected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from tui.session import Filter
+
+# True offers a command, None greys it out, False hides it and gives its keys away.
+Available = Callable[["Context"], bool | None]
+
+OPEN = ("active", "completed")
+
+
+class Focus(Enum):
+    """Where keys go."""
+
+    LIST = "a list, or anything else that takes no text"
+    TITLE = "a field for a title"
+    WORDS = "the line of a search"
+    DIALOG = "a dialog over the screen"
+    NOWHERE = "a screen that is hidden, since the terminal is too small"
+
+
+@dataclass(frozen=True)
+class Context:
+    """`todo` is the state of the todo under the cursor, empty without one."""
+
+    focus: Focus = Focus.LIST
+    todo: str = ""
+    view: Filter = Filter.ALL
+    archivable: bool = False
+    searching: bool = False
+
+
+def always(context: Context) -> bool:
+    return True
+
+
+def without_text(context: Context) -> bool:
+    """In a field a letter is a letter."""
+    return context.focus in (Focus.LIST, Focus.DIALOG, Focus.NOWHERE)
+
+
+def without_dialog(context: Context) -> bool:
+    """A question leaves only its answers."""
+    return context.focus in (Focus.LIST, Focus.NOWHERE)
+
+
+def in_list(context: Context) -> bool:
+    return context.focus is Focus.LIST
+
+
+def in_title(context: Context) -> bool:
+    return context.focus is Focus.TITLE
+
+
+def in_search(context: Context) -> bool:
+    return context.searching and context.focus in (Focus.LIST, Focus.WORDS)
+
+
+def on_todo(*states: str) -> Available:
+    """On a todo in one of these states; greyed out where a list of them is empty."""
+
+    def available(context: Context) -> bool | None:
+        if not in_list(context) or (context.todo or _state_in(context.view)) not in states:
+            return False
+        return bool(context.todo) or None
+
+    return available
+
+
+def with_completed(context: Context) -> bool | None:
+    """Where there are completed todos to archive."""
+    if not in_list(context) or _state_in(context.view) not in OPEN:
+        return False
+    return context.archivable or None
+
+
+def _state_in(view: Filter) -> str:
+    """The state that a todo of this view would have."""
+    return OPEN[0] if view is Filter.ALL else view.value

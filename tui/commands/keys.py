@@ -1,0 +1,83 @@
+"""Every command by section, and the keys in force: the defaults with the user's own in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+from textual.binding import Binding
+
+from tui.commands.command import Command
+from tui.commands.dialogs import CONFIRM, HELP
+from tui.commands.everywhere import APP, LIST
+from tui.commands.todos import SEARCH, SEARCH_LINE, TITLE, TODOS
+
+Commands = tuple[Command[Any], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of commands as help and docs show it."""
+
+    title: str
+    commands: Commands
+
+
+SECTIONS = (
+    Section("Everywhere", APP),
+    Section("Lists", LIST),
+    Section("Todos", TODOS),
+    Section("Searching", (*SEARCH_LINE, *SEARCH)),
+    Section("Writing a title", TITLE),
+    Section("Questions", CONFIRM),
+    Section("Help", HELP),
+)
+BY_ID = {command.id: command for section in SECTIONS for command in section.commands}
+
+# Commands whose keys work at the same time. One can leave from anywhere.
+_LEAVE: Commands = (BY_ID["app.leave"], BY_ID["app.suspend"])
+_TOGETHER: tuple[Commands, ...] = (
+    (*APP, *LIST, *TODOS, *SEARCH),
+    (*SEARCH_LINE, *SEARCH, *_LEAVE),
+    (*TITLE, *_LEAVE),
+    (*CONFIRM, *_LEAVE),
+    (*HELP, *_LEAVE),
+)
+
+_user_keys: Mapping[str, str] = {}
+
+
+def use(user_keys: Mapping[str, str]) -> None:
+    """Have these keys in force from now on, in the place of commands' own."""
+    global _user_keys
+    _user_keys = user_keys
+
+
+def keys_of(id: str) -> list[str]:
+    """The keys of a command that are in force, in Textual's names."""
+    return _keys_of(id, _user_keys)
+
+
+def shown(app: App[Any], id: str) -> str:
+    """The first key of a command, as the screen shows it."""
+    return app.get_key_display(Binding(keys_of(id)[0], ""))
+
+
+def taken() -> set[str]:
+    """The keys that the user has given to commands."""
+    return {key for keys in _user_keys.values() for key in keys.split(",")}
+
+
+def clash(user_keys: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """A key, and the two commands that it would run at once, if the user's keys lead to that."""
+    for together in _TOGETHER:
+        taken: dict[str, str] = {}
+        for command in together:
+            for key in _keys_of(command.id, user_keys):
+                if taken.setdefault(key, command.id) != command.id:
+                    return key, taken[key], command.id
+    return None
+
+
+def _keys_of(id: str, user_keys: Mapping[str, str]) -> list[str]:
+    return user_keys.get(id, BY_ID[id].keys).split(",")

@@ -1,0 +1,66 @@
+"""Every command that can be used right now, in the command palette."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import NamedTuple, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+
+from tui.commands import keys
+from tui.commands.command import RunsCommands
+from tui.commands.context import Context
+
+# What the palette itself would not do anything by.
+NO_COMMANDS = {"app.palette", "app.leave"}
+# Who looks for a command seldom wants to move by a row.
+LAST = "list."
+
+
+class Entry(NamedTuple):
+    """What is shown of a command, and the function that runs it."""
+
+    name: str
+    key: str
+    run: Callable[[], Awaitable[None]]
+
+
+class KeyCommands(Provider):
+    """The commands of the screen below the palette, as far as they can be used there."""
+
+    async def discover(self) -> Hits:
+        for name, key, run in self._entries():
+            yield DiscoveryHit(name, run, help=key)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, key, run in self._entries():
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), run, help=key)
+
+    def _entries(self) -> Iterator[Entry]:
+        seen = set(NO_COMMANDS)
+        found = sorted(self._found(), key=lambda pair: pair[1].startswith(LAST))
+        for node, name in found:
+            if name not in seen:
+                seen.add(name)
+                command = node.command(name)
+                title = f"{command.name}: {command.help}"
+                yield Entry(title, keys.shown(self.app, name), self._runner(node, name))
+
+    def _found(self) -> Iterator[tuple[RunsCommands, str]]:
+        app = cast(RunsCommands, self.app)
+        for active in self.screen.active_bindings.values():
+            node, name = active.node, active.binding.id
+            if active.enabled and name and isinstance(node, RunsCommands) and node is not app:
+                yield node, name
+        # Those of the application do not count as active while the palette is open: its field
+        # has their letters.
+        for command in app.table:
+            if command.available(Context()):
+                yield app, command.id
+
+    def _runner(self, node: RunsCommands, name: str) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            await self.app.run_action(f"run('{name}')", cast(DOMNode, node))
+
+        return run

@@ -1,0 +1,142 @@
+"""Commands of the screen with the todos, and of the fields on it."""
+
+from typing import TYPE_CHECKING
+
+from tui.commands.command import Command
+from tui.commands.context import in_list, in_search, on_todo, with_completed
+
+if TYPE_CHECKING:
+    from tui.screens.todos import TodosScreen
+    from tui.widgets.search_line import SearchInput
+    from tui.widgets.title_input import TitleInput
+
+TODOS: tuple[Command["TodosScreen"], ...] = (
+    Command(
+        "todos.add",
+        "a",
+        "Add",
+        "Write a new todo",
+        lambda screen: screen.pane.editor.write_new(),
+        in_list,
+    ),
+    Command(
+        "todos.toggle",
+        "space",
+        "Done",
+        "Complete the todo, or reopen it",
+        lambda screen: screen.pane.toggle(),
+        on_todo("active", "completed"),
+    ),
+    Command(
+        "todos.edit",
+        "e,enter",
+        "Edit",
+        "Change the todo's title",
+        lambda screen: screen.pane.editor.edit(),
+        on_todo("active", "completed"),
+    ),
+    Command(
+        "todos.search",
+        "slash",
+        "Search",
+        "Find todos by words of their titles",
+        lambda screen: screen.pane.search(),
+        in_list,
+    ),
+    Command(
+        "todos.delete",
+        "D,delete",
+        "Delete",
+        "Move the todo to the trash",
+        lambda screen: screen.pane.delete(),
+        on_todo("active", "completed", "archived"),
+    ),
+    Command(
+        "todos.archive",
+        "A",
+        "Archive",
+        "Archive every completed todo",
+        lambda screen: screen.pane.archive(),
+        with_completed,
+    ),
+    Command(
+        "todos.restore",
+        "r",
+        "Restore",
+        "Take the todo out of archive or trash",
+        lambda screen: screen.pane.restore(),
+        on_todo("archived", "trash"),
+    ),
+    Command(
+        "todos.next_filter",
+        "f",
+        "View",
+        "Show the next view",
+        lambda screen: screen.pane.step_view(1),
+        in_list,
+    ),
+    Command(
+        "todos.previous_filter",
+        "F",
+        "View back",
+        "Show the view before",
+        lambda screen: screen.pane.step_view(-1),
+        in_list,
+        shown=False,
+    ),
+)
+
+# While a search is open, in its line and in the list that it has narrowed.
+SEARCH: tuple[Command["TodosScreen"], ...] = (
+    Command(
+        "search.close",
+        "escape",
+        "Close",
+        "Close the search: list and cursor are as they were before",
+        lambda screen: screen.pane.close_search(),
+        in_search,
+    ),
+    Command(
+        "search.widen",
+        "tab",
+        "Everywhere",
+        "Search completed, archived and trash too, or this list again",
+        lambda screen: screen.pane.widen_search(),
+        in_search,
+    ),
+)
+
+SEARCH_LINE: tuple[Command["SearchInput"], ...] = (
+    Command(
+        "search.keep",
+        "enter",
+        "Keep",
+        "Go to what is found: every key of the list works there",
+        lambda field: field.keep(),
+    ),
+    Command(
+        "search.down",
+        "down",
+        "Down",
+        "Go to what is found",
+        lambda field: field.keep(),
+        shown=False,
+    ),
+)
+
+TITLE: tuple[Command["TitleInput"], ...] = (
+    Command(
+        "input.save",
+        "enter",
+        "Save",
+        "Save the title",
+        lambda field: field.save(),
+    ),
+    Command(
+        "input.leave",
+        "escape",
+        "Back",
+        "Go back to the list, change nothing",
+        lambda field: field.leave(),
+    ),
+)

@@ -1,0 +1,74 @@
+"""Colours that can be read in every theme, made of the theme's own.
+
+The ratios are those of WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for what else has to be seen
+(1.4.11).
+"""
+
+from collections.abc import Mapping
+
+from textual.color import BLACK, WHITE, Color
+
+TEXT = 4.5
+SHAPE = 3.0
+STEPS = 20
+
+# Our colours: that of the theme they begin as, what they have to be told from, and by how much.
+# On a row under the cursor, on a field and on a panel the ground is another one.
+GROUNDS = ("background", "surface", "panel")
+READABLE = {
+    "readable": ("foreground", GROUNDS, TEXT),
+    "key": ("primary", GROUNDS, TEXT),
+    "gain": ("success", GROUNDS, TEXT),
+    "loss": ("error", GROUNDS, TEXT),
+    "project": ("secondary", GROUNDS, TEXT),
+    "context": ("accent", GROUNDS, TEXT),
+    "date": ("warning", GROUNDS, TEXT),
+    "thumb": ("panel", ("background",), SHAPE),
+}
+# How much of the foreground is left in text that is to stand back.
+QUIET = 0.6
+# And in the edges of panels without the focus.
+EDGE = 0.25
+
+
+def readable_variables(variables: Mapping[str, str]) -> dict[str, str]:
+    """Our colours for a theme's; the theme's own where the terminal chooses what they look like."""
+    theme = {name: Color.parse(variables[name]) for name in _needed()}
+    if any(color.ansi is not None for color in theme.values()):
+        own = {name: variables[base] for name, (base, _, _) in READABLE.items()}
+        return own | dict.fromkeys(("quiet", "thumb", "edge"), variables["foreground"])
+    quiet = theme["background"].blend(theme["foreground"], QUIET)
+    grounds = [theme[name] for name in GROUNDS]
+    edge = theme["background"].blend(theme["foreground"], EDGE)
+    return {
+        name: _told_apart(theme[base], [theme[ground] for ground in against], ratio).hex
+        for name, (base, against, ratio) in READABLE.items()
+    } | {"quiet": _told_apart(quiet, grounds, TEXT).hex, "edge": edge.hex}
+
+
+def _needed() -> set[str]:
+    return {base for base, _, _ in READABLE.values()} | set(GROUNDS)
+
+
+def _told_apart(color: Color, grounds: list[Color], ratio: float) -> Color:
+    """The colour, lighter or darker by as much as it takes."""
+    dark = grounds[0].brightness < 0.5  # noqa: PLR2004 - half way between black and white
+    for step in range(STEPS + 1):
+        nearer = color.blend(WHITE if dark else BLACK, step / STEPS)
+        if all(contrast(nearer, ground) >= ratio for ground in grounds):
+            return nearer
+    return WHITE if dark else BLACK
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How well two colours can be told apart: from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,42 @@
+"""Every key, from the commands themselves."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.commands import keys
+from tui.commands.command import Command, RunsCommands, bindings
+from tui.commands.dialogs import HELP
+from tui.textual_guards import LatestSize
+
+KEYS_WIDTH = 22
+
+
+class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
+    """The keys as they are now, the user's own included."""
+
+    table = HELP
+    BINDINGS = bindings(HELP)
+    CSS_PATH = "help.tcss"
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help"):
+            for section in keys.SECTIONS:
+                yield Static(Content(section.title), classes="section")
+                yield Static(Content("\n").join(map(self._line, section.commands)))
+
+    def _line(self, command: Command[object]) -> Content:
+        shown = (self.app.get_key_display(Binding(key, "")) for key in keys.keys_of(command.id))
+        return Content.assemble((" ".join(shown).ljust(KEYS_WIDTH), "bold"), command.help)
+
+    def scroll_lines(self, lines: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def scroll_to_start(self) -> None:
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def scroll_to_end(self) -> None:
+        self.query_one(VerticalScroll).scroll_end(animate=False)

@@ -1,0 +1,102 @@
+"""Which todos the screen lists, and the readings of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tui.rows import TodoRow
+from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts
+from tui.session.coalesced import Coalesced
+from tui.session.session import Session
+from tui.widgets.list_model import ListModel
+from tui.widgets.todo_list import TodoList
+
+# Where a new todo appears.
+GROWING = (Filter.ALL, Filter.ACTIVE)
+EVERYWHERE = (Filter.ALL, Filter.ARCHIVED, Filter.TRASH)
+
+
+class ListedTodos:
+    """A view, or what a search finds in it.
+
+    `shown` is called whenever something of it was read; `known` then has the length of each view,
+    and `found` how many todos the search finds, None while that is not known.
+    """
+
+    def __init__(self, session: Session, todo_list: TodoList, shown: Callable[[], None]) -> None:
+        self._session = session
+        self._list = todo_list
+        self._shown = shown
+        self._reading = Coalesced(self._read)
+        self.search = Search("", Filter.ALL)
+        self.known: ViewCounts | None = None
+        self.found: int | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether what is listed is not simply a view."""
+        return self.search.wide or bool(self.search.words.strip())
+
+    @property
+    def searched(self) -> int | None:
+        """How many todos there are where the search looks; None is not known yet."""
+        among = EVERYWHERE if self.search.wide else (self.search.chosen,)
+        return sum(self.counts[one] for one in among) if self.counts else None
+
+    @property
+    def counts(self) -> dict[Filter, int]:
+        """The length of each view; empty is not known yet."""
+        return {} if self.known is None else self.known.lengths
+
+    def turn_to(self, search: Search, model: ListModel[TodoRow] | None = None) -> None:
+        """List something else, from its start, or as it was when it was listed before."""
+        self.search, self.found = search, None
+        self._list.turn_to(model or self._list.model.next())
+
+    def choose(self, chosen: Filter) -> None:
+        """List another view; a search narrows that one from now on."""
+        self.turn_to(replace(self.search, chosen=chosen, wide=False))
+
+    def start_over(self) -> None:
+        """Forget every row: an id means another todo by now."""
+        self.turn_to(self.search, self._list.model.next(anew=True))
+
+    async def read(self) -> None:
+        """Read what the list wants. Raises DatabaseUnavailable."""
+        await self._reading()
+
+    async def _read(self) -> None:
+        search, model, made = self.search, self._list.model, self._session.toggles.made()
+        try:
+            self.known, window = await self._session.todos(search, model.ask(), self.known)
+        except DatabaseUnavailable:
+            # It may be another one when it is back.
+            self.known = self.known and replace(self.known, mark=0)
+            raise
+        model.arrived(window)
+        self._session.toggles.read_back(made)
+        self._show(model, window.total if window.counted else None)
+        # That takes longer than the rows that come first, and waits where other words were typed.
+        if not window.counted and not self._reading.wanted:
+            total, mark = await self._session.count_found(search)
+            model.count(total, mark)
+            self._show(model, total)
+
+    def _show(self, model: ListModel[TodoRow], found: int | None) -> None:
+        if model is self._list.model:
+            self.found = found if found is not None else self.found
+            self._shown()
+
+    async def find(self, created: int) -> None:
+        """Go to a todo, in another list where it is not in this one.
+
+        Raises DatabaseUnavailable.
+        """
+        moment = self._list.moment()
+        row = await self._session.todo(created)
+        if row is None or moment != self._list.moment():
+            return
+        if not self.search.listing.matches(row):
+            chosen = self.search.chosen if self.search.chosen in GROWING else Filter.ALL
+            self.turn_to(replace(self.search, words="", chosen=chosen, wide=False))
+        self._list.model.go_to(row)
+        await self.read()

@@ -1,0 +1,56 @@
+"""Todos out of a paste of several lines, after a question."""
+
+from collections.abc import Awaitable, Callable
+
+from textual.widget import Widget
+
+from tui.dialogs.confirm import Confirm
+from tui.messages import EditRefused
+from tui.pasted import preview, titles_of
+from tui.session import InvalidTitle, TallyError, edits
+from tui.session.session import Session
+from tui.text import plural
+from tui.widgets.new_title_input import NewTitleInput
+from tui.widgets.todo_list import Moment, TodoList
+
+
+class Pasting:
+    """Adds a todo for each line that was pasted, as one edit; `show_new` as TitleEditor has it."""
+
+    def __init__(
+        self,
+        session: Session,
+        pane: Widget,
+        todo_list: TodoList,
+        show_new: Callable[[int, Moment], Awaitable[None]],
+    ) -> None:
+        self._session = session
+        self._pane = pane
+        self._list = todo_list
+        self._show_new = show_new
+
+    async def ask(self, message: NewTitleInput.LinesPasted) -> None:
+        """Ask whether to add them, and add them. To be run as a background worker."""
+        field = message.field
+        try:
+            titles = titles_of(message.lines)
+        except InvalidTitle as error:
+            field.fold(message.pasted)
+            # The change of the text is told first, and takes an older refusal away.
+            field.call_later(field.refuse, str(error))
+            return
+        while await self._pane.app.push_screen_wait(_question(titles, len(message.lines))):
+            moment = self._list.moment()
+            try:
+                added = await self._session.edit(edits.create(*titles))
+            except TallyError as error:
+                # Asked again: the lines are nowhere else.
+                self._pane.post_message(EditRefused(error))
+            else:
+                await self._show_new(max(added.ids), moment)
+                return
+
+
+def _question(titles: list[str], lines: int) -> Confirm:
+    question = f"Add {plural(len(titles), 'todo')}?"
+    return Confirm(question, preview(titles, lines), "Add", destroys=False)

@@ -1,0 +1,110 @@
+"""`/`: the list narrows while words are typed, and comes back as it was."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tui.commands.keys import shown
+from tui.panes.listed_todos import ListedTodos
+from tui.rows import TodoRow
+from tui.session import Search
+from tui.text import cut
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.list_model import ListModel
+from tui.widgets.todo_list import TodoList
+
+if TYPE_CHECKING:
+    from tui.widgets.search_line import SearchLine
+
+# As much of them as a sentence about them repeats.
+LONGEST_WORDS = 20
+
+
+class Searching:
+    """The line of a search while it is open, and the list from before."""
+
+    def __init__(self, pane: Widget, listed: ListedTodos, todo_list: TodoList) -> None:
+        self._pane = pane
+        self._listed = listed
+        self._list = todo_list
+        self._line: SearchLine | None = None
+        self._before: tuple[Search, ListModel[TodoRow]] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._line is not None
+
+    async def open(self, keep: Callable[[], Awaitable[None]]) -> None:
+        """Show the line, and write in it; Enter calls `keep`."""
+        if self._line is None:
+            # Imported here: no first screen shows it.
+            from tui.widgets.search_line import SearchLine
+
+            self._before = self._listed.search, self._list.model
+            self._line = SearchLine(keep)
+            self._pane.add_class("-searching")
+            await self._pane.mount(self._line, after=self._pane.query_one(FilterBar))
+        # At once, and not by `focus`: letters may follow in the same breath.
+        self._pane.screen.set_focus(self._line.field)
+
+    async def keep(self) -> None:
+        """Go to what is found; to the list as it was where nothing is looked for."""
+        if self._line is None:
+            return
+        await self._line.field.typed()
+        self.take_words()
+        if self._listed.narrowed:
+            self._pane.screen.set_focus(self._list)
+        else:
+            self.close()
+
+    def take_words(self) -> None:
+        """Search for what stands in the line by now."""
+        if self._line is not None:
+            words, search = self._line.field.value, self._listed.search
+            if words.split() != search.words.split():
+                self._listed.turn_to(replace(search, words=words))
+
+    def widen(self) -> None:
+        """Search all lists, or again the one from before."""
+        self.take_words()
+        search = self._listed.search
+        self._listed.turn_to(replace(search, wide=not search.wide))
+
+    def close(self) -> None:
+        """List what was listed before, with the cursor where it was."""
+        before, self._before = self._before, None
+        self.remove_line()
+        if before is not None and before[1] is not self._list.model:
+            self._listed.turn_to(*before)
+
+    def remove_line(self) -> None:
+        """Search no longer; what is listed stays."""
+        if self._line is not None:
+            self._line.remove()
+            self._line, self._before = None, None
+            self._pane.remove_class("-searching")
+            self._pane.screen.set_focus(self._list)
+
+    def start_over(self) -> None:
+        """Keep the search, but not the list from before: its ids mean other todos by now."""
+        if self._before is not None:
+            self._before = self._before[0], self._list.model.next()
+
+    def show(self) -> None:
+        """Say how much is found, and in which lists."""
+        listed = self._listed
+        if self._line is not None:
+            where = "everywhere" if listed.search.wide else ""
+            self._line.count(listed.found if listed.narrowed else None, listed.searched, where)
+
+    @property
+    def nothing(self) -> str:
+        """What stands in the place of todos where none is found."""
+        search = self._listed.search
+        words = cut(" ".join(search.words.split()), LONGEST_WORDS)
+        widen, close = (shown(self._pane.app, f"search.{key}") for key in ("widen", "close"))
+        everywhere = "" if search.wide else f" {widen} searches everywhere,"
+        return f"Nothing matches '{words}'.{everywhere} {close} brings the list back."

@@ -1,0 +1,201 @@
+"""Writing titles: the field for a new todo, and the one over the row that is renamed."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from textual.widget import Widget
+
+from tui.messages import EditRefused
+from tui.rows import TodoRow
+from tui.session import (
+    ChangedElsewhere,
+    DatabaseReplaced,
+    DatabaseUnavailable,
+    InvalidTitle,
+    TallyError,
+    edits,
+)
+from tui.session.session import Session
+from tui.widgets.new_title_input import NewTitleInput
+from tui.widgets.rename_input import RenameInput
+from tui.widgets.title_input import TitleInput
+from tui.widgets.todo_list import Moment, TodoList
+from tui.wording import left_list, refused
+
+REPLACES = "enter replaces that"
+
+
+class TitleEditor:
+    """The two fields of a pane with a list of todos.
+
+    A new title of a todo is saved by Enter, and also when the field is left by a click or by
+    scrolling its row away: only Escape discards it. When the application is left it is a draft,
+    and the todo keeps its title. One that is refused stays in the field, or comes back the next
+    time the todo is edited.
+
+    `show_new` is awaited with the id of a todo that was added, and the moment of Enter.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        pane: Widget,
+        todo_list: TodoList,
+        show_new: Callable[[int, Moment], Awaitable[None]],
+    ) -> None:
+        self._session = session
+        self._pane = pane
+        self._list = todo_list
+        self._show_new = show_new
+        self.new = NewTitleInput(self)
+        self.over_row = RenameInput(self)
+        # New titles that were refused when the user was at something else already, by todo.
+        # Those of another database's todos have numbers below zero, which no todo has.
+        self._refused: dict[int, str] = {}
+        # Titles on their way to the database.
+        self._saving: list[str] = []
+
+    def unsaved(self) -> list[str]:
+        """What stands in the fields and is saved nowhere."""
+        renamed = [self.over_row.value] if self.over_row.would_be_lost else []
+        return [*self._saving, *self._refused.values(), *renamed, self.new.value]
+
+    # What keys do
+
+    def write_new(self) -> None:
+        # At once, and not by `focus`: letters may follow in the same breath.
+        self._pane.screen.set_focus(self.new)
+
+    def edit(self) -> None:
+        """Write another title for the current todo."""
+        if (todo := self._list.summon()) is not None:
+            typed = self._refused.pop(todo.id, None)
+            self.over_row.open(todo, self._list.cursor_region(), typed)
+
+    async def save(self, field: TitleInput) -> None:
+        typed = await field.typed()
+        # The field is given back at once: what is typed next is not for the title being saved.
+        if field is self.over_row:
+            self.save_rename()
+        else:
+            field.clear()
+            self._pane.run_worker(self._add(field, typed, self._list.moment()))
+
+    async def leave(self, field: TitleInput) -> None:
+        await field.typed()
+        if field is self.over_row:
+            self.over_row.close()
+        self._pane.screen.set_focus(self._list)
+
+    # A new todo
+
+    async def _add(self, field: TitleInput, typed: str, moment: Moment) -> None:
+        self._saving.append(typed)
+        try:
+            added = await self._session.edit(edits.create(typed))
+        except TallyError as error:
+            if field.value:
+                self._keep(typed)
+            field.take_back(typed, str(error))
+            if not isinstance(error, InvalidTitle):
+                self._pane.post_message(EditRefused(error))
+            return
+        finally:
+            self._saving.remove(typed)
+        await self._show_new(max(added.ids), moment)
+
+    def _keep(self, typed: str) -> None:
+        """Keep a title whose todo is gone: in the field for a new one, or as a draft."""
+        if self.new.value:
+            self._refused[min(self._refused, default=0) - 1] = typed
+        else:
+            self.new.value = typed
+
+    # Another title
+
+    def save_rename(self) -> None:
+        """Close the field over the row, if it is open, and save what stands in it."""
+        field = self.over_row
+        todo, typed = field.todo, field.value
+        if todo is None:
+            return
+        had_focus = field.has_focus
+        field.close()
+        if had_focus:
+            self._pane.screen.set_focus(self._list)
+        if typed != todo.title:
+            self._pane.run_worker(self._rename(todo, typed))
+
+    async def _rename(self, todo: TodoRow, typed: str) -> None:
+        self._saving.append(typed)
+        try:
+            await self._session.edit(lambda: edits.rename(todo.id, typed, todo.title))
+        except DatabaseReplaced as error:
+            self._keep(typed)
+            self._complain(refused(error))
+        except ChangedElsewhere as error:
+            # Enter saves all the same, now that the other title has been seen.
+            seen = replace(todo, title=error.title)
+            self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")
+        except TallyError as error:
+            self._reopen(todo, typed, refused(error))
+        finally:
+            self._saving.remove(typed)
+
+    def _reopen(self, todo: TodoRow, typed: str, refusal: str) -> None:
+        """Give back what was typed, or keep it while the user is at something else."""
+        field = self.over_row
+        row = self._list.region_in_view(todo.id)
+        has_place = row is not None or self._list.model.lacks(todo)
+        at_list = self._list.has_focus and self._pane.screen.is_current
+        if has_place and at_list and field.todo is None:
+            field.open(todo, row, typed)
+            field.refuse(refusal)
+        else:
+            self._refused[todo.id] = typed
+            self._complain(refusal)
+
+    def _complain(self, refusal: str) -> None:
+        self._pane.notify(refusal, severity="error", markup=False)
+
+    # Where the field over the row is
+
+    def follow_row(self) -> None:
+        """Keep the field over its row. If that is gone, the field stays, and says whose it is."""
+        field = self.over_row
+        if field.todo is None:
+            return
+        row = self._list.region_in_view(field.todo.id)
+        if row is not None:
+            field.follow(row)
+        elif self._list.model.lacks(field.todo) and not field.refused:
+            absence = self._tell_of_absence(field.todo)
+            self._pane.run_worker(absence, group="absence", exclusive=True)
+
+    async def _tell_of_absence(self, todo: TodoRow) -> None:
+        with suppress(DatabaseUnavailable):
+            now = await self._session.todo(todo.id)
+            if now is not None and self.over_row.todo is todo:
+                self.over_row.refuse(left_list(now, todo.title))
+
+    def follow_or_save(self) -> None:
+        """The list was scrolled: go with the row, or save once it is out of view."""
+        todo = self.over_row.todo
+        if todo is None:
+            return
+        in_view = self._list.region_in_view(todo.id) is not None
+        if in_view or self._list.model.lacks(todo):
+            self.follow_row()
+        else:
+            self.save_rename()
+
+    def start_over(self) -> None:
+        """Close the field over a row; a title in it stays, as that of a todo to be added."""
+        field = self.over_row
+        typed = [field.value] if field.would_be_lost else []
+        typed += self._refused.values()
+        self._refused = {}
+        field.close()
+        for text in typed:
+            self._keep(text)

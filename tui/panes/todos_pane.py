@@ -1,0 +1,277 @@
+"""The lists of todos, and all that is done to them."""
+
+from collections.abc import Callable
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from tui.breakpoints import too_small
+from tui.commands import keys
+from tui.commands.context import OPEN, Context, Focus, on_todo
+from tui.dialogs.confirm import Confirm
+from tui.marks import used
+from tui.messages import EditRefused
+from tui.panes.listed_todos import ListedTodos
+from tui.panes.pasting import Pasting
+from tui.panes.row_edits import RowEdits
+from tui.panes.searching import Searching
+from tui.panes.title_editor import TitleEditor
+from tui.session import Changed, EditKind, Filter, Operation, TallyError, edits
+from tui.session.opening import FirstLook
+from tui.session.session import Session
+from tui.text import plural
+from tui.widgets.field_input import FieldInput
+from tui.widgets.filter_bar import NAMES, FilterBar
+from tui.widgets.new_title_input import NewTitleInput
+from tui.widgets.panel import Panel
+from tui.widgets.rename_input import RenameInput
+from tui.widgets.search_line import SearchLine
+from tui.widgets.title_input import TitleInput
+from tui.widgets.todo_list import TITLE_COLUMN, Moment, TodoList
+
+EMPTY = {
+    Filter.ALL: ("No todos yet. Press {} to write the first one.", "todos.add"),
+    Filter.ACTIVE: ("Nothing left to do.", ""),
+    Filter.COMPLETED: ("Nothing completed yet. {} completes a todo.", "todos.toggle"),
+    Filter.ARCHIVED: ("The archive is empty. {} archives the completed todos.", "todos.archive"),
+    Filter.TRASH: ("The trash is empty.", ""),
+}
+
+
+class TodosPane(Vertical):
+    """One list at a time, with a search in it, and the fields that titles are written in."""
+
+    editor: TitleEditor
+
+    def __init__(self, session: Session, first: FirstLook) -> None:
+        super().__init__(id="lists")
+        self._session = session
+        self._views = FilterBar()
+        self._list = TodoList()
+        self._list.model.arrived(first.window)
+        self._panel = Panel(self._list)
+        self._listed = ListedTodos(session, self._list, self._show)
+        self._listed.known = first.counts
+        self._searching = Searching(self, self._listed, self._list)
+        self._edits = RowEdits(session, self, self._listed, self._list)
+        self.editor = TitleEditor(session, self, self._list, self._show_new)
+        self._pasting = Pasting(session, self, self._list, self._show_new)
+        self._question: Confirm | None = None
+        self._offered = Context()
+
+    def compose(self) -> ComposeResult:
+        yield self._views
+        yield self._panel
+        yield Horizontal(Static(used().prompt, id="prompt"), self.editor.new, id="field")
+        yield self.editor.over_row
+
+    def on_mount(self) -> None:
+        self._show()
+
+    @property
+    def context(self) -> Context:
+        """What decides on the commands that can be used now."""
+        focus, focused, todo = Focus.LIST, self.screen.focused, self._list.current
+        if too_small(self.screen):
+            focus = Focus.NOWHERE
+        elif isinstance(focused, FieldInput):
+            focus = Focus.TITLE if isinstance(focused, TitleInput) else Focus.WORDS
+        return Context(
+            focus,
+            todo.state if todo else "",
+            self._listed.search.chosen,
+            self._completed > 0,
+            self._searching.is_open,
+        )
+
+    @property
+    def _completed(self) -> int:
+        """How many todos can be archived."""
+        return self._listed.counts.get(Filter.COMPLETED, 0)
+
+    # Reading
+
+    async def read(self, *, doubted: bool = False) -> None:
+        """Read the list; once more where it may have changed. Raises DatabaseUnavailable."""
+        if doubted:
+            self._list.model.doubt()
+        await self._listed.read()
+
+    def _want_rows(self) -> None:
+        self.post_message(TodoList.RowsWanted())
+
+    def _show(self) -> None:
+        listed = self._listed
+        self._views.counts = listed.counts
+        self._views.chosen = None if listed.search.wide else listed.search.chosen
+        self._panel.say("Everywhere" if listed.search.wide else NAMES[listed.search.chosen])
+        self._searching.show()
+        self._list.empty = self._searching.nothing if listed.narrowed else self._empty
+        self._list.look_for(listed.search.words, listed.search.wide)
+        self._list.update()
+        self.editor.follow_row()
+        self._refresh_offer()
+
+    @property
+    def _empty(self) -> str:
+        text, command = EMPTY[self._listed.search.chosen]
+        return text.format(keys.shown(self.app, command)) if command else text
+
+    @on(TodoList.CursorMoved)
+    def _refresh_offer(self) -> None:
+        # The footer is built anew only when what it offers changes.
+        if self.context != self._offered:
+            self._offered = self.context
+            self.screen.refresh_bindings()
+
+    async def _show_new(self, created: int, moment: Moment) -> None:
+        """Show a todo that was added, unless the user has moved since that moment."""
+        if moment == self._list.moment():
+            with self._session.watchers.reading(Changed.TODOS):
+                await self._listed.find(created)
+                if not self._listed.narrowed:
+                    self._searching.remove_line()
+
+    def start_over(self) -> None:
+        """Let go of every row: another database is there, and an id means another todo."""
+        if self._question is not None and self._question.is_current:
+            self._question.dismiss(False)
+        self._listed.start_over()
+        self._searching.start_over()
+        self.editor.start_over()
+
+    # Views and searches
+
+    def step_view(self, step: int) -> None:
+        """Show the next view, or the one before."""
+        views = list(Filter)
+        place = views.index(self._listed.search.chosen) + step
+        self._choose(views[place % len(views)])
+
+    @on(FilterBar.FilterChosen)
+    def choose_clicked(self, message: FilterBar.FilterChosen) -> None:
+        self._choose(message.chosen)
+
+    def _choose(self, chosen: Filter) -> None:
+        self.editor.save_rename()
+        self._listed.choose(chosen)
+        self._views.chosen = chosen
+        self._want_rows()
+
+    async def search(self) -> None:
+        self.editor.save_rename()
+        await self._searching.open(self.keep_search)
+        self._searching.show()
+        self._refresh_offer()
+
+    @on(SearchLine.WordsTyped)
+    def search_as_typed(self) -> None:
+        self._searching.take_words()
+        self._want_rows()
+
+    async def keep_search(self) -> None:
+        await self._searching.keep()
+        self._want_rows()
+
+    def widen_search(self) -> None:
+        self._searching.widen()
+        self._want_rows()
+
+    def close_search(self) -> None:
+        self.editor.save_rename()
+        self._searching.close()
+        self._show()
+        self._want_rows()
+
+    # Edits
+
+    def toggle(self) -> None:
+        """Complete the current todo, or reopen it."""
+        if (todo := self._list.summon()) is not None:
+            self._edits.toggle(todo)
+
+    def delete(self) -> None:
+        todo = self._list.summon()
+        if todo is not None:
+            self._ask(
+                Confirm(
+                    f"Delete '{todo.title}'?",
+                    f"It moves to the trash, where {keys.shown(self.app, 'todos.restore')} restores"
+                    " it. Deleting costs 1 point.",
+                    "Delete",
+                ),
+                lambda: self._edits.send(EditKind.DELETE, todo),
+            )
+
+    def archive(self) -> None:
+        narrowed = "Also those that the search does not show. " if self._listed.narrowed else ""
+        self._ask(
+            Confirm(
+                f"Archive {plural(self._completed, 'completed todo')}?",
+                f"{narrowed}They move to the archive, where"
+                f" {keys.shown(self.app, 'todos.restore')} brings each one back. No points move.",
+                "Archive",
+            ),
+            lambda: self.run_worker(self._edit(edits.archive_completed())),
+        )
+
+    def restore(self) -> None:
+        """Take the current todo out of archive or trash."""
+        if (todo := self._list.summon()) is not None:
+            trash = todo.deleted_at is not None
+            self._edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)
+
+    async def _edit(self, operation: Operation) -> None:
+        try:
+            await self._session.edit(operation)
+        except TallyError as error:
+            self.post_message(EditRefused(error))
+
+    def _ask(self, question: Confirm, then: Callable[[], object]) -> None:
+        # At once, and not by a worker: the next key is for the question.
+        self._question = question
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.app.push_screen(question, answered)
+
+    # What the widgets tell
+
+    @on(TodoList.RowClicked)
+    def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
+        offers = on_todo(*OPEN)(self.context)
+        if offers and message.column < TITLE_COLUMN:
+            self.toggle()
+        elif offers and message.twice:
+            self.editor.edit()
+
+    @on(NewTitleInput.LinesPasted)
+    @work
+    async def ask_about_lines(self, message: NewTitleInput.LinesPasted) -> None:
+        await self._pasting.ask(message)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste into the list goes where it would be written."""
+        if not isinstance(self.screen.focused, FieldInput) and not too_small(self.screen):
+            event.stop()
+            self.editor.write_new()
+            self.editor.new.paste(event.text)
+
+    @on(TodoList.Scrolled)
+    def keep_field_at_row(self) -> None:
+        if not too_small(self.screen):
+            self.editor.follow_or_save()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        # The whole terminal losing the focus, or hiding the field, is not leaving it.
+        if event.widget.has_focus or too_small(self.screen) or not self.app.app_focus:
+            return
+        if isinstance(event.widget, RenameInput):
+            self.editor.save_rename()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.editor.follow_row)

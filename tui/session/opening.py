@@ -1,0 +1,94 @@
+"""Opening the database, for the application and for a command."""
+
+from dataclasses import dataclass, replace
+
+from models.database import (
+    close_connection,
+    examine_database,
+    open_database,
+    require_writable,
+)
+from models.errors import DatabaseLocked, DatabaseLost, DatabaseUnavailable
+from models.ownership import whose
+from models.query.pages import read_marked_span
+from models.query.views import ViewCounts, count_views, view
+from models.settings import SqliteSettings
+from models.todo import Filter
+from tui.environment import Surroundings
+from tui.rows import Scores, TodoRow, Window
+from tui.session.reading import scores
+from tui.session.records import as_todo_row
+
+COUNTED_AT_START = 1000
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """What the first frame shows, read before there is a frame.
+
+    `refusal` says why the database takes no edits, `warning` what to know of its file, if so.
+    """
+
+    counts: ViewCounts | None
+    window: Window[TodoRow]
+    scores: Scores
+    refusal: str = ""
+    warning: str = ""
+
+
+def first_look(rows: int) -> FirstLook:
+    """The start of the list of all todos, and the scores.
+
+    Long lists are not counted, for the first frame is not to wait for that; the list seems to
+    end with what was read until the next reading.
+    """
+    counts = count_views(COUNTED_AT_START)
+    mark, records = read_marked_span(view(Filter.ALL), 0, rows)
+    window = tuple(map(as_todo_row, records))
+    if max(counts.lengths.values()) >= COUNTED_AT_START:
+        return FirstLook(None, Window(len(window), 0, window, counted=False), scores())
+    total, mark = counts.lengths[Filter.ALL], mark if mark == counts.mark else 0
+    return FirstLook(counts, Window(total, 0, window, mark=mark), scores())
+
+
+def open_for_command(surroundings: Surroundings) -> None:
+    """Open the database on this thread. Raises TallyError."""
+    open_database(surroundings.database)
+
+
+def open_to_look(surroundings: Surroundings) -> bool:
+    """Open a database that is there and of this version; False otherwise. Changes nothing.
+
+    Raises TallyError.
+    """
+    settings = surroundings.database
+    if isinstance(settings, SqliteSettings) and not settings.path.exists():
+        return False
+    return examine_database(settings)
+
+
+def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
+    """Open the database, read what the first frame shows, and leave no connection behind.
+
+    The application's threads have connections of their own. A database that takes no edits is
+    opened for reading. Raises TallyError.
+    """
+    open_database(surroundings.database)
+    refusal = _refusal()
+    owner = whose(surroundings.database)
+    warning = f"The database {surroundings.database} {owner}." if owner else ""
+    look = replace(first_look(rows), refusal=refusal, warning=warning)
+    close_connection()
+    return look
+
+
+def _refusal() -> str:
+    try:
+        require_writable()
+    except DatabaseLost:
+        raise
+    except DatabaseLocked:
+        return ""  # That passes; an edit waits for longer.
+    except DatabaseUnavailable as error:
+        return str(error)
+    return ""

@@ -1,0 +1,144 @@
+"""Reads, as rows. Each function blocks until the database has answered."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from models import clock
+from models.errors import Refused
+from models.history import (
+    Wanted,
+    count_edits_since,
+    has_several_actors,
+    read_edited_page,
+    read_log_page,
+)
+from models.printable import printable
+from models.query.pages import read_span
+from models.query.views import LOG, Search
+from models.score import Score, read_scores
+from models.scoring import points_in_log
+from models.todo import Filter, find_prefix, find_todos
+from tui.rows import ActivityRow, Row, ScoreRow, Scores, TodoRow
+from tui.session.records import as_activity_row, as_todo_row
+
+__all__ = ["Wanted", "count_edits_since", "has_several_actors"]
+
+PANEL_DAYS = 7
+A_DAY = timedelta(days=1)
+PAGE_ROWS = 1000
+
+R = TypeVar("R", bound=Row)
+
+
+def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[TodoRow]]:
+    """What a search finds, a page at a time, in the order in which lists show it.
+
+    Each page shows the database as it is when the page is read: others can write meanwhile, and
+    a slow reader holds up nobody.
+    """
+    listing = search.listing
+
+    def read(last: TodoRow | None, count: int) -> list[TodoRow]:
+        # The row with the key of the last one may have gone, or be the last one itself.
+        at = None if last is None else listing.position(last)
+        found = [as_todo_row(todo) for todo in read_span(listing, 0, count + (at is not None), at)]
+        return [row for row in found if last is None or row.id != last.id][:count]
+
+    return _pages(read, limit)
+
+
+def activity_pages(limit: int, wanted: Wanted | None = None) -> Iterator[Sequence[ActivityRow]]:
+    """The newest activities, or those that are wanted, newest first, a page at a time."""
+    part = wanted or Wanted()
+
+    def read(last: ActivityRow | None, count: int) -> list[ActivityRow]:
+        before = None if last is None else last.id
+        return [as_activity_row(*row) for row in read_log_page(part, before, count)]
+
+    return _pages(read, limit)
+
+
+def edited_pages(edit_id: int | None) -> Iterator[Sequence[TodoRow]]:
+    """The todos that an edit touched, a page at a time; none without an edit."""
+    last = 0
+    while edit_id and (found := read_edited_page(edit_id, last, PAGE_ROWS)):
+        yield [as_todo_row(todo) for _, todo in found]
+        last = found[-1][0]
+
+
+def _pages(
+    read: Callable[[R | None, int], Sequence[R]], limit: int | None
+) -> Iterator[Sequence[R]]:
+    """What `read(last row, count)` returns, again and again, until it is less than asked for."""
+    last, left = None, limit
+    while left is None or left > 0:
+        count = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
+        rows = read(last, count)
+        if rows:
+            yield rows
+        if len(rows) < count:
+            return
+        last = rows[-1]
+        left = None if left is None else left - count
+
+
+def todo_rows_by_id(ids: Iterable[int]) -> tuple[TodoRow, ...]:
+    """The todos with these ids, wherever they stand, in the order of their ids."""
+    return tuple(as_todo_row(todo) for todo in find_todos(sorted(ids)))
+
+
+def todo_row(todo_id: int) -> TodoRow:
+    """One todo, wherever it stands. Raises Refused."""
+    for row in todo_rows_by_id([todo_id]):
+        return row
+    raise Refused(f"there is no todo {todo_id}")
+
+
+def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int, str]]:
+    """Ids of a list's todos that begin with these digits, the lowest first, and their titles."""
+    return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
+
+
+def activity_rows(limit: int) -> tuple[ActivityRow, ...]:
+    """The newest activities, newest first."""
+    return tuple(as_activity_row(activity) for activity in read_span(LOG, 0, limit))
+
+
+def scores(days: int = PANEL_DAYS) -> Scores:
+    """Today and the newest days that have a score.
+
+    Of the days to come there is tomorrow, where a colleague may be already; what lies beyond was
+    written by a clock that was ahead, and would take the room of today.
+    """
+    today = clock.today()
+    rows = score_rows(days, today + A_DAY)
+    current = next((row for row in rows if row.day == today), None)
+    if current is None:
+        current = ScoreRow(today, 0, False)
+        rows = tuple(sorted((current, *rows), key=lambda row: row.day, reverse=True))[:days]
+    return Scores(current, rows)
+
+
+def score_rows(days: int, until: date = date.max) -> tuple[ScoreRow, ...]:
+    """The newest scores of the days up to one, newest first."""
+    return tuple(_score_row(score) for score in read_scores(days, until))
+
+
+def today() -> date:
+    """The user's current calendar day."""
+    return clock.today()
+
+
+def instant(day: date, at: time) -> datetime:
+    """When the user's clock shows that time of that day, in UTC."""
+    return clock.instant(day, at)
+
+
+def points_of(day: date) -> int:
+    """The day's points as its log has them, whether or not its score is up to that."""
+    return points_in_log(day)
+
+
+def _score_row(score: Score) -> ScoreRow:
+    return ScoreRow(score.day, score.points, score.stale)

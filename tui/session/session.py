@@ -1,0 +1,170 @@
+"""The session: all that the screens know of the data, for one run of the application.
+
+Reads, edits and the queue have a thread each, and every call is awaited. A queue that hangs delays
+no edit, and a list that takes its time delays neither.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import ParamSpec, TypeVar
+
+from models import edits
+from models.database import close_connection, file_identity, meant_for
+from models.edits import Author, EditResult, Operation
+from models.errors import DatabaseLost, DatabaseReplaced, DatabaseUnavailable
+from models.query.views import Search, ViewCounts
+from models.settings import DatabaseSettings
+from models.silence import why_waiting
+from models.sqlite_file import Identity
+from tui.rows import ActivityRow, Scores, TodoRow, Window, WindowRequest
+from tui.session import reading, windows
+from tui.session.pending_toggles import PendingToggles
+from tui.session.queue_client import QueueClient
+from tui.session.waiting import READING, SAVING, Patience
+from tui.session.watchers import Watchers
+from tui.session.worker_thread import WorkerThread
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# An operation, or what decides on one when the edits before it are done.
+Wanted = Operation | Callable[[], Operation]
+
+
+class Session:
+    """Built at the entry point, and handed to the application and its screens.
+
+    Screens ask it for rows and have it edit; it tells them what changed, here or elsewhere.
+    `refusal` says why the database takes no edits: the first one that it takes clears it.
+    `warning` is what the user is to know of its file.
+    """
+
+    def __init__(
+        self, settings: DatabaseSettings, author: Author, refusal: str = "", warning: str = ""
+    ) -> None:
+        self._author = author
+        self.refusal, self.warning = refusal, warning
+        self._reads = WorkerThread("Reads")
+        self._edits = WorkerThread("Edits")
+        self.queue = QueueClient(self._reads)
+        self.toggles = PendingToggles()
+        self.watchers = Watchers(self, settings)
+        self._patience = Patience(self.watchers.set_waiting, why_waiting)
+        self._closed = False
+        # One edit at a time: a later one may depend on what came of it.
+        self._turn = asyncio.Lock()
+        # The SQLite file whose ids the screens show, and how many files there have been.
+        self._file = file_identity()
+        self._files = 0
+
+    # Reads
+
+    async def todos(
+        self, search: Search, wanted: WindowRequest[TodoRow], counts: ViewCounts | None
+    ) -> tuple[ViewCounts | None, Window[TodoRow]]:
+        """A stretch of what is listed, and the length of each list, given what it was before.
+
+        Raises DatabaseUnavailable.
+        """
+        return await self._read(windows.todo_window, search, wanted, counts)
+
+    async def count_found(self, search: Search) -> tuple[int, int]:
+        """How many todos a search finds, as of which activity. Raises DatabaseUnavailable."""
+        return await self._read(windows.count_found, search)
+
+    async def todo(self, todo_id: int) -> TodoRow | None:
+        """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
+        return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
+
+    async def activities(self, wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
+        """A stretch of the log. Raises DatabaseUnavailable."""
+        return await self._read(windows.activity_window, wanted)
+
+    async def scores(self, days: int) -> Scores:
+        """Today and the newest days. Raises DatabaseUnavailable."""
+        scores = await self._read(reading.scores, days)
+        self.queue.stale = self.queue.stale or scores.stale
+        return scores
+
+    async def _read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self._patience.during(READING, self._reads.run(function, *args, **kwargs))
+
+    def run_later(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run a short blocking call that nobody waits for; it must not raise."""
+        self._reads.post(function, *args, **kwargs)
+
+    # Edits
+
+    async def edit(self, wanted: Wanted) -> EditResult:
+        """Edit, and leave the recomputation to the queue.
+
+        Raises TallyError, and then nothing has changed.
+        """
+        files = self._files
+        async with self._turn:
+            if files != self._files:
+                raise DatabaseReplaced
+            try:
+                result = await self._make(wanted() if callable(wanted) else wanted)
+            except DatabaseLost as error:
+                self.watchers.answered(str(error))
+                raise
+            if result and files == self._files:
+                self.toggles.note(result)
+            return result
+
+    async def undo(self) -> EditResult:
+        """Take back this installation's newest edit. Raises TallyError."""
+        return await self.edit(edits.undo())
+
+    async def redo(self) -> EditResult:
+        """Do again what was undone last. Raises TallyError."""
+        return await self.edit(edits.redo())
+
+    async def _make(self, operation: Operation) -> EditResult:
+        file = self._file
+
+        def run() -> EditResult:
+            with meant_for(file):
+                result = edits.make(operation, self._author)
+            # On the thread of the edit, but only handed over: the queue may be slow to answer.
+            self.queue.enqueue(result.stale_days)
+            return result
+
+        self.watchers.rereading.edit_begins()
+        result = await self._patience.during(SAVING, self._edits.run(run))
+        if self.refusal:
+            self.refusal = ""
+            self.watchers.tell_state()
+        return result
+
+    async def finish_edits(self) -> None:
+        """Wait for the edits that were asked for before this call, the newest key's included."""
+        await asyncio.sleep(0)  # It is a background worker that has yet to take its turn.
+        async with self._turn:
+            pass
+
+    def start_over(self) -> None:
+        """Refuse the edits that were asked for until now: another database is there."""
+        self._files += 1
+        self.toggles.forget()
+
+    def show_file(self, file: Identity) -> None:
+        """From now on edits are meant for this SQLite file: the screens show what is in it."""
+        self._file = file
+
+    # Its life
+
+    async def close(self) -> None:
+        """Finish the edits that were asked for, and let threads and connections go."""
+        if self._closed:
+            return
+        self._closed = True
+        await self._edits.run(lambda: None)
+        with suppress(DatabaseUnavailable):
+            await self.queue.stop()
+        self.watchers.stop()
+        for thread in (self._edits, self.queue.thread, self._reads):
+            await thread.run(close_connection)
+            thread.end()

@@ -1,0 +1,97 @@
+"""Stretches of lists and of the log, moved along with the row that a list holds on to.
+
+Each function blocks until the database has answered.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from models.query.counts import Measure, measure
+from models.query.listing import Listing
+from models.query.pages import read_marked_span
+from models.query.views import LOG, Search, ViewCounts, measure_search
+from models.query.window import Known, Stretch, read_believed, read_doubted
+from tui.rows import ActivityRow, Row, TodoRow, Window, WindowRequest
+from tui.session.records import as_activity_row, as_todo_row
+
+R = TypeVar("R", bound=Row)
+
+
+def todo_window(
+    search: Search, wanted: WindowRequest[TodoRow], counts: ViewCounts | None = None
+) -> tuple[ViewCounts | None, Window[TodoRow]]:
+    """The wanted stretch of what is listed, moved along with its anchor, and the views' lengths.
+
+    Those stay as they are while the list is only scrolled, and are counted where the log does not
+    tell how they changed. The start of what words find is read without being counted, which may
+    take longer: `count_found` does that.
+    """
+    listing = search.listing
+    stretch = _by_log(listing, wanted)
+    if stretch is not None and stretch.moves is None:
+        return counts, _window(listing, wanted, stretch, as_todo_row)
+    if stretch is None or counts is None or counts.mark != wanted.mark:
+        if listing.terms and wanted == WindowRequest(0, wanted.count):
+            return counts, _uncounted(listing, wanted.count)
+        counts, measured = measure_search(search, wanted.anchor and wanted.anchor.row)
+        stretch = _by_count(listing, wanted, measured)
+    if stretch.moves is not None:
+        counts = counts.after(stretch.moves)
+    return counts, _window(listing, wanted, stretch, as_todo_row)
+
+
+def count_found(search: Search) -> tuple[int, int]:
+    """How many todos a search finds, and as of which activity."""
+    mark, total, _ = measure(search.listing)
+    return total, mark
+
+
+def activity_window(wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
+    """The wanted stretch of the log, newest first, moved along with its anchor."""
+    stretch = _by_log(LOG, wanted)
+    if stretch is None:
+        stretch = _by_count(LOG, wanted, measure(LOG, wanted.anchor and wanted.anchor.row))
+    return _window(LOG, wanted, stretch, as_activity_row)
+
+
+def _by_log(listing: Listing, wanted: WindowRequest[R]) -> Stretch | None:
+    """The stretch by what the list knows and the log tells; None if that is not enough."""
+    if wanted.total is None:
+        return None
+    places = wanted.known if wanted.anchor is None else (wanted.anchor, *wanted.known)
+    known = [(place.index, at) for place in places if (at := listing.position(place.row))]
+    believed = Known(wanted.mark, wanted.total, tuple(known))
+    read = read_doubted if wanted.doubted else read_believed
+    return read(listing, wanted.first, wanted.count, believed)
+
+
+def _by_count(listing: Listing, wanted: WindowRequest[R], measured: Measure) -> Stretch:
+    """The stretch around the place where the anchor was found."""
+    mark, total, index = measured
+    first, anchor = wanted.first, wanted.anchor
+    at = None if anchor is None else listing.position(anchor.row)
+    known = Known(mark, total)
+    if anchor is not None and at is not None and index is not None:
+        known = Known(mark, total, ((index, at),))
+        first += index - anchor.index
+    first = max(0, min(first, total - wanted.count))
+    return read_believed(listing, first, wanted.count, known)
+
+
+def _window(
+    listing: Listing, wanted: WindowRequest[R], stretch: Stretch, as_row: Callable[[Any], R]
+) -> Window[R]:
+    known, rows = stretch.known, tuple(map(as_row, stretch.records))
+    anchor, anchor_id = 0, None
+    if wanted.anchor is not None:
+        anchor, anchor_id = wanted.anchor.index, wanted.anchor.row.id
+        if known.places and known.places[0][1] == listing.position(wanted.anchor.row):
+            anchor = known.places[0][0]
+    return Window(known.total, stretch.first, rows, anchor, anchor_id, mark=known.mark)
+
+
+def _uncounted(listing: Listing, count: int) -> Window[TodoRow]:
+    """The first rows; if there are no more, that is all there is."""
+    mark, records = read_marked_span(listing, 0, count)
+    rows = tuple(map(as_todo_row, records))
+    return Window(len(rows), 0, rows, counted=len(rows) < count, mark=mark)

@@ -1,0 +1,38 @@
+"""A panel with a title in its edge, which lights up while the focus is within."""
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.text import cut
+
+# What Textual leaves free around a title.
+MARGIN = 6
+
+
+class Panel(Vertical):
+    """Around one widget; the title is on the left of its upper edge, a note right below."""
+
+    DEFAULT_CSS = """
+    Panel {
+        height: 1fr;
+        border: round $edge;
+        border-title-color: $readable;
+        border-subtitle-color: $quiet;
+        border-subtitle-align: right;
+        &:focus-within {
+            border: round $key;
+            border-title-color: $key;
+            border-title-style: bold;
+        }
+    }
+    """
+
+    def __init__(self, inside: Widget, *, id: str | None = None) -> None:
+        super().__init__(inside, id=id)
+
+    def say(self, title: str, note: str = "") -> None:
+        """Put other words into the edges."""
+        room = max(self.size.width - MARGIN, 0)
+        self.border_title = Content(cut(title, room))
+        self.border_subtitle = Content(cut(note, room))

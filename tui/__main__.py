@@ -57,7 +57,7 @@ def open_application() -> int:
     # for up to two frames, a thirtieth of a second; at rest nothing is painted at any rate.
     os.environ.setdefault("TEXTUAL_FPS", "240")
 
-    from tui import preferences
+    from tui import layouts, preferences
     from tui.app import TallyApp
     from tui.drafts import Drafts
     from tui.leaving import end_on_signals
@@ -69,6 +69,7 @@ def open_application() -> int:
     keys = preferences.load_keymap(preferences.config_file())
     first = open_for_application(surroundings, terminal.lines())
     log_to_file(surroundings.data_dir)
+    layouts.use(surroundings.latin_keys)
     drafts = Drafts(surroundings.data_dir)
     terminal.remember()
     end_on_signals(drafts.keep)

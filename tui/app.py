@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
 
-from tui import alt_keys, breakpoints, modes, preferences, themes
+from tui import alt_keys, breakpoints, layouts, modes, preferences, themes
 from tui.commands import keys
 from tui.commands.command import RunsCommands, bindings
 from tui.commands.context import Context, Focus
@@ -37,10 +37,16 @@ LEAVE_SECONDS = 0.6
 UNFINISHED = "The database did not answer in time: the last edits may not have been saved."
 
 
-def _palette() -> Any:
+def _commands() -> Any:
     from tui.commands.palette import KeyCommands
 
     return KeyCommands
+
+
+def _todos() -> Any:
+    from tui.commands.palette import TodosByTitle
+
+    return TodosByTitle
 
 
 class TallyApp(RunsCommands, MarkedApp):
@@ -51,7 +57,7 @@ class TallyApp(RunsCommands, MarkedApp):
     CSS_PATH = ["app.tcss", "screens/todos.tcss"]
     table = APP
     BINDINGS = bindings(APP)
-    COMMANDS = MarkedApp.COMMANDS | {_palette}
+    COMMANDS = {_commands, _todos}
     DEFAULT_MODE = "todos"
     HORIZONTAL_BREAKPOINTS = breakpoints.HORIZONTAL
     VERTICAL_BREAKPOINTS = breakpoints.VERTICAL
@@ -77,7 +83,9 @@ class TallyApp(RunsCommands, MarkedApp):
         for theme in themes.OWN:
             self.register_theme(theme)
         remembered = preferences.load_theme(data_dir)
-        self.theme = remembered if remembered in self.available_themes else themes.DEFAULT
+        known = remembered in self.available_themes
+        self.theme = remembered if known else themes.default(self.console.color_system)
+        self._theme_before: str | None = None
         keys.use(user_keys or {})
         self.set_keymap(user_keys or {})
 
@@ -133,7 +141,7 @@ class TallyApp(RunsCommands, MarkedApp):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
-        for key in await alt_keys.in_turn(self, event):
+        for key in await alt_keys.in_turn(self, layouts.on_latin_key(self, event)):
             await super().on_event(key)
 
     def undo(self) -> None:
@@ -170,14 +178,42 @@ class TallyApp(RunsCommands, MarkedApp):
         self.push_screen(HelpScreen())
 
     def switch_theme(self) -> None:
-        """Turn from dark to light, or back."""
-        self.theme = themes.other(self.theme)
+        """Turn from dark to light, or back to the theme that one came from."""
+        before = self.theme
+        self.theme = self._theme_before or themes.other(before)
+        self._theme_before = before
+
+    def choose_theme(self) -> None:
+        """Show the themes by their names."""
+        from tui.dialogs.themes import ThemePicker
+
+        self.push_screen(ThemePicker(), self._note_theme)
+
+    def _note_theme(self, before: str | None) -> None:
+        if before != self.theme:
+            self._theme_before = before
+
+    def take_screenshot(self) -> None:
+        """Save a picture of the screen in the current folder."""
+        try:
+            saved = self.save_screenshot(path=".")
+        except OSError as error:
+            self._notices.complain(f"The picture could not be saved: {error.strerror}")
+        else:
+            self._notices.tell(f"Saved as {Path(saved).name}")
 
     def _remember_theme(self, theme: Theme) -> None:
         self._session.run_later(preferences.save_theme, self._data_dir, theme.name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        yield SystemCommand("Choose a theme", "Any of the themes there are", self.search_themes)
+        """Textual's own: ours do the same."""
+        return ()
+
+    async def show_todo(self, todo_id: int) -> None:
+        """Go to a todo."""
+        self.show("todos")
+        if isinstance(self.screen, TodosScreen):
+            await self.screen.pane.go_to(todo_id)
 
     # Leaving
 

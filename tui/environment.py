@@ -30,6 +30,7 @@ class Surroundings:
     queue: QueueSettings
     data_dir: Path
     user: str
+    latin_keys: bool = True
 
 
 def read_environment(env: Mapping[str, str]) -> Surroundings:
@@ -40,7 +41,13 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
     from models import clock
 
     marks.use(marks.SETS[choice(env, "TALLY_MARKS", marks.SETS)])
-    found = Surroundings(database_settings(env), queue_settings(env), data_dir(env), user_name(env))
+    found = Surroundings(
+        database_settings(env),
+        queue_settings(env),
+        data_dir(env),
+        user_name(env),
+        choice(env, "TALLY_LATIN_KEYS", ("on", "off")) == "on",
+    )
     if not isinstance(found.database, PostgresSettings):
         _leave_out("psycopg2")
     if not isinstance(found.queue, RedisSettings):

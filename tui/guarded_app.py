@@ -48,13 +48,6 @@ class GuardedApp(App[None]):
                 )
             )
 
-    def search_themes(self) -> None:
-        from textual.theme import ThemeProvider
-
-        self.push_screen(
-            GuardedPalette([ThemeProvider], placeholder=f"Search for themes{used().dots}")
-        )
-
     def _handle_exception(self, error: Exception) -> None:
         if self._exit:
             # Everything is saved and closed; what still runs finds its widgets gone.

@@ -8,7 +8,6 @@ from tui import private_file
 from tui.commands import keys as commands
 from tui.keynames import normal
 from tui.session import SettingsError, shortened
-from tui.themes import DEFAULT
 
 REMEMBERED = "preferences.json"
 CONFIGURED = "config.toml"
@@ -81,12 +80,12 @@ def _refuse(path: Path, reason: str) -> Never:
 
 
 def load_theme(data_dir: Path) -> str:
-    """The theme of the last run; a file that is missing or damaged means the default."""
+    """The theme of the last run; "" where the file is missing or damaged."""
     try:
         remembered = json.loads(private_file.read_text(data_dir / REMEMBERED))
         return str(remembered["theme"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return DEFAULT
+        return ""
 
 
 def save_theme(data_dir: Path, theme: str) -> None:

@@ -34,6 +34,13 @@ LIGHT = Theme(
 
 OWN = (DARK, LIGHT)
 DEFAULT = DARK.name
+# In 16 colours these keep their hues, which the others lose.
+SIXTEEN = "ansi-dark"
+
+
+def default(color_system: str | None) -> str:
+    """The theme for a terminal, by Rich's name of what it can show."""
+    return SIXTEEN if color_system in ("standard", "windows") else DEFAULT
 
 
 def other(name: str) -> str:

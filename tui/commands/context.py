@@ -31,6 +31,8 @@ class Context:
     view: Filter = Filter.ALL
     archivable: bool = False
     searching: bool = False
+    # Whether there is no todo at all, in any view.
+    nothing: bool = False
 
 
 def always(context: Context) -> bool:
@@ -75,6 +77,11 @@ def with_completed(context: Context) -> bool | None:
     if not in_list(context) or _state_in(context.view) not in OPEN:
         return False
     return context.archivable or None
+
+
+def without_todos(context: Context) -> bool:
+    """On the screen of a first start."""
+    return in_list(context) and context.nothing
 
 
 def _state_in(view: Filter) -> str:

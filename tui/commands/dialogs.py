@@ -7,6 +7,7 @@ from tui.commands.command import Command
 if TYPE_CHECKING:
     from tui.dialogs.confirm import Confirm
     from tui.dialogs.help import HelpScreen
+    from tui.dialogs.themes import ThemePicker
 
 CONFIRM: tuple[Command["Confirm"], ...] = (
     Command(
@@ -81,5 +82,38 @@ HELP: tuple[Command["HelpScreen"], ...] = (
         "Close",
         "Back to where you were",
         lambda screen: screen.dismiss(),
+    ),
+)
+
+THEMES: tuple[Command["ThemePicker"], ...] = (
+    Command(
+        "themes.down",
+        "j,down",
+        "Down",
+        "Look at the next theme",
+        lambda picker: picker.move(1),
+        shown=False,
+    ),
+    Command(
+        "themes.up",
+        "k,up",
+        "Up",
+        "Look at the theme before",
+        lambda picker: picker.move(-1),
+        shown=False,
+    ),
+    Command(
+        "themes.keep",
+        "enter",
+        "Keep",
+        "Keep the theme that is shown",
+        lambda picker: picker.keep(),
+    ),
+    Command(
+        "themes.back",
+        "escape,q",
+        "Back",
+        "Leave the theme as it was",
+        lambda picker: picker.back(),
     ),
 )

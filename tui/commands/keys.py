@@ -8,7 +8,7 @@ from textual.app import App
 from textual.binding import Binding
 
 from tui.commands.command import Command
-from tui.commands.dialogs import CONFIRM, HELP
+from tui.commands.dialogs import CONFIRM, HELP, THEMES
 from tui.commands.everywhere import APP, LIST
 from tui.commands.todos import SEARCH, SEARCH_LINE, TITLE, TODOS
 
@@ -31,6 +31,7 @@ SECTIONS = (
     Section("Writing a title", TITLE),
     Section("Questions", CONFIRM),
     Section("Help", HELP),
+    Section("Choosing a theme", THEMES),
 )
 BY_ID = {command.id: command for section in SECTIONS for command in section.commands}
 
@@ -42,6 +43,7 @@ _TOGETHER: tuple[Commands, ...] = (
     (*TITLE, *_LEAVE),
     (*CONFIRM, *_LEAVE),
     (*HELP, *_LEAVE),
+    (*THEMES, *_LEAVE),
 )
 
 _user_keys: Mapping[str, str] = {}

@@ -1,19 +1,36 @@
 """Every command that can be used right now, in the command palette."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from typing import NamedTuple, cast
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
 
 from tui.commands import keys
 from tui.commands.command import RunsCommands
 from tui.commands.context import Context
+from tui.marks import used
+from tui.rows import TodoRow, WindowRequest
+from tui.session import DatabaseUnavailable, Filter, Search
+from tui.text import painted
+
+if TYPE_CHECKING:
+    from tui.app import TallyApp
+    from tui.screens.data_screen import DataScreen
 
 # What the palette itself would not do anything by.
 NO_COMMANDS = {"app.palette", "app.leave"}
 # Who looks for a command seldom wants to move by a row.
 LAST = "list."
+
+
+KEY_WIDTH = 10
+MOST_TODOS = 20
+# Below every command that matches well, and above those that hardly do.
+TODO_SCORE = 0.5
 
 
 class Entry(NamedTuple):
@@ -29,13 +46,13 @@ class KeyCommands(Provider):
 
     async def discover(self) -> Hits:
         for name, key, run in self._entries():
-            yield DiscoveryHit(name, run, help=key)
+            yield DiscoveryHit(_line(key, Content(name)), run, text=name)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for name, key, run in self._entries():
             if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), run, help=key)
+                yield Hit(score, _line(key, matcher.highlight(name)), run, text=name)
 
     def _entries(self) -> Iterator[Entry]:
         seen = set(NO_COMMANDS)
@@ -64,3 +81,21 @@ class KeyCommands(Provider):
             await self.app.run_action(f"run('{name}')", cast(DOMNode, node))
 
         return run
+
+
+class TodosByTitle(Provider):
+    """Todos with these words in their titles; Enter goes to one."""
+
+    async def search(self, query: str) -> Hits:
+        screen, app = cast("DataScreen", self.screen), cast("TallyApp", self.app)
+        wanted = WindowRequest[TodoRow](0, MOST_TODOS)
+        with suppress(DatabaseUnavailable):
+            _, found = await screen.session.todos(Search(query, Filter.ALL, True), wanted, None)
+            for row in found.rows:
+                title = Content(painted(row.title))
+                shown = _line(used().completed if row.completed else used().open, title)
+                yield Hit(TODO_SCORE, shown, partial(app.show_todo, row.id), text=row.title)
+
+
+def _line(key: str, name: Content) -> Content:
+    return Content.assemble((key.ljust(KEY_WIDTH), "$key bold"), name)

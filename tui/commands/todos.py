@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Command
-from tui.commands.context import in_list, in_search, on_todo, with_completed
+from tui.commands.context import in_list, in_search, on_todo, with_completed, without_todos
 
 if TYPE_CHECKING:
     from tui.screens.todos import TodosScreen
@@ -66,6 +66,23 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Take the todo out of archive or trash",
         lambda screen: screen.pane.restore(),
         on_todo("archived", "trash"),
+    ),
+    Command(
+        "todos.copy",
+        "y",
+        "Copy",
+        "Copy the todo's title to the clipboard, as far as the terminal takes it",
+        lambda screen: screen.pane.copy_title(),
+        on_todo("active", "completed", "archived", "trash"),
+        shown=False,
+    ),
+    Command(
+        "todos.sample",
+        "S",
+        "Sample",
+        "Load a few sample todos, where there are none",
+        lambda screen: screen.pane.load_sample(),
+        without_todos,
     ),
     Command(
         "todos.next_filter",

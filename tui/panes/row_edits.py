@@ -12,7 +12,7 @@ from tui.messages import EditRefused
 from tui.panes.listed_todos import ListedTodos
 from tui.rows import TodoRow
 from tui.session import (
-    POINTS_OF_COMPLETING,
+    POINTS,
     DatabaseReplaced,
     EditKind,
     Operation,
@@ -29,6 +29,7 @@ OPERATIONS: dict[EditKind, Callable[[int], Operation]] = {
     EditKind.RESTORE: edits.restore,
     EditKind.UNARCHIVE: edits.unarchive,
 }
+COMPLETING = "todo_marked_as_complete"
 # How long a completed todo stays where it was, with what it earned.
 LINGER_SECONDS = 0.7
 
@@ -52,7 +53,7 @@ class RowEdits:
         becomes = edited(kind, todo)
         lingers = None
         if kind is EditKind.COMPLETE and self._pane.app.animation_level != "none":
-            lingers = replace(becomes, gained=POINTS_OF_COMPLETING)
+            lingers = replace(becomes, gained=POINTS[COMPLETING])
         self._send(lambda: toggles.decide(todo), todo, becomes, lingers)
 
     def send(self, kind: EditKind, todo: TodoRow) -> None:

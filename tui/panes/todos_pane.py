@@ -1,6 +1,7 @@
 """The lists of todos, and all that is done to them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,6 +14,8 @@ from tui.commands.context import OPEN, Context, Focus, on_todo
 from tui.dialogs.confirm import Confirm
 from tui.marks import used
 from tui.messages import EditRefused
+from tui.notices import TOLD_SECONDS
+from tui.panes.empty import empty_text
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.pasting import Pasting
 from tui.panes.row_edits import RowEdits
@@ -30,14 +33,7 @@ from tui.widgets.rename_input import RenameInput
 from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import TITLE_COLUMN, Moment, TodoList
-
-EMPTY = {
-    Filter.ALL: ("No todos yet. Press {} to write the first one.", "todos.add"),
-    Filter.ACTIVE: ("Nothing left to do.", ""),
-    Filter.COMPLETED: ("Nothing completed yet. {} completes a todo.", "todos.toggle"),
-    Filter.ARCHIVED: ("The archive is empty. {} archives the completed todos.", "todos.archive"),
-    Filter.TRASH: ("The trash is empty.", ""),
-}
+from tui.wording import quoted
 
 
 class TodosPane(Vertical):
@@ -60,6 +56,7 @@ class TodosPane(Vertical):
         self._pasting = Pasting(session, self, self._list, self._show_new)
         self._question: Confirm | None = None
         self._offered = Context()
+        self._points: int | None = None
 
     def compose(self) -> ComposeResult:
         yield self._views
@@ -84,6 +81,7 @@ class TodosPane(Vertical):
             self._listed.search.chosen,
             self._completed > 0,
             self._searching.is_open,
+            self._listed.known is not None and not any(self._listed.counts.values()),
         )
 
     @property
@@ -116,8 +114,16 @@ class TodosPane(Vertical):
 
     @property
     def _empty(self) -> str:
-        text, command = EMPTY[self._listed.search.chosen]
-        return text.format(keys.shown(self.app, command)) if command else text
+        shown = partial(keys.shown, self.app)
+        listed = self._listed
+        return empty_text(listed.search.chosen, listed.counts, self._points, shown)
+
+    def say_points(self, points: int) -> None:
+        """Have an empty list say what today came to."""
+        self._points = points
+        if not self._list.model.total:
+            self._show()
+            self._list.refresh()
 
     @on(TodoList.CursorMoved)
     def _refresh_offer(self) -> None:
@@ -133,6 +139,11 @@ class TodosPane(Vertical):
                 await self._listed.find(created)
                 if not self._listed.narrowed:
                     self._searching.remove_line()
+
+    async def go_to(self, todo_id: int) -> None:
+        """Show a todo, in another view where it is not in this one."""
+        self.editor.save_rename()
+        await self._show_new(todo_id, self._list.moment())
 
     def start_over(self) -> None:
         """Let go of every row: another database is there, and an id means another todo."""
@@ -222,6 +233,22 @@ class TodosPane(Vertical):
         if (todo := self._list.summon()) is not None:
             trash = todo.deleted_at is not None
             self._edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)
+
+    def copy_title(self) -> None:
+        """Hand the current title to the terminal's clipboard."""
+        if (todo := self._list.summon()) is not None:
+            self.app.copy_to_clipboard(todo.title)
+            self.notify(f"Copied: {quoted(todo.title)}", timeout=TOLD_SECONDS, markup=False)
+
+    def load_sample(self) -> None:
+        """Load a few sample todos."""
+        self.run_worker(self._load_sample())
+
+    async def _load_sample(self) -> None:
+        try:
+            await self._session.load_sample()
+        except TallyError as error:
+            self.post_message(EditRefused(error))
 
     async def _edit(self, operation: Operation) -> None:
         try:

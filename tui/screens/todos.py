@@ -9,6 +9,7 @@ from tui.commands.context import Context
 from tui.commands.todos import SEARCH, TODOS
 from tui.drafts import Drafts
 from tui.panes.todos_pane import TodosPane
+from tui.rows import Scores
 from tui.screens.scored import ScoredScreen
 from tui.session import Changed
 from tui.session.opening import FirstLook
@@ -49,7 +50,7 @@ class TodosScreen(ScoredScreen):
     def on_mount(self) -> None:
         self.pane.editor.new.value = self._drafts.hand_over()
         self._drafts.unsaved.append(self.pane.editor.unsaved)
-        self.show_scores(self._first.scores)
+        self._show(self._first.scores)
 
     @property
     def context(self) -> Context:
@@ -59,7 +60,11 @@ class TodosScreen(ScoredScreen):
         if Changed.TODOS in what:
             await self.pane.read(doubted=True)
         if Changed.SCORES in what:
-            self.show_scores(await self.session.scores(PANEL_DAYS))
+            self._show(await self.session.scores(PANEL_DAYS))
+
+    def _show(self, scores: Scores) -> None:
+        self.show_scores(scores)
+        self.pane.say_points(scores.today.points)
 
     async def read_rows(self) -> None:
         await self.pane.read()

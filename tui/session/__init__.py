@@ -4,8 +4,7 @@
 threads for the application, whose event loop they would freeze.
 """
 
-from models import edits
-from models.activity import ActivityName
+from models import edits, scoring
 from models.changed import Changed
 from models.edits import Author, EditKind, EditResult, Operation, Step
 from models.errors import (
@@ -23,16 +22,16 @@ from models.folding import fold
 from models.printable import printable, shortened
 from models.query.terms import words_in
 from models.query.views import Search, ViewCounts
-from models.scoring import POINTS
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
 from tasks.status import QueueHealth, QueueStatus
 
-POINTS_OF_COMPLETING = POINTS[ActivityName.COMPLETED]
+# By the names that the log has for what was done.
+POINTS = {name.value: points for name, points in scoring.POINTS.items()}
 
 __all__ = [
     "LARGEST_ID",
-    "POINTS_OF_COMPLETING",
+    "POINTS",
     "Author",
     "Changed",
     "ChangedElsewhere",

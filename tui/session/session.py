@@ -10,7 +10,9 @@ from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
 from models import edits
+from models.changed import Changed
 from models.database import close_connection, file_identity, meant_for
+from models.demo import load_demo
 from models.edits import Author, EditResult, Operation
 from models.errors import DatabaseLost, DatabaseReplaced, DatabaseUnavailable
 from models.query.views import Search, ViewCounts
@@ -113,6 +115,11 @@ class Session:
             if result and files == self._files:
                 self.toggles.note(result)
             return result
+
+    async def load_sample(self) -> None:
+        """Load the sample data into the empty database. Raises TallyError."""
+        await self._patience.during(SAVING, self._edits.run(load_demo, self._author))
+        self.watchers.rereading.note(Changed.ALL)
 
     async def undo(self) -> EditResult:
         """Take back this installation's newest edit. Raises TallyError."""

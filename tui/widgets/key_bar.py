@@ -21,7 +21,7 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar { height: 1; dock: bottom; padding: 0 1; color: $text-muted; }
+    KeyBar { height: 1; dock: bottom; padding: 0 1; color: $quiet; }
     """
 
     # The key, its name and whether it is enabled, as they are painted.
@@ -46,7 +46,7 @@ class KeyBar(Widget):
     def render(self) -> Content:
         return Content(" " * GAP).join(
             Content.assemble(
-                (key, "$primary bold" if enabled else "dim"), " ", (name, "" if enabled else "dim")
+                (key, "$key bold" if enabled else "dim"), " ", (name, "" if enabled else "dim")
             )
             for key, name, enabled in (self.keys[place] for place in self._fitting())
         )

@@ -244,7 +244,7 @@ class ListModel(Generic[R]):
         self._lay_over()
         if place is None or place != self.cursor:
             self._place(self._place_of_held())
-        elif self.index_of(row.id) != place and after is not None:
+        elif after is not None and (lingers is not None or self.index_of(row.id) != place):
             self._place(self.index_of(after.id) or 0)
         else:
             self._place(place)

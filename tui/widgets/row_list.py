@@ -166,7 +166,8 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         index = self.scroll_offset.y + y
         width = self.size.width
         if index >= self.model.total:
-            text = f"  {self.empty}" if self.model.total == 0 and y == 0 else ""
+            lines = [] if self.model.total else self.empty.split("\n")
+            text = f"  {lines[y]}" if y < len(lines) else ""
             dim = self.get_component_rich_style("row--dim")
             return Strip([Segment(text, dim)]).adjust_cell_length(width, self.rich_style)
         return self._strip(self.model.row_at(index), width, index == self.model.cursor)
@@ -178,10 +179,13 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
             segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
-            base = self._cursor_style if at_cursor else self.rich_style
-            strip = Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
-            self._strips[key] = strip
+            strip = self._strips[key] = self.as_strip(segments, width, at_cursor)
         return strip
+
+    def as_strip(self, segments: list[Segment], width: int, at_cursor: bool) -> Strip:
+        """A line in so many cells, on the ground of the cursor or of the list."""
+        base = self._cursor_style if at_cursor else self.rich_style
+        return Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
 
     def look(self) -> Hashable:
         """What else a row's look depends on: the same row that looks the same is painted once."""

@@ -34,8 +34,8 @@ class SearchLine(Horizontal):
     DEFAULT_CSS = """
     SearchLine { height: 1; background: $surface; }
     SearchLine:focus-within { background: $panel; }
-    SearchLine Static { width: auto; color: $text-muted; }
-    SearchLine #slash { padding: 0 0 0 1; color: $primary; text-style: bold; }
+    SearchLine Static { width: auto; color: $quiet; }
+    SearchLine #slash { padding: 0 0 0 1; color: $key; text-style: bold; }
     SearchLine #count { width: 30; padding: 0 1; text-align: right; }
     SearchLine SearchInput { width: 1fr; }
     """

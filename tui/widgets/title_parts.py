@@ -17,6 +17,10 @@ PARTS = re.compile(
 KINDS = tuple(PARTS.groupindex)
 
 
+# From where to before where a style is on top.
+Span = tuple[int, int, Style]
+
+
 class Part(NamedTuple):
     """From where to before where it stands in the title, and one of KINDS."""
 
@@ -32,7 +36,7 @@ def parts_of(title: str) -> tuple[Part, ...]:
     return tuple(Part(match.start(), match.end(), str(match.lastgroup)) for match in found)
 
 
-def styled(text: str, style: Style, spans: Iterable[tuple[int, int, Style]]) -> Iterator[Segment]:
+def styled(text: str, style: Style, spans: Iterable[Span]) -> Iterator[Segment]:
     """The text with styles on top of one another from some places to before others."""
     spans = [span for span in spans if span[0] < min(span[1], len(text))]
     edges = {0, len(text), *(edge for span in spans for edge in span[:2] if edge < len(text))}

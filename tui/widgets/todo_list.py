@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 
 from tui.marks import used
 from tui.matching import found, words_of
@@ -14,7 +15,8 @@ from tui.rows import TodoRow
 from tui.text import cut, painted, signed
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
-from tui.widgets.title_parts import KINDS, parts_of, styled
+from tui.widgets.title_parts import KINDS, Span, parts_of, styled
+from tui.widgets.unfolding import Unfolded, is_cut, unfold
 
 # The mark, the circle and the spaces around them.
 TITLE_COLUMN = 4
@@ -48,6 +50,7 @@ class TodoList(RowList[TodoRow]):
         super().__init__(ListModel(_order), empty=empty)
         self._words: tuple[str, ...] = ()
         self._wide = False
+        self._unfolded = Unfolded()
 
     def look_for(self, words: str, wide: bool) -> None:
         """Mark these words from now on, in all lists at once perhaps."""
@@ -63,24 +66,69 @@ class TodoList(RowList[TodoRow]):
     def look(self) -> Hashable:
         return self._words, self._wide, int(time.time() // TODAY_SECONDS)
 
+    # The title under the cursor, whole
+
+    def update(self) -> None:
+        super().update()
+        self._unfold()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self._unfold()
+
+    def _unfold(self) -> None:
+        row, width = self.current, self.size.width
+        before, self._unfolded = self._unfolded, Unfolded()
+        if row is not None and self.has_focus and is_cut(row.title, self._room(row, width)):
+            lines = self._unfolded_lines(row, width)
+            y = self.model.cursor - self.scroll_offset.y
+            self._unfolded = Unfolded(max(0, min(y, self.size.height - len(lines))), lines)
+        if self._unfolded != before:
+            for y in {*before.covers, *self._unfolded.covers}:
+                self._refresh_line(self.scroll_offset.y + y)
+
+    def _unfolded_lines(self, row: TodoRow, width: int) -> list[Strip]:
+        style, spans = self._look_of(row, painted(row.title), at_cursor=True)
+        first, *rest = unfold(row.title, style, spans, self._room(row, width), self.app.console)
+        lines = [[*self._head(row, at_cursor=True), *first, *self._tail(row, first, width)]]
+        lines += [[Segment(" " * TITLE_COLUMN), *line] for line in rest]
+        return [self.as_strip(line, width, at_cursor=True) for line in lines]
+
+    def render_line(self, y: int) -> Strip:
+        if y in self._unfolded.covers:
+            return self._unfolded.line(y)
+        return super().render_line(y)
+
+    # A row
+
     def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
+        title = cut(row.title, self._room(row, width))
+        cells = list(styled(title, *self._look_of(row, title, at_cursor)))
+        return [*self._head(row, at_cursor), *cells, *self._tail(row, cells, width)]
+
+    def _head(self, row: TodoRow, at_cursor: bool) -> list[Segment]:
         marks = used()
         cursor = Segment(marks.cursor if at_cursor else " ")
-        circle = Segment(f" {marks.open} ")
         if row.completed:
-            circle = Segment(f" {marks.completed} ", self._color("todo--done"))
-        end = signed(row.gained) if row.gained else self._end_of(row)
-        room = width - TITLE_COLUMN - (max(cell_len(end), DATE_WIDTH) + 2 if end else 1)
-        title = cut(row.title, room)
-        cells = [cursor, circle, *self._styled(title, row, at_cursor)]
-        if end:
-            # The gap is no part of the title, which may be struck through.
-            text = f"{end} ".rjust(width - TITLE_COLUMN - cell_len(title))
-            look = "todo--gained" if row.gained else "todo--when"
-            cells.append(Segment(text, self._color(look)))
-        return cells
+            return [cursor, Segment(f" {marks.completed} ", self._color("todo--done"))]
+        return [cursor, Segment(f" {marks.open} ")]
+
+    def _tail(self, row: TodoRow, title: list[Segment], width: int) -> list[Segment]:
+        end = self._end_of(row)
+        if not end:
+            return []
+        # The gap is no part of the title, which may be struck through.
+        text = f"{end} ".rjust(width - TITLE_COLUMN - Segment.get_line_length(title))
+        return [Segment(text, self._color("todo--gained" if row.gained else "todo--when"))]
+
+    def _room(self, row: TodoRow, width: int) -> int:
+        """How many cells of a line the title has."""
+        end = self._end_of(row)
+        return width - TITLE_COLUMN - (max(cell_len(end), DATE_WIDTH) + 2 if end else 1)
 
     def _end_of(self, row: TodoRow) -> str:
+        if row.gained:
+            return signed(row.gained)
         since = changed_at(row)
         if since is None:
             return ""
@@ -88,11 +136,11 @@ class TodoList(RowList[TodoRow]):
         when = f"{since:%H:%M}" if today else f"{since:%d %b}"
         return f"{row.state} {when}" if self._wide else when
 
-    def _styled(self, shown: str, row: TodoRow, at_cursor: bool) -> list[Segment]:
-        """The title as it is shown, with what stands out in it and what was looked for."""
+    def _look_of(self, row: TodoRow, shown: str, at_cursor: bool) -> tuple[Style, list[Span]]:
+        """The style of the title, and what stands out in it or was looked for."""
         title = painted(row.title)
         whole = len(shown) if shown == title else len(shown) - len(used().cut)
-        style, spans = Style(), []
+        style, spans = Style(), list[Span]()
         if row.completed:
             style = STRUCK if at_cursor else self.get_component_rich_style("todo--completed")
         else:
@@ -104,7 +152,7 @@ class TodoList(RowList[TodoRow]):
                 (min(first, whole), last if last <= whole else len(shown), match)
                 for first, last in found(title, self._words)
             ]
-        return list(styled(shown, style, spans))
+        return style, spans
 
     def _color(self, name: str) -> Style:
         # The ground is that of the row, under the cursor or not.

@@ -10,9 +10,12 @@ from tui.marks import used
 from tui.text import cut
 
 SCREENS = {"todos": "1 Todos", "activity": "2 Activity", "scores": "3 Scores"}
-NAME = "$primary bold"
-HERE = "$foreground bold underline"
-WRONG = "$text-error bold"
+NAME = "$key bold"
+HERE = "$readable bold underline"
+WRONG = "$loss bold"
+GAP = 3
+# From so many cells on the line begins with the name.
+NAMED_WIDTH = 50
 
 
 class TopBar(Widget):
@@ -23,7 +26,7 @@ class TopBar(Widget):
     TopBar {
         height: 1;
         padding: 0 1;
-        color: $text-muted;
+        color: $quiet;
     }
     """
 
@@ -58,17 +61,20 @@ class TopBar(Widget):
         return Content.assemble(left, " " * max(gap, 0), state)
 
     def _names(self) -> Content:
-        parts = [Content.styled("Tally", NAME)]
+        parts = [Content.styled(name, NAME) for name in self._title]
         for name, label in SCREENS.items():
-            style = HERE if name == self._here else ""
-            parts += [Content("   "), Content.styled(label, style)]
-        return Content("").join(parts)
+            parts.append(Content.styled(label, HERE if name == self._here else ""))
+        return Content(" " * GAP).join(parts)
+
+    @property
+    def _title(self) -> list[str]:
+        """The application's name, where there is room for it."""
+        return ["Tally"] if self.size.width >= NAMED_WIDTH else []
 
     def on_click(self, event: events.Click) -> None:
         column = event.x - self.gutter.left
-        start = len("Tally")
+        start = sum(len(name) + GAP for name in self._title)
         for name, label in SCREENS.items():
-            start += 3
             if start <= column < start + len(label):
                 self.post_message(self.ScreenChosen(name))
-            start += len(label)
+            start += len(label) + GAP

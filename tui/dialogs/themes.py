@@ -1,0 +1,49 @@
+"""Choosing a theme: each is shown while one looks at its name."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+
+from tui.commands.command import RunsCommands, bindings
+from tui.commands.dialogs import THEMES
+from tui.textual_guards import LatestSize
+
+
+class ThemePicker(RunsCommands, LatestSize, ModalScreen[str]):
+    """The themes there are; answers with the one from before."""
+
+    table = THEMES
+    BINDINGS = bindings(THEMES)
+    CSS_PATH = "themes.tcss"
+
+    def compose(self) -> ComposeResult:
+        self._before = self.app.theme
+        self._names = sorted(self.app.available_themes)
+        yield OptionList(*self._names, markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).highlighted = self._names.index(self._before)
+
+    @on(OptionList.OptionHighlighted)
+    def preview(self, message: OptionList.OptionHighlighted) -> None:
+        self.app.theme = self._names[message.option_index]
+
+    @on(OptionList.OptionSelected)
+    def keep_clicked(self) -> None:
+        self.keep()
+
+    def keep(self) -> None:
+        """Leave the theme as it is now."""
+        self.dismiss(self._before)
+
+    def move(self, rows: int) -> None:
+        """Look at another one."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.highlighted = (options.highlighted + rows) % len(self._names)
+
+    def back(self) -> None:
+        """Leave the theme as it was."""
+        self.app.theme = self._before
+        self.dismiss(self._before)

@@ -1,0 +1,42 @@
+"""Keys of keyboards that are set to another alphabet: each acts as the Latin one on its key."""
+
+from typing import Any
+
+from textual.app import App
+from textual.events import Key
+from textual.widgets import Input
+
+from tui.commands import keys
+
+# Row by row of the keyboard, as `ЙЦУКЕН` and Greek layouts have them.
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_LATIN_OF_GREEK = "wertyuiopasdfghjklzxcvbnm"
+_GREEK = "ςερτυθιοπασδφγηξκλζχψωβνμ"
+
+_LETTERS = str.maketrans(
+    _CYRILLIC + _CYRILLIC.upper() + _GREEK + _GREEK[1:].upper(),
+    _LATIN + 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~' + _LATIN_OF_GREEK + _LATIN_OF_GREEK[1:].upper(),
+)
+
+_used = True
+
+
+def use(heeded: bool) -> None:
+    """Whether such keys act as Latin ones from now on."""
+    global _used
+    _used = heeded
+
+
+def on_latin_key(app: App[Any], event: Key) -> Key:
+    """The key to act on: the Latin one, unless text is written, or the user has named this one."""
+    character = event.character or ""
+    other = latin(character)
+    if not _used or other == character or isinstance(app.focused, Input):
+        return event
+    return event if event.key in keys.taken() else Key(other, other)
+
+
+def latin(character: str) -> str:
+    """The character that the same key has on a Latin keyboard; itself for every other."""
+    return character.translate(_LETTERS)

@@ -8,6 +8,7 @@ from models.database import close_connection
 from models.settings import DatabaseSettings
 from tests.support.edits import ME
 from tests.support.session import Session
+from tui import themes
 from tui.app import TallyApp
 from tui.drafts import Drafts
 from tui.session import QueueStatus
@@ -20,6 +21,12 @@ Open = Callable[..., AbstractAsyncContextManager[Session]]
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme does not depend on the terminal that the tests are run in."""
+    monkeypatch.setattr(themes, "default", lambda _: themes.DEFAULT)
 
 
 @pytest.fixture

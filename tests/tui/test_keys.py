@@ -1,6 +1,7 @@
 """Every key on every screen does what its line in the help says."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
@@ -40,7 +41,14 @@ EVERY_KEY = [
 
 
 @pytest.mark.parametrize(("binding_id", "key"), EVERY_KEY)
-async def test_key(open_app: Open, binding_id: str, key: str) -> None:
+async def test_key(
+    open_app: Open,
+    binding_id: str,
+    key: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
     create(*(f"todo {n}" for n in range(1, 101)))
     complete(100)
     async with open_app(size=(120, 30)) as session:
@@ -103,7 +111,7 @@ async def switches_the_theme(session: Session, key: str) -> None:
 @check("app.help")
 async def helps(session: Session, key: str) -> None:
     await session.press(key)
-    await session.until_text("Complete the todo, or reopen it")
+    await session.until_text("Show every key and what it does")
 
 
 @check("app.palette")
@@ -357,6 +365,66 @@ async def help_at(session: Session, *keys: str) -> float:
     return session.app.screen.query_one(VerticalScroll).scroll_y
 
 
+@check("app.themes")
+async def chooses_a_theme(session: Session, key: str) -> None:
+    await session.press(key, "j")
+    shown = session.app.theme
+    assert shown != "tally-dark"
+    await session.press("enter", "T")
+    assert session.app.theme == "tally-dark"
+    await session.press("T")
+    assert session.app.theme == shown
+
+
+@check("app.screenshot")
+async def saves_a_picture(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: any("Saved as" in notice for notice in session.notices))
+    (picture,) = Path.cwd().glob("*.svg")
+    assert "todo&#160;1" in picture.read_text(encoding="utf-8")
+
+
+@check("todos.copy")
+async def copies_the_title(session: Session, key: str) -> None:
+    await session.press("j", key)
+    assert session.app.clipboard == "todo 2"
+
+
+@check("todos.sample")
+async def loads_no_sample_todos_where_there_are_others(session: Session, key: str) -> None:
+    await session.press(key, "a")
+    assert session.notices == []
+    assert session.titles[0] == "todo 1"
+
+
+async def chosen_theme(session: Session, *keys: str) -> str:
+    """The theme that is shown after these keys in the list of themes."""
+    await session.press("ctrl+t", *keys)
+    return session.app.theme
+
+
+@check("themes.down")
+async def looks_at_the_next_theme(session: Session, key: str) -> None:
+    assert await chosen_theme(session, key) == "tally-light"
+
+
+@check("themes.up")
+async def looks_at_the_theme_before(session: Session, key: str) -> None:
+    assert await chosen_theme(session, key) == "solarized-light"
+
+
+@check("themes.keep")
+async def keeps_the_theme(session: Session, key: str) -> None:
+    assert await chosen_theme(session, "j", key) == "tally-light"
+    assert isinstance(session.app.screen, TodosScreen)
+
+
+@check("themes.back")
+async def leaves_the_theme_as_it_was(session: Session, key: str) -> None:
+    assert await chosen_theme(session, "j", key) == "tally-dark"
+    assert isinstance(session.app.screen, TodosScreen)
+
+
 @check("help.down")
 async def scrolls_the_help_down(session: Session, key: str) -> None:
     assert await help_at(session, key, key) == 2
@@ -391,6 +459,27 @@ async def test_the_palette_finds_what_works_everywhere(open_app: Open) -> None:
         await session.until_text("Activity: Show what was done")
         await session.press("enter")
         await session.until_text("Nothing has happened yet.")
+
+
+async def test_a_first_start_explains_itself_and_loads_sample_todos(open_app: Open) -> None:
+    async with open_app(keys={"todos.add": "n"}) as session:
+        await session.until_text("n       writes a todo                  +1")
+        await session.until_text("space   completes it, or reopens it    +5")
+        await session.press("S")
+        await session.until(lambda: session.titles == ["Call the bank", "Pay rent", "Laundry"])
+        await session.press(*"uuuuuu")
+        await session.until_text("3 todos in the trash")
+
+
+async def test_the_palette_finds_todos_and_goes_to_them(open_app: Open) -> None:
+    create("Laundry", "Call the bank")
+    complete(2)
+    async with open_app() as session:
+        await session.press("f", "2", "ctrl+p", *"the bank")
+        await session.until_text("✓         Call the bank")
+        await session.press("enter")
+        await session.until(lambda: session.titles == ["Laundry", "Call the bank"])
+        assert session.current.title == "Call the bank"
 
 
 async def test_letters_in_the_palette_are_no_commands(open_app: Open) -> None:

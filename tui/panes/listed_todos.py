@@ -10,8 +10,7 @@ from tui.session.session import Session
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
 
-# Where a new todo appears.
-GROWING = (Filter.ALL, Filter.ACTIVE)
+# Every todo is in one of them.
 EVERYWHERE = (Filter.ALL, Filter.ARCHIVED, Filter.TRASH)
 
 
@@ -86,17 +85,17 @@ class ListedTodos:
             self.found = found if found is not None else self.found
             self._shown()
 
-    async def find(self, created: int) -> None:
+    async def find(self, todo_id: int) -> None:
         """Go to a todo, in another list where it is not in this one.
 
         Raises DatabaseUnavailable.
         """
         moment = self._list.moment()
-        row = await self._session.todo(created)
+        row = await self._session.todo(todo_id)
         if row is None or moment != self._list.moment():
             return
         if not self.search.listing.matches(row):
-            chosen = self.search.chosen if self.search.chosen in GROWING else Filter.ALL
-            self.turn_to(replace(self.search, words="", chosen=chosen, wide=False))
+            views = (Search("", view) for view in (self.search.chosen, *EVERYWHERE))
+            self.turn_to(next(view for view in views if view.listing.matches(row)))
         self._list.model.go_to(row)
         await self.read()

@@ -42,7 +42,7 @@ def test_a_draft_is_there_at_the_next_start(
 ) -> None:
     env = own_environment(tmp_path)
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press("aBuy mi")
         terminal.wait_for("Buy mi")
         leave(terminal)
@@ -142,7 +142,7 @@ def test_what_a_locked_database_does_not_take_is_kept(tmp_path: Path) -> None:
     env = own_environment(tmp_path)
     folder = Path(env["TALLY_DATA_DIR"])
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         with closing(sqlite3.connect(folder / "tally.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             terminal.press("afirst\r")

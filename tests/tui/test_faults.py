@@ -31,7 +31,7 @@ def with_fault(fault: str) -> list[str]:
 def test_a_fault_ends_in_one_line_and_loses_nothing(env: Env) -> None:
     folder = Path(env["TALLY_DATA_DIR"])
     with Terminal(with_fault("tui.app.TallyApp.help = lambda self: 1 / 0"), env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press("aBuy mi")
         terminal.wait_for("Buy mi")
         terminal.press("\x1b")
@@ -67,7 +67,7 @@ threading.Thread.start = start"""
 def test_a_frozen_event_loop_ends_by_a_signal(env: Env) -> None:
     fault = "tui.app.TallyApp.help = lambda self: [None for _ in iter(int, 1)]"
     with Terminal(with_fault(fault), env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press("?")
         os.kill(terminal.pid, signal.SIGTERM)
         assert terminal.wait_end(6) == BY_SIGNAL + signal.SIGTERM

@@ -83,7 +83,7 @@ def still_works(terminal: Terminal) -> None:
 )
 def test_odd_input_is_left_out(env: Env, inputs: list[list[bytes]]) -> None:
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         for pieces in inputs:
             for piece in pieces:
                 terminal.press(piece)
@@ -96,7 +96,7 @@ def test_odd_input_is_left_out(env: Env, inputs: list[list[bytes]]) -> None:
 def test_what_is_typed_before_the_first_screen_stands_waits_for_it(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.press("aLaundry")
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.wait_for(" Laundry ")
         still_works(terminal)
 
@@ -104,7 +104,7 @@ def test_what_is_typed_before_the_first_screen_stands_waits_for_it(env: Env) -> 
 def test_stopped_while_it_comes_back_it_comes_back_once_more(env: Env) -> None:
     """As by ctrl+z and fg, again and again."""
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         stat = Path(f"/proc/{terminal.pid}/stat")
         for _ in range(STOPS):
             os.kill(terminal.pid, signal.SIGTSTP)
@@ -119,7 +119,7 @@ def test_stopped_while_it_comes_back_it_comes_back_once_more(env: Env) -> None:
 def test_continued_though_it_never_stopped_itself_it_swaps_no_letters(env: Env) -> None:
     title = "the quick brown fox jumps over the lazy dog"
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         os.kill(terminal.pid, signal.SIGCONT)
         terminal.wait_for_frame()
         terminal.wait_quiet(0.3)
@@ -133,14 +133,14 @@ def test_continued_though_it_never_stopped_itself_it_swaps_no_letters(env: Env) 
 
 def test_what_is_no_utf_8_in_a_title_is_replaced(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press(b"acaf\xe9\r")
         terminal.wait_for("○ caf\ufffd")
 
 
 def test_a_character_that_is_cut_in_two_reads_is_one(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press(b"a\xc3")
         terminal.wait_quiet(0.1)
         terminal.press(b"\xa9\r")
@@ -159,8 +159,8 @@ def test_keys_that_are_read_together_do_not_overtake_each_other(
     env: Env, keys: str, title: str
 ) -> None:
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
-        terminal.wait_for("consumer")
+        terminal.wait_for("Tally keeps your todos")
+        terminal.wait_for("q Quit")
         terminal.press(keys)
         terminal.wait_for(f"○ {title} ")
 
@@ -170,13 +170,13 @@ def test_a_size_in_the_input_that_nobody_asked_for_moves_no_mouse(env: Env) -> N
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("▌ ○ Laundry")
         terminal.press(b"\x1b[48;40;120;4000;12000t")
-        terminal.press(b"\x1b[<0;10;6M\x1b[<0;10;6m")
+        terminal.press(b"\x1b[<0;10;5M\x1b[<0;10;5m")
         terminal.wait_for("▌ ○ Pay")
 
 
 def test_a_size_by_signal_counts_whatever_the_input_says_of_sizes(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press(b"\x1b[?2048;2$y")
         terminal.wait_quiet(0.2)
         terminal.resize(80, 24)
@@ -186,7 +186,7 @@ def test_a_size_by_signal_counts_whatever_the_input_says_of_sizes(env: Env) -> N
 
 def test_a_size_that_cannot_be_painted_is_not_painted_for_ever(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         for size in ((0, 0), (100, 0), (0, 30), (65_535, 65_535)):
             terminal.claim_size(*size)
             os.kill(terminal.pid, signal.SIGWINCH)
@@ -225,7 +225,7 @@ def test_without_a_terminal_on_both_sides_it_is_refused(env: Env, closed: str) -
 def test_it_opens_while_its_errors_go_to_a_file(env: Env, tmp_path: Path) -> None:
     log = tmp_path / "errors"
     with Terminal(["sh", "-c", f'exec "$@" 2> {log}', "sh", *COMMAND], env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         still_works(terminal)
     assert log.read_text() == ""
 
@@ -233,7 +233,7 @@ def test_it_opens_while_its_errors_go_to_a_file(env: Env, tmp_path: Path) -> Non
 @pytest.mark.parametrize("opened", ["", "?", "\x10", "a"])
 def test_it_ends_when_its_terminal_is_closed(env: Env, opened: str) -> None:
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press(opened)
         terminal.hang_up()
         assert terminal.wait_end(5) in (0, BY_SIGNAL + signal.SIGHUP)
@@ -247,7 +247,7 @@ def test_pipes_in_place_of_files_of_its_own_hold_up_no_start(env: Env) -> None:
     for name in ("preferences.json", "drafts"):
         os.mkfifo(folder / name)
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press("T")
         still_works(terminal)
 

@@ -44,7 +44,7 @@ def points(session: Session) -> int:
 @pytest.mark.usefixtures("clock")
 async def test_an_edit_elsewhere_appears_by_itself(open_app: Open) -> None:
     async with open_app() as session:
-        assert "No todos yet." in session.text
+        assert "Tally keeps your todos" in session.text
         elsewhere(lambda: create("from elsewhere"))
         await session.until(lambda: session.titles == ["from elsewhere"], within=1)
 

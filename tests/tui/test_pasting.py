@@ -136,7 +136,7 @@ async def test_lines_pasted_over_a_row_are_one_title(open_app: Open) -> None:
 def test_a_terminals_paste_of_lines_is_asked_about(tmp_path: Path) -> None:
     env = own_environment(tmp_path)
     with Terminal([sys.executable, "-m", "tui"], env) as terminal:
-        terminal.wait_for("No todos yet.")
+        terminal.wait_for("Tally keeps your todos")
         terminal.press("a")
         terminal.wait_for("esc Back")
         terminal.press("\x1b[200~- milk\r- bread\r- tea\x1b[201~")

@@ -15,7 +15,6 @@ from tests.support.edits import BOB, by, create
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui import drafts
-from tui.session import session as session_module
 from tui.widgets.row_list import RowList
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -95,7 +94,7 @@ async def test_an_edit_in_waiting_is_not_done_to_the_todo_that_has_its_id_by_now
         return make(*arguments)  # type: ignore[arg-type]
 
     async with open_mine() as session:
-        monkeypatch.setattr(session_module, "make", slow)
+        monkeypatch.setattr(edits, "make", slow)
         await session.hammer("space", "j", "space")
         await session.until(begun.is_set)
         exchange()

@@ -261,6 +261,7 @@ class TodosPane(Vertical):
         self._question = question
 
         def answered(yes: bool | None) -> None:
+            self._question = None
             if yes:
                 then()
 

@@ -50,7 +50,7 @@ class DataScreen(RunsCommands, LatestSize, Screen[None]):
 
     async def changed(self, what: Changed) -> None:
         """Read that again; one that is not shown reads when it appears."""
-        if self.is_mounted and self in self.app.screen_stack:
+        if self.is_mounted and self.is_attached and self in self.app.screen_stack:
             await self.report(self.read(what), what)
 
     async def report(self, reading: Awaitable[None], what: Changed = Changed.TODOS) -> None:

@@ -1,7 +1,7 @@
 """The main screen: the lists of todos, and the scores."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from tui.commands.command import bindings
@@ -44,7 +44,7 @@ class TodosScreen(ScoredScreen):
             TodosScreen.scores, TodosScreen.gained, TodosScreen.recomputing
         )
         yield from self.compose_frame(
-            "todos", Horizontal(self.pane, Panel(panel, id="scores"), id="body"), line
+            "todos", Horizontal(self.pane, Vertical(Panel(panel), id="scores"), id="body"), line
         )
 
     def on_mount(self) -> None:

@@ -53,7 +53,7 @@ class Session:
         self.toggles = PendingToggles()
         self.watchers = Watchers(self, settings)
         self._patience = Patience(self.watchers.set_waiting, why_waiting)
-        self._closed = False
+        self._closed = self._leaving = False
         # One edit at a time: a later one may depend on what came of it.
         self._turn = asyncio.Lock()
         # The SQLite file whose ids the screens show, and how many files there have been.
@@ -105,6 +105,8 @@ class Session:
         """
         files = self._files
         async with self._turn:
+            if self._leaving:
+                raise DatabaseUnavailable("the application is being left")
             if files != self._files:
                 raise DatabaseReplaced
             try:
@@ -147,10 +149,17 @@ class Session:
         return result
 
     async def finish_edits(self) -> None:
-        """Wait for the edits that were asked for before this call, the newest key's included."""
-        await asyncio.sleep(0)  # It is a background worker that has yet to take its turn.
-        async with self._turn:
-            pass
+        """Wait for the edits that were asked for before this call, and take no others.
+
+        What is written in a field that goes with its screen stays a draft.
+        """
+        try:
+            # The newest key's is a background worker that has yet to take its turn.
+            await asyncio.sleep(0)
+            async with self._turn:
+                pass
+        finally:
+            self._leaving = True
 
     def start_over(self) -> None:
         """Refuse the edits that were asked for until now: another database is there."""

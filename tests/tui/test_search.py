@@ -200,15 +200,23 @@ async def test_nothing_found_says_what_to_do(open_app: Open) -> None:
         await found(session, *TITLES)
 
 
+def marked(session: Session, line: int) -> str:
+    """What is underlined in a line of the list."""
+    strip = session.rows.render_line(line)
+    assert strip.cell_length == session.rows.size.width
+    return "".join(part.text for part in strip if part.style and part.style.underline)
+
+
 async def test_matches_are_marked_wherever_the_title_is_cut(open_app: Open) -> None:
     create("日本語 Crème " + "x" * 80 + " end, the end", "no match")
     async with open_app((60, 16)) as session:
-        await session.press("slash", *"creme end", "enter")
+        await session.press("slash", *"creme end")
         await session.until(lambda: len(session.titles) == 1)
-        strip = session.rows.render_line(0)
-        marked = "".join(s.text for s in strip if s.style and s.style.underline)
-        assert marked == "Crème…"
-        assert strip.cell_length == session.rows.size.width
+        assert marked(session, 0) == "Crème…"
+        # Under the cursor the title is read whole.
+        await session.press("enter")
+        assert marked(session, 0) == "Crème"
+        assert marked(session, 2) == "endend"
 
 
 async def test_a_search_that_takes_its_time_blocks_no_key_and_comes_last(

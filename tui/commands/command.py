@@ -16,7 +16,8 @@ class Command(Generic[N]):
     """Something that a key does.
 
     `keys` are Textual's names, separated by commas; `id` is what a user's keymap changes them by.
-    `run` is given the node that has the command in its table. `shown` puts it into the footer.
+    `run` is given the node that has the command in its table. `footer` is its rank there, if any:
+    those of the last ranks are left out where there is no room, but for the very last two.
     """
 
     id: str
@@ -25,7 +26,7 @@ class Command(Generic[N]):
     help: str
     run: Callable[[N], object]
     available: Available = always
-    shown: bool = True
+    footer: int | None = None
     # With priority a key is done with before the next one is looked at. Otherwise it would first
     # go down to the focused widget and bubble up again, and letters typed in the same breath as
     # the key that opens a field would miss the field. A focused button takes its own keys first.
@@ -40,7 +41,7 @@ class Command(Generic[N]):
             self.name,
             id=self.id,
             tooltip=self.help,
-            show=self.shown,
+            show=self.footer is not None,
             priority=self.priority,
         )
 

@@ -17,6 +17,7 @@ CONFIRM: tuple[Command["Confirm"], ...] = (
         "Do it",
         lambda question: question.dismiss(True),
         priority=False,
+        footer=1,
     ),
     Command(
         "confirm.no",
@@ -24,6 +25,7 @@ CONFIRM: tuple[Command["Confirm"], ...] = (
         "No",
         "Leave everything as it is",
         lambda question: question.dismiss(False),
+        footer=2,
     ),
     Command(
         "confirm.left",
@@ -32,6 +34,7 @@ CONFIRM: tuple[Command["Confirm"], ...] = (
         "Move to the button before",
         lambda question: question.focus_previous(),
         priority=False,
+        footer=3,
     ),
     Command(
         "confirm.right",
@@ -40,6 +43,7 @@ CONFIRM: tuple[Command["Confirm"], ...] = (
         "Move to the next button",
         lambda question: question.focus_next(),
         priority=False,
+        footer=4,
     ),
 )
 
@@ -50,7 +54,6 @@ HELP: tuple[Command["HelpScreen"], ...] = (
         "Down",
         "Scroll down",
         lambda screen: screen.scroll_lines(1),
-        shown=False,
     ),
     Command(
         "help.up",
@@ -58,7 +61,6 @@ HELP: tuple[Command["HelpScreen"], ...] = (
         "Up",
         "Scroll up",
         lambda screen: screen.scroll_lines(-1),
-        shown=False,
     ),
     Command(
         "help.first",
@@ -66,7 +68,6 @@ HELP: tuple[Command["HelpScreen"], ...] = (
         "First",
         "Scroll to the first key",
         lambda screen: screen.scroll_to_start(),
-        shown=False,
     ),
     Command(
         "help.last",
@@ -74,7 +75,6 @@ HELP: tuple[Command["HelpScreen"], ...] = (
         "Last",
         "Scroll to the last key",
         lambda screen: screen.scroll_to_end(),
-        shown=False,
     ),
     Command(
         "help.close",
@@ -82,6 +82,7 @@ HELP: tuple[Command["HelpScreen"], ...] = (
         "Close",
         "Back to where you were",
         lambda screen: screen.dismiss(),
+        footer=1,
     ),
 )
 
@@ -92,7 +93,6 @@ THEMES: tuple[Command["ThemePicker"], ...] = (
         "Down",
         "Look at the next theme",
         lambda picker: picker.move(1),
-        shown=False,
     ),
     Command(
         "themes.up",
@@ -100,7 +100,6 @@ THEMES: tuple[Command["ThemePicker"], ...] = (
         "Up",
         "Look at the theme before",
         lambda picker: picker.move(-1),
-        shown=False,
     ),
     Command(
         "themes.keep",
@@ -108,6 +107,7 @@ THEMES: tuple[Command["ThemePicker"], ...] = (
         "Keep",
         "Keep the theme that is shown",
         lambda picker: picker.keep(),
+        footer=1,
     ),
     Command(
         "themes.back",
@@ -115,5 +115,6 @@ THEMES: tuple[Command["ThemePicker"], ...] = (
         "Back",
         "Leave the theme as it was",
         lambda picker: picker.back(),
+        footer=2,
     ),
 )

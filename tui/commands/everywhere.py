@@ -17,7 +17,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Show the todos",
         lambda app: app.show("todos"),
         without_dialog,
-        shown=False,
     ),
     Command(
         "app.activity",
@@ -26,7 +25,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Show what was done",
         lambda app: app.show("activity"),
         without_dialog,
-        shown=False,
     ),
     Command(
         "app.scores",
@@ -35,7 +33,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Show the scores of the days",
         lambda app: app.show("scores"),
         without_dialog,
-        shown=False,
     ),
     Command(
         "app.undo",
@@ -44,6 +41,7 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Undo the last change",
         lambda app: app.undo(),
         without_dialog,
+        footer=5,
     ),
     Command(
         "app.redo",
@@ -52,7 +50,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Do the undone change again",
         lambda app: app.redo(),
         without_dialog,
-        shown=False,
     ),
     Command(
         "app.theme",
@@ -61,7 +58,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Switch between dark and light, or to the theme from before",
         lambda app: app.switch_theme(),
         without_text,
-        shown=False,
     ),
     Command(
         "app.themes",
@@ -70,7 +66,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Choose a theme",
         lambda app: app.choose_theme(),
         without_dialog,
-        shown=False,
     ),
     Command(
         "app.screenshot",
@@ -79,7 +74,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Save a picture of the screen, as SVG, in the current folder",
         lambda app: app.take_screenshot(),
         without_dialog,
-        shown=False,
     ),
     Command(
         "app.palette",
@@ -88,7 +82,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Find a command by its name, or a todo by its title",
         lambda app: app.action_command_palette(),
         without_dialog,
-        shown=False,
     ),
     Command(
         "app.help",
@@ -97,6 +90,7 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Show every key and what it does",
         lambda app: app.help(),
         without_dialog,
+        footer=98,
     ),
     Command(
         "app.quit",
@@ -105,6 +99,7 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Leave; everything is saved already",
         lambda app: app.action_quit(),
         without_dialog,
+        footer=99,
     ),
     Command(
         "app.suspend",
@@ -112,7 +107,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Suspend",
         "Suspend to the shell; fg comes back",
         lambda app: app.action_suspend_process(),
-        shown=False,
     ),
     Command(
         "app.leave",
@@ -120,7 +114,6 @@ APP: tuple[Command["TallyApp"], ...] = (
         "Quit",
         "Leave, from anywhere at all",
         lambda app: app.action_quit(),
-        shown=False,
     ),
 )
 
@@ -131,7 +124,6 @@ LIST: tuple[Command["RowList[Any]"], ...] = (
         "Down",
         "Move to the next row",
         lambda rows: rows.move(1),
-        shown=False,
     ),
     Command(
         "list.up",
@@ -139,7 +131,6 @@ LIST: tuple[Command["RowList[Any]"], ...] = (
         "Up",
         "Move to the row before",
         lambda rows: rows.move(-1),
-        shown=False,
     ),
     Command(
         "list.first",
@@ -147,7 +138,6 @@ LIST: tuple[Command["RowList[Any]"], ...] = (
         "First",
         "Move to the first row",
         lambda rows: rows.move_to_start(),
-        shown=False,
     ),
     Command(
         "list.last",
@@ -155,7 +145,6 @@ LIST: tuple[Command["RowList[Any]"], ...] = (
         "Last",
         "Move to the last row",
         lambda rows: rows.move_to_end(),
-        shown=False,
     ),
     Command(
         "list.page_down",
@@ -163,7 +152,6 @@ LIST: tuple[Command["RowList[Any]"], ...] = (
         "Page down",
         "Move a page down",
         lambda rows: rows.page(1),
-        shown=False,
     ),
     Command(
         "list.page_up",
@@ -171,6 +159,5 @@ LIST: tuple[Command["RowList[Any]"], ...] = (
         "Page up",
         "Move a page up",
         lambda rows: rows.page(-1),
-        shown=False,
     ),
 )

@@ -18,6 +18,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Write a new todo",
         lambda screen: screen.pane.editor.write_new(),
         in_list,
+        footer=1,
     ),
     Command(
         "todos.toggle",
@@ -26,6 +27,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Complete the todo, or reopen it",
         lambda screen: screen.pane.toggle(),
         on_todo("active", "completed"),
+        footer=2,
     ),
     Command(
         "todos.edit",
@@ -34,6 +36,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Change the todo's title",
         lambda screen: screen.pane.editor.edit(),
         on_todo("active", "completed"),
+        footer=3,
     ),
     Command(
         "todos.search",
@@ -42,6 +45,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Find todos by words of their titles",
         lambda screen: screen.pane.search(),
         in_list,
+        footer=4,
     ),
     Command(
         "todos.delete",
@@ -50,6 +54,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Move the todo to the trash",
         lambda screen: screen.pane.delete(),
         on_todo("active", "completed", "archived"),
+        footer=7,
     ),
     Command(
         "todos.archive",
@@ -58,6 +63,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Archive every completed todo",
         lambda screen: screen.pane.archive(),
         with_completed,
+        footer=8,
     ),
     Command(
         "todos.restore",
@@ -66,6 +72,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Take the todo out of archive or trash",
         lambda screen: screen.pane.restore(),
         on_todo("archived", "trash"),
+        footer=3,
     ),
     Command(
         "todos.copy",
@@ -74,7 +81,6 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Copy the todo's title to the clipboard, as far as the terminal takes it",
         lambda screen: screen.pane.copy_title(),
         on_todo("active", "completed", "archived", "trash"),
-        shown=False,
     ),
     Command(
         "todos.sample",
@@ -83,6 +89,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Load a few sample todos, where there are none",
         lambda screen: screen.pane.load_sample(),
         without_todos,
+        footer=2,
     ),
     Command(
         "todos.next_filter",
@@ -91,6 +98,7 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Show the next view",
         lambda screen: screen.pane.step_view(1),
         in_list,
+        footer=6,
     ),
     Command(
         "todos.previous_filter",
@@ -99,7 +107,6 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Show the view before",
         lambda screen: screen.pane.step_view(-1),
         in_list,
-        shown=False,
     ),
 )
 
@@ -112,6 +119,7 @@ SEARCH: tuple[Command["TodosScreen"], ...] = (
         "Close the search: list and cursor are as they were before",
         lambda screen: screen.pane.close_search(),
         in_search,
+        footer=2,
     ),
     Command(
         "search.widen",
@@ -120,6 +128,7 @@ SEARCH: tuple[Command["TodosScreen"], ...] = (
         "Search completed, archived and trash too, or this list again",
         lambda screen: screen.pane.widen_search(),
         in_search,
+        footer=3,
     ),
 )
 
@@ -130,6 +139,7 @@ SEARCH_LINE: tuple[Command["SearchInput"], ...] = (
         "Keep",
         "Go to what is found: every key of the list works there",
         lambda field: field.keep(),
+        footer=1,
     ),
     Command(
         "search.down",
@@ -137,7 +147,6 @@ SEARCH_LINE: tuple[Command["SearchInput"], ...] = (
         "Down",
         "Go to what is found",
         lambda field: field.keep(),
-        shown=False,
     ),
 )
 
@@ -148,6 +157,7 @@ TITLE: tuple[Command["TitleInput"], ...] = (
         "Save",
         "Save the title",
         lambda field: field.save(),
+        footer=1,
     ),
     Command(
         "input.leave",
@@ -155,5 +165,6 @@ TITLE: tuple[Command["TitleInput"], ...] = (
         "Back",
         "Go back to the list, change nothing",
         lambda field: field.leave(),
+        footer=2,
     ),
 )

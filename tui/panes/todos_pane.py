@@ -106,7 +106,7 @@ class TodosPane(Vertical):
         self._views.chosen = None if listed.search.wide else listed.search.chosen
         self._panel.say("Everywhere" if listed.search.wide else NAMES[listed.search.chosen])
         self._searching.show()
-        self._list.empty = self._searching.nothing if listed.narrowed else self._empty
+        self._list.say_when_empty(self._empty)
         self._list.look_for(listed.search.words, listed.search.wide)
         self._list.update()
         self.editor.follow_row()
@@ -114,16 +114,15 @@ class TodosPane(Vertical):
 
     @property
     def _empty(self) -> str:
-        shown = partial(keys.shown, self.app)
-        listed = self._listed
+        listed, shown = self._listed, partial(keys.shown, self.app)
+        if listed.narrowed:
+            return self._searching.nothing
         return empty_text(listed.search.chosen, listed.counts, self._points, shown)
 
     def say_points(self, points: int) -> None:
         """Have an empty list say what today came to."""
         self._points = points
-        if not self._list.model.total:
-            self._show()
-            self._list.refresh()
+        self._list.say_when_empty(self._empty)
 
     @on(TodoList.CursorMoved)
     def _refresh_offer(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from tui.rows import Row, Window
+from tui.widgets.lingering import Linger
 
 R = TypeVar("R", bound=Row)
 
@@ -46,19 +47,42 @@ class Departure(Generic[R]):
         return replace(window, total=total, first=first, rows=tuple(rows), anchor=anchor)
 
 
-class Departures(Generic[R]):
-    """What a reading that began before an edit was done still has, and the user must not see."""
+class UnderWay(Generic[R]):
+    """The edits of rows in a list that its readings may not show yet.
+
+    A reading that began before an edit was done still has what the user must not see any more. A
+    row may also linger where it was, for a moment.
+    """
 
     def __init__(self) -> None:
         self._leaving: list[Departure[R]] = []
+        self._lingering: list[Linger[R]] = []
 
-    def __bool__(self) -> bool:
+    @property
+    def unread(self) -> bool:
+        """Whether a reading may lack what an edit has done."""
         return bool(self._leaving)
 
     def begin(self, row: R, becomes: R | None) -> Departure[R]:
+        self.settle(row.id)
         departure = Departure(row, becomes)
         self._leaving.append(departure)
         return departure
+
+    def linger(self, row: R, window: Window[R], *, stays: bool) -> None:
+        """Show a row where it is in the window until it is settled.
+
+        `stays` is whether it has a place further down in the list by then.
+        """
+        place = window.index_of(row.id)
+        if place is not None:
+            around = (window.row_at(place + 1), window.row_at(place - 1))
+            before, after = (None if other is None else other.id for other in around)
+            self._lingering.append(Linger(row, before, after, stays))
+
+    def settle(self, row_id: int) -> None:
+        """Have a row linger no more."""
+        self._lingering = [one for one in self._lingering if one.row.id != row_id]
 
     def done(self) -> list[Departure[R]]:
         """Those that a reading which begins now shows."""
@@ -72,4 +96,6 @@ class Departures(Generic[R]):
         """The window as it is once all these edits are done."""
         for departure in self._leaving:
             window = departure.applied(window, order)
+        for linger in self._lingering:
+            window = linger.applied(window)
         return window

@@ -6,13 +6,16 @@ paints a line, and saves a quarter of the start.
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.commands.keys import BY_ID
+
 GAP = 2
+LAST_RANK = 100
 LAST = 2
 
 
@@ -38,6 +41,7 @@ class KeyBar(Widget):
             if active.binding.show and active.binding.action not in seen:
                 seen.add(active.binding.action)
                 self._shown.append(active)
+        self._shown.sort(key=lambda active: _rank(active.binding))
         self.keys = tuple(
             (self.app.get_key_display(active.binding), active.binding.description, active.enabled)
             for active in self._shown
@@ -72,3 +76,8 @@ class KeyBar(Widget):
                 active = self._shown[place]
                 await self.app.run_action(active.binding.action, active.node)
             start = end + GAP
+
+
+def _rank(binding: Binding) -> int:
+    command = BY_ID.get(binding.id or "")
+    return LAST_RANK if command is None or command.footer is None else command.footer

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from tui.rows import Place, Row, Window, WindowRequest
-from tui.widgets.departure import Departure, Departures, Order
-from tui.widgets.lingering import Linger
+from tui.widgets.departure import Departure, Order, UnderWay
 from tui.widgets.view import View
 
 R = TypeVar("R", bound=Row)
@@ -40,9 +39,8 @@ class ListModel(Generic[R]):
         # As read, and as shown: without what departs.
         self._read: Window[R] = Window(0, 0, (), counted=False)
         self.shown = self._read
-        self._departures: Departures[R] = Departures()
+        self._edits: UnderWay[R] = UnderWay()
         self._settling: list[Departure[R]] = []
-        self._lingering: list[Linger[R]] = []
         self._held: R | None = None
         # A row that is to be gone to, or the end of a list whose length is not known yet.
         self._goal: R | None = None
@@ -58,7 +56,7 @@ class ListModel(Generic[R]):
         other.unread = True
         other.total, other.view = self.total, View(self.view.top, self.view.height)
         other._read = other.shown = self.shown
-        other._departures = Departures() if anew else self._departures
+        other._edits = UnderWay() if anew else self._edits
         return other
 
     # What there is, as `Window` says
@@ -138,7 +136,7 @@ class ListModel(Generic[R]):
 
     def ask(self) -> WindowRequest[R]:
         """What to read now; the answer is to be passed to `arrived`, one at a time."""
-        self._settling = self._departures.done()
+        self._settling = self._edits.done()
         self._asked = self._wanted()
         self.doubted = False
         return self._asked
@@ -152,7 +150,7 @@ class ListModel(Generic[R]):
     def arrived(self, window: Window[R]) -> None:
         """Take over what was read; keys may have moved cursor and view since it was asked for."""
         self._asked = None
-        self._departures.forget(*self._settling)
+        self._edits.forget(*self._settling)
         self._read = window
         was, top, began, at_start = self.cursor, self.view.top, self.unread, self._at_start()
         self.unread = False
@@ -182,7 +180,7 @@ class ListModel(Generic[R]):
             # No more than is seen at first: a search is waited for.
             return WindowRequest(0, 2 * height)
         first, read = max(0, self.view.top - MARGIN_SCREENS * height), self._read
-        if self.doubted or not read.counted or self._departures:
+        if self.doubted or not read.counted or self._edits.unread:
             hold = None if self._at_start() else self._held
             anchor = None if hold is None else Place(self._read_at(hold), hold)
             wanted = WindowRequest(first, count, anchor)
@@ -234,13 +232,9 @@ class ListModel(Generic[R]):
         """
         place = self.index_of(row.id)
         after = None if place is None else self.row_at(place + 1)
-        self.settle(row.id)
-        departure = self._departures.begin(row, becomes)
-        if place is not None and lingers is not None:
-            above = self.row_at(place - 1)
-            before = None if after is None else after.id
-            behind = None if above is None else above.id
-            self._lingering.append(Linger(lingers, before, behind, becomes is not None))
+        departure = self._edits.begin(row, becomes)
+        if lingers is not None:
+            self._edits.linger(lingers, self.shown, stays=becomes is not None)
         self._lay_over()
         if place is None or place != self.cursor:
             self._place(self._place_of_held())
@@ -252,23 +246,17 @@ class ListModel(Generic[R]):
 
     def settle(self, row_id: int) -> None:
         """Have a row linger no more."""
-        before = len(self._lingering)
-        self._lingering = [one for one in self._lingering if one.row.id != row_id]
-        if len(self._lingering) < before:
-            self._lay_over()
-            self._place(self._place_of_held())
-
-    def put_back(self, departure: Departure[R]) -> None:
-        """Show a row again whose edit was refused."""
-        self.settle(departure.row.id)
-        self._departures.forget(departure)
+        self._edits.settle(row_id)
         self._lay_over()
         self._place(self._place_of_held())
 
+    def put_back(self, departure: Departure[R]) -> None:
+        """Show a row again whose edit was refused."""
+        self._edits.forget(departure)
+        self.settle(departure.row.id)
+
     def _lay_over(self) -> None:
-        self.shown = self._departures.applied(self._read, self._order)
-        for one in self._lingering:
-            self.shown = one.applied(self.shown)
+        self.shown = self._edits.applied(self._read, self._order)
         self.total = self.shown.total
         self.view.scroll_to(self.view.top, self.total)
 

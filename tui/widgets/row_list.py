@@ -99,6 +99,13 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
             self.post_message(self.RowsWanted())
         self.post_message(self.CursorMoved())
 
+    def say_when_empty(self, text: str) -> None:
+        """Have these lines stand in the place of rows where there are none."""
+        if text != self.empty:
+            self.empty = text
+            if not self.model.total:
+                self.refresh()
+
     @property
     def current(self) -> R | None:
         """The row under the cursor, if it is here."""

@@ -1,5 +1,6 @@
 """Every key, from the commands themselves."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -12,7 +13,7 @@ from tui.commands.command import Command, RunsCommands, bindings
 from tui.commands.dialogs import HELP
 from tui.textual_guards import LatestSize
 
-KEYS_WIDTH = 22
+KEYS_WIDTH = 18
 
 
 class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
@@ -23,7 +24,9 @@ class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
     CSS_PATH = "help.tcss"
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help") as all_keys:
+            all_keys.border_title = "Keys"
+            all_keys.border_subtitle = f"{keys.shown(self.app, 'help.close')} closes"
             for section in keys.SECTIONS:
                 yield Static(Content(section.title), classes="section")
                 yield Static(Content("\n").join(map(self._line, section.commands)))
@@ -31,6 +34,11 @@ class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
     def _line(self, command: Command[object]) -> Content:
         shown = (self.app.get_key_display(Binding(key, "")) for key in keys.keys_of(command.id))
         return Content.assemble((" ".join(shown).ljust(KEYS_WIDTH), "bold"), command.help)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the list closes it."""
+        if event.widget is self:
+            self.dismiss()
 
     def scroll_lines(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -37,7 +37,8 @@ class SearchLine(Horizontal):
     SearchLine Static { width: auto; color: $quiet; }
     SearchLine #slash { padding: 0 0 0 1; color: $key; text-style: bold; }
     SearchLine #count { width: 30; padding: 0 1; text-align: right; }
-    SearchLine SearchInput { width: 1fr; }
+    SearchLine SearchInput, SearchLine SearchInput:focus { width: 1fr; background: transparent; }
+    SearchLine SearchInput > .input--placeholder { color: $quiet; }
     """
 
     class WordsTyped(Message):

@@ -42,7 +42,8 @@ class Activity(BaseModel):
     The title and the points are copies of what they were then, and the id is no foreign key:
     the log reads the same whatever becomes of the todo or of the rules.
     `day` is the calendar day in the zone of the user who did it. `changes` has the fields that the
-    edit changed, each with its values before and after.
+    edit changed, each with its values before and after. `shown_with` is the edit in whose line the
+    log shows this; the one activity that stands for a line has none.
     """
 
     id = BigAutoField()
@@ -53,6 +54,7 @@ class Activity(BaseModel):
     day = DayField()
     at = UtcDateTimeField()
     edit_id = CountField(null=True)
+    shown_with = CountField(null=True)
     changes = ChangesField(null=True)
 
     class Meta:

@@ -39,7 +39,7 @@ def _write_to_trash(edit: Edit, target: Edit) -> None:
         _still_after(field) if field.name in given else f"todos.{field.column_name} IS NULL"
         for field in log.fields()
     ]
-    source = _source(target, conditions)
+    source = _source(edit, target, conditions)
     log.write_values(edit, {Todo.deleted_at: edit.at}, source, returning=False)
 
 
@@ -47,7 +47,7 @@ def _write_plain(edit: Edit, target: Edit) -> None:
     fields = [Todo._meta.fields[name] for name in target.fields.split(",")]
     deltas = [_delta(field) for field in fields]
     conditions = [_still_after(field) for field in fields] + _allowed(fields, mixed=False)
-    source = _source(target, conditions)
+    source = _source(edit, target, conditions)
     _write(edit, deltas, changes.build(deltas), source)
 
 
@@ -58,7 +58,7 @@ def _write_mixed(edit: Edit, target: Edit, rank: int) -> None:
     ]
     conditions += _allowed(fields, mixed=True)
     deltas = [_delta(field, changes.among("a.changes", field)) for field in fields]
-    _write(edit, deltas, changes.swapped("a.changes"), _source(target, conditions, rank))
+    _write(edit, deltas, changes.swapped("a.changes"), _source(edit, target, conditions, rank))
 
 
 def _allowed(fields: list[Field], *, mixed: bool) -> list[str]:
@@ -84,7 +84,7 @@ def _write(edit: Edit, deltas: list[Delta], changed: str, source: log.Source) ->
     log.write(edit, entry, source, returning=False)
 
 
-def _source(target: Edit, conditions: list[str], rank: int | None = None) -> log.Source:
+def _source(edit: Edit, target: Edit, conditions: list[str], rank: int | None = None) -> log.Source:
     mark = database.param
     if rank is None:
         activities, given = "activities", [target.id]
@@ -96,7 +96,10 @@ def _source(target: Edit, conditions: list[str], rank: int | None = None) -> log
         )
         where, given = [f"a.place = {mark}"], [target.id, rank]
     text = f"{activities} AS a JOIN todos ON todos.id = a.todo_id WHERE "
-    return log.Source(text + " AND ".join([*where, *conditions]), given)
+    # What one takes back oneself on the same day is told in the line of what is taken back.
+    together = (target.day, target.actor) == (edit.day, edit.actor)
+    line = "COALESCE(a.shown_with, a.edit_id)" if together else ""
+    return log.Source(text + " AND ".join([*where, *conditions]), given, line)
 
 
 def _still_after(field: Field) -> str:

@@ -5,7 +5,7 @@ values after from the log. Both are statements over a set, whatever the number o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,8 +25,12 @@ from models.todo import CONDITIONS, Filter, Todo
 # The id, the title and the points of an activity.
 Written = tuple[int, str, int]
 
-COLUMNS = "edit_id, day, at, todo_id, title, name, points, changes"
+COLUMNS = "edit_id, day, at, shown_with, todo_id, title, name, points, changes"
 CREATED = ActivityName.CREATED
+# Of an edit that has a line of its own in the log, the first activity stands for it.
+OWN_LINE = """CASE WHEN row_number() OVER (ORDER BY todos.id) > 1 OR EXISTS (
+    SELECT 1 FROM activities AS led WHERE led.edit_id = {0} AND led.shown_with IS NULL
+) THEN {0} END"""
 
 
 class Entry(NamedTuple):
@@ -39,10 +43,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """Where the todos of an edit come from: SQL after FROM, and its parameters."""
+    """Where the todos of an edit come from: SQL after FROM, and its parameters.
+
+    `line` is the SQL of the edit with whose line of the log it is shown, if it has none of its own.
+    """
 
     text: str
     parameters: Sequence[Any] = ()
+    line: str = ""
 
 
 def fields() -> list[Field]:
@@ -96,23 +104,26 @@ def write_values(
         for field, value in values.items()
     ]
     given = [changes.parameter(field, value) for field, value in values.items()]
-    source = Source(source.text, [*given, *source.parameters])
+    source = replace(source, parameters=[*given, *source.parameters])
     entry = Entry(name_of(deltas), points_of(deltas), changes.build(deltas))
     return write(edit, entry, source, returning=returning)
 
 
 def write(edit: Edit, entry: Entry, source: Source, *, returning: bool) -> list[Written]:
     """Insert an activity for each todo of the source; returns them if that is asked for."""
+    edit_id = changes.mark(Activity.edit_id)
     sql = (
-        f"INSERT INTO activities ({COLUMNS}) SELECT {changes.mark(Activity.edit_id)}, "
+        f"INSERT INTO activities ({COLUMNS}) SELECT {edit_id}, "
         f"{changes.mark(Activity.day)}, {changes.mark(Activity.at)}, "
+        f"{source.line or OWN_LINE.format(edit_id)}, "
         f"todos.id, todos.title, {entry.name}, {entry.points}, {entry.changes} FROM {source.text}"
     )
     if returning:
         sql += " RETURNING todo_id, title, points"
     given = {Activity.day: edit.day, Activity.at: edit.at}
     common = [edit.id, *(changes.parameter(field, value) for field, value in given.items())]
-    cursor = database.execute_sql(sql, [*common, *source.parameters])
+    line = () if source.line else (edit.id, edit.id)
+    cursor = database.execute_sql(sql, [*common, *line, *source.parameters])
     return list(cursor.fetchall()) if returning else []
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,11 @@ class TallyApp(RunsCommands, MarkedApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Textual's own: ours do the same."""
         return ()
+
+    def show_day(self, day: date) -> None:
+        """Show what was done on a day."""
+        self.show("activity")
+        modes.show_day(self.screen, day)
 
     async def show_todo(self, todo_id: int) -> None:
         """Go to a todo."""

@@ -23,6 +23,7 @@ class Marks:
     minus: str
     arrow: str
     prompt: str
+    rule: str
     # Of keys that are shown by another name than their own.
     keys: tuple[tuple[str, str], ...] = ()
 
@@ -40,6 +41,7 @@ UNICODE = Marks(
     minus="−",
     arrow="→",
     prompt="❯",
+    rule="─",
 )
 PLAIN = Marks(
     cursor=">",
@@ -54,6 +56,7 @@ PLAIN = Marks(
     minus="-",
     arrow=">",
     prompt=">",
+    rule="-",
     keys=(("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("⏎", "enter")),
 )
 SETS = {"unicode": UNICODE, "plain": PLAIN}

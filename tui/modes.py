@@ -1,6 +1,7 @@
 """The screens one switches between, each imported when it is first shown."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -24,3 +25,11 @@ def _scores(session: Session) -> Screen[None]:
     from tui.screens.scores import ScoresScreen
 
     return ScoresScreen(session)
+
+
+def show_day(screen: Screen[Any], day: date) -> None:
+    """Have the screen of what was done show one day."""
+    from tui.screens.activity import ActivityScreen
+
+    if isinstance(screen, ActivityScreen):
+        screen.show_day(day)

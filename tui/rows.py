@@ -57,6 +57,11 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
+    """An activity, or a line of the log, which stands for `todos` activities of one edit.
+
+    Of `undone` of them the opposite holds by now; the line's points are those of all together.
+    """
+
     id: int
     name: str
     todo_id: int
@@ -67,10 +72,32 @@ class ActivityRow:
     edit_id: int | None = None
     actor: str = ""
     changes: tuple[FieldChange, ...] = ()
+    todos: int = 1
+    undone: int = 0
 
     @property
     def state(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """The heading of a day in the log; `points` is None where they would not be the day's."""
+
+    day: date
+    points: int | None = None
+
+    @property
+    def id(self) -> int:
+        """One that no activity has."""
+        return -self.day.toordinal()
+
+    @property
+    def state(self) -> str:
+        return "day"
+
+
+LogRow = ActivityRow | DayRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What the application says about changes and about the state of the services."""
 
+from datetime import date
+
 from rich.cells import cell_len
 
 from tui.rows import ActivityRow, TodoRow
@@ -49,6 +51,23 @@ _HAPPENED: dict[str, str] = {
     "todo_changed": "has been changed",
 }
 
+# The same where "active" would say nothing of what somebody did.
+_NOW = _HAPPENED | {"todo_marked_as_active": "has been reopened"}
+
+# The same in a line of the log, in as few words as the keys that do it have.
+_SAID: dict[str, str] = {
+    "todo_created": "created",
+    "todo_marked_as_complete": "completed",
+    "todo_marked_as_active": "reopened",
+    "todo_deleted": "deleted",
+    "todo_restored": "restored",
+    "todo_renamed": "renamed",
+    "todo_archived": "archived",
+    "todo_unarchived": "brought back from the archive",
+    "todo_changed": "changed",
+    "taken_back": "undone",
+    "done_again": "done again",
+}
 
 # Of a title in a notice.
 TITLE_WIDTH = 40
@@ -97,8 +116,8 @@ def _left(result: EditResult, title_width: int | None) -> str:
 
 
 def since(name: str, actor: str) -> str:
-    """`was completed by ann since`."""
-    what = _HAPPENED.get(name, "has been changed").replace("has been", "was")
+    """`was reopened by ann since`."""
+    what = _NOW.get(name, "has been changed").replace("has been", "was")
     return f"{what} by {printable(actor)} since" if actor else f"{what} since"
 
 
@@ -129,7 +148,7 @@ def happened(row: ActivityRow, width: int | None = None) -> str:
     In too few cells it is in fewer words, and it is the title that is cut: the end says what
     happened.
     """
-    what = _what_happened(row)
+    what = _with_values(row, _HAPPENED.get(row.name, row.name))
     words = f"'{row.title}' {what}"
     if width is None:
         return words
@@ -141,9 +160,43 @@ def happened(row: ActivityRow, width: int | None = None) -> str:
     return f"'{cut(row.title, max(room, LEAST_TITLE))}' {what}"
 
 
-def _what_happened(row: ActivityRow) -> str:
+def said(row: ActivityRow, width: int) -> tuple[str, str]:
+    """A line of the log in so many cells: `'Laundry' completed`, and its end: `, undone`.
+
+    It is the title that is cut, as far as it is long enough.
+    """
+    undone = "" if not row.undone else ", undone"
+    if 0 < row.undone < row.todos:
+        undone = f", {row.undone:,} undone"
+    what = _SAID.get(row.name, row.name)
+    if row.todos > 1:
+        return cut(f"{_counted(row)} {what}", width - cell_len(undone)), undone
+    after = {change.field: change.after for change in row.changes}
+    if row.name == "todo_renamed" and (title := after.get("title")):
+        # Both titles have the same room, but for what one of them leaves to the other.
+        room = width - cell_len(f"'' {what} to ''{undone}")
+        other = max(room // 2, room - cell_len(painted(row.title)), LEAST_TITLE)
+        what = f"{what} to '{cut(title, other)}'"
+    else:
+        what = _with_values(row, what)
+    room = width - cell_len(f"'' {what}{undone}")
+    words = f"'{cut(row.title, max(room, LEAST_TITLE))}' {what}"
+    return cut(words, width - cell_len(undone)), undone
+
+
+def _counted(row: ActivityRow) -> str:
+    return plural(row.todos, "todo" if row.name.startswith("todo_") else "change")
+
+
+def day_name(day: date, today: date) -> str:
+    """`Today, Thu 26 Nov`, `Tue 24 Nov`, `Wed 31 Dec 2025`."""
+    near = {0: "Today, ", 1: "Yesterday, ", -1: "Tomorrow, "}.get((today - day).days, "")
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{near}{day:%a} {day.day} {day:%b}{year}"
+
+
+def _with_values(row: ActivityRow, what: str) -> str:
     """`has been renamed to 'Washing'`, `has been changed: due 2026-12-01`."""
-    what = _HAPPENED.get(row.name, row.name)
     after = {change.field: change.after for change in row.changes}
     if row.name == "todo_renamed" and (title := after.get("title")):
         return f"{what} to '{title}'"

@@ -135,7 +135,7 @@ def _looked(stage: Stage, name: str, place: Place, activities: int, points: int)
         shown = terminal.wait_for("TODAY") - began
         Screen(terminal).wait_points(points)
         terminal.press("2")
-        terminal.wait_for("has been")
+        terminal.wait_for("Today, ")
     outcome.notes.append(f"an application shows it {shown:.2f} s after its start")
     if shown > stage.within(OPEN_SECONDS):
         outcome.faults.append(f"an application took {shown:.2f} s to open, not {OPEN_SECONDS} s")

@@ -69,15 +69,10 @@ def read_moves(listing: Listing, mark: int) -> Moves | None:
     None where that cannot be said: there is no such activity, or there are too many after it.
     Edits take turns, so that no activity comes with a lower id later.
     """
-    found = _added(mark) if listing.model is Activity else _changed_todos(listing, mark)
+    found = _changed_todos(listing, mark)
     if not found or found[0].id != mark or len(found) > MOST:
         return None
     return Moves(found[-1].id, tuple(found[1:]))
-
-
-def _added(mark: int) -> list[Logged]:
-    ids = Activity.select(Activity.id).order_by(Activity.id).limit(MOST + 1)
-    return [Logged(row.id, row, None) for row in ids.where(Activity.id >= mark).namedtuples()]
 
 
 def _changed_todos(listing: Listing, mark: int) -> list[Logged]:

@@ -1,10 +1,9 @@
-"""The built-in views, the log, and what a search finds, as listings."""
+"""The built-in views, and what a search finds, as listings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from models.activity import Activity
 from models.query.counts import Count, Measure, count_parts, measure
 from models.query.listing import Key, Listing, Part
 from models.query.moves import Moves, gain
@@ -23,20 +22,6 @@ class TodoRecord(NamedTuple):
     deleted_at: datetime | None
 
 
-class ActivityRecord(NamedTuple):
-    """What the log shows of an activity."""
-
-    id: int
-    name: str
-    todo_id: int
-    title: str
-    at: datetime
-    day: date
-    points: int
-    edit_id: int | None
-    changes: dict[str, list[Any]] | None
-
-
 def _newest_first(*columns: str) -> Key:
     return Key((*columns, "id"), descending=True)
 
@@ -47,7 +32,6 @@ _PARTS: dict[Filter, Part] = {
     Filter.ARCHIVED: Part(In(Filter.ARCHIVED), _newest_first("archived_at")),
     Filter.TRASH: Part(In(Filter.TRASH), _newest_first("deleted_at")),
 }
-LOG = Listing(Activity, ActivityRecord, (Part(None, _newest_first()),))
 
 
 def view(chosen: Filter) -> Listing:

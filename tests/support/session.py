@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from lab.waiting import eventually_async
 from tui.app import TallyApp
 from tui.dialogs.confirm import Confirm
+from tui.rows import DayRow
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.row_list import RowList
 from tui.widgets.title_input import TitleInput
@@ -63,7 +64,7 @@ class Session:
         """The titles of the rows in view."""
         top = self.rows.scroll_offset.y
         rows = map(self.rows.model.row_at, range(top, top + self.rows.size.height))
-        return [row.title for row in rows if row is not None]
+        return [row.title for row in rows if row is not None and not isinstance(row, DayRow)]
 
     @property
     def current(self) -> Any:

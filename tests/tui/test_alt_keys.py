@@ -155,7 +155,7 @@ async def test_in_a_list_the_key_after_escape_is_itself(open_app: Open) -> None:
         (
             "?",
             "Show every key",
-            {"j": "▌ ○ Pay rent", "f": "Active 2", "2": "has been created"},
+            {"j": "▌ ○ Pay rent", "f": "Active 2", "2": "2 todos created"},
         ),
         ("D", "Delete '", {"j": "▌ ○ Pay rent", " ": "✓ Laundry", "\r": "esc Back"}),
     ],

@@ -7,7 +7,8 @@ import pytest
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 
-from tests.support.edits import complete, create, delete
+from tests.conftest import Clock
+from tests.support.edits import BOB, by, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tui.commands import keys
@@ -43,6 +44,7 @@ EVERY_KEY = [
 @pytest.mark.parametrize(("binding_id", "key"), EVERY_KEY)
 async def test_key(
     open_app: Open,
+    clock: Clock,
     binding_id: str,
     key: str,
     tmp_path: Path,
@@ -51,6 +53,8 @@ async def test_key(
     monkeypatch.chdir(tmp_path)
     create(*(f"todo {n}" for n in range(1, 101)))
     complete(100)
+    if binding_id.startswith("activity."):
+        another_day(clock)
     async with open_app(size=(120, 30)) as session:
         await CHECKS[binding_id](session, key)
 
@@ -67,7 +71,7 @@ async def shows_the_todos(session: Session, key: str) -> None:
 @check("app.activity")
 async def shows_the_activity(session: Session, key: str) -> None:
     await session.press(key)
-    await session.until_text("'todo 100' has been marked as completed")
+    await session.until_text("'todo 100' completed")
 
 
 @check("app.scores")
@@ -302,6 +306,66 @@ async def shows_the_list_before(session: Session, key: str) -> None:
     await session.press(key)
     assert session.chosen == "trash"
     await session.until_text("The trash is empty.")
+
+
+# The log
+
+
+def another_day(clock: Clock) -> None:
+    """What somebody else did three days later."""
+    clock.advance(days=3)
+    with by(BOB):
+        complete(1)
+
+
+async def log_of(session: Session, *keys: str) -> None:
+    """The whole log after some keys: two days, and the lines of each."""
+    await session.press("2")
+    await session.until(lambda: session.titles == ["todo 1", "todo 100", "todo 1"])
+    await session.press(*keys)
+
+
+@check("activity.previous_day")
+async def shows_the_day_before(session: Session, key: str) -> None:
+    await log_of(session, key)
+    await session.until(lambda: session.titles == ["todo 100", "todo 1"])
+    await session.press(key)
+    assert "Mon 23 Nov" in session.text
+
+
+@check("activity.next_day")
+async def shows_the_day_after(session: Session, key: str) -> None:
+    await log_of(session, "G", key)
+    await session.until(lambda: session.titles == ["todo 1"])
+    await session.until_text("Today, Thu 26 Nov")
+
+
+@check("activity.open")
+async def shows_a_day_or_the_todos_of_a_line(session: Session, key: str) -> None:
+    await log_of(session, key)
+    await session.until(lambda: session.titles == ["todo 1"])
+    await session.press("escape", "G", key)
+    await session.until(lambda: session.titles[:2] == ["todo 100", "todo 99"])
+
+
+@check("activity.actor")
+async def shows_what_one_person_did(session: Session, key: str) -> None:
+    await log_of(session)
+    await session.press(key)
+    await session.until(lambda: session.titles == ["todo 100", "todo 1"])
+    await session.press(key)
+    await session.until(lambda: session.titles == ["todo 1"])
+    await session.press(key)
+    await session.until(lambda: session.titles == ["todo 1", "todo 100", "todo 1"])
+
+
+@check("activity.all")
+async def shows_every_day_again(session: Session, key: str) -> None:
+    await log_of(session, "j", "left")
+    await session.until(lambda: session.titles == ["todo 100", "todo 1"])
+    await session.press(key)
+    await session.until(lambda: session.titles == ["todo 1", "todo 100", "todo 1"])
+    assert session.rows.model.cursor == 1
 
 
 # Fields and questions

@@ -4,6 +4,7 @@ import pytest
 
 from models.errors import DatabaseUnavailable
 from tests.support.edits import complete, create, delete
+from tests.support.listed import activity_rows
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
@@ -12,7 +13,6 @@ from tui.screens.activity import ActivityScreen
 from tui.screens.data_screen import DataScreen
 from tui.screens.scores import ScoresScreen
 from tui.session import Changed, reading, windows
-from tui.session.reading import activity_rows
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -35,18 +35,19 @@ async def test_a_cursor_out_of_view_holds_on_to_its_todo_too(open_app: Open) -> 
 
 
 async def test_new_activities_push_the_others_down(open_app: Open) -> None:
-    many(200)
+    for number in range(1, 61):
+        create(f"todo {number}")
     async with open_app() as session:
         await session.press("2")
-        await session.until(lambda: session.titles[:1] == ["todo 200"])
+        await session.until(lambda: session.titles[:1] == ["todo 60"])
         elsewhere(lambda: create("news"))
-        await session.until(lambda: session.titles[:2] == ["news", "todo 200"])
-        assert session.current.title == "news"
-        await session.press("j")
+        await session.until(lambda: session.titles[:2] == ["news", "todo 60"])
+        assert session.rows.model.cursor == 0
+        await session.press("j", "j")
         elsewhere(lambda: create("more news"))
-        await session.until(lambda: session.rows.model.total == 202)
-        await shown(session, "todo 200")
-        assert session.rows.model.cursor == 2
+        await session.until(lambda: session.rows.model.total == 63)
+        await shown(session, "todo 60")
+        assert session.rows.model.cursor == 3
 
 
 async def test_another_list_opens_at_its_start(open_app: Open) -> None:

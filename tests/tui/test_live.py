@@ -153,10 +153,11 @@ async def test_every_row_of_a_long_list_can_be_reached(open_app: Open) -> None:
 
 @pytest.mark.usefixtures("clock")
 async def test_the_activity_goes_on_as_one_scrolls(open_app: Open) -> None:
-    create(*(f"todo {n}" for n in range(1, 301)))
+    for number in range(1, 301):
+        create(f"todo {number}")
     async with open_app() as session:
         await session.press("2")
-        await session.until(lambda: session.rows.model.total == 300)
+        await session.until(lambda: session.rows.model.total == 301)
         assert session.titles[0] == "todo 300"
         await session.press("G")
         await session.until(lambda: session.titles and session.titles[-1] == "todo 1")
@@ -201,7 +202,7 @@ async def test_what_somebody_else_has_changed_back_is_told_and_left_out(open_app
         elsewhere(lambda: reopen(1))
         await session.until(lambda: not session.current.completed)
         await session.press("u")
-        says = "'Laundry' was marked as active by bob since, and stays as it is"
+        says = "'Laundry' was reopened by bob since, and stays as it is"
         await session.until(lambda: says in session.notices)
         await session.press("u")
         await session.until(lambda: session.notices == ["Undone: 'Laundry' added"])

@@ -9,11 +9,11 @@ from textual import events
 from bench.terminal import Terminal
 from lab.processes import own_environment, run_tally
 from tests.support.edits import create
+from tests.support.listed import activity_rows
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_mouse import many
 from tui.pasted import MOST_LINES, lines_of
-from tui.session.reading import activity_rows
 from tui.widgets.rename_input import RenameInput
 
 clocked = pytest.mark.usefixtures("clock")

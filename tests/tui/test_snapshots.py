@@ -36,7 +36,6 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 @pytest.fixture
 def life(database: object, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """A week of somebody's todos."""
-    monkeypatch.setattr("tui.widgets.activity_list.now", lambda: NOON)
     monkeypatch.setattr(Input, "cursor_blink", False)
     clock.now = NOON - timedelta(days=6)
     ids = list(

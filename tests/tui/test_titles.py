@@ -147,7 +147,7 @@ async def test_no_emoji_form_is_painted_and_the_title_keeps_it(open_app: Open) -
         await session.until(lambda: session.notices)
         shown += session.notices
         await session.press("2")
-        await session.until_text("has been created")
+        await session.until_text("created")
         shown.append(session.text)
         assert all("Paris" in text and "\ufe0f" not in text for text in shown)
     assert todo_rows_by_id([1])[0].title == PLANE

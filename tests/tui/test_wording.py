@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from rich.cells import cell_len
@@ -9,7 +9,7 @@ from tests.support.consumers import consumers
 from tui.rows import ActivityRow, FieldChange
 from tui.session import QueueHealth, QueueStatus
 from tui.session.waiting import NOTHING
-from tui.wording import changed, happened, state_line, taken_back
+from tui.wording import changed, day_name, happened, said, state_line, taken_back
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -58,7 +58,7 @@ def test_a_rename_says_the_new_title_and_a_change_the_new_values() -> None:
                 left=(Left("Laundry", "bob", "todo_marked_as_active"),),
                 left_count=1,
             ),
-            "'Laundry' was marked as active by bob since, and stays as it is",
+            "'Laundry' was reopened by bob since, and stays as it is",
         ),
         (
             EditResult(
@@ -87,6 +87,50 @@ def test_it_is_the_title_that_is_cut() -> None:
 def test_of_a_title_enough_is_left_to_know_it_by() -> None:
     words = happened(activity("todo_marked_as_complete", "Write the report"), 20)
     assert words == "'Write t…' marked as completed"
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "end"),
+    [
+        (activity("todo_marked_as_active"), "'Laundry' reopened", ""),
+        (activity("todo_marked_as_complete"), "'Laundry' completed", ""),
+        (replace(activity("todo_marked_as_complete"), undone=1), "'Laundry' completed", ", undone"),
+        (replace(activity("todo_archived"), todos=1200), "1,200 todos archived", ""),
+        (replace(activity("todo_archived"), todos=12, undone=12), "12 todos archived", ", undone"),
+        (replace(activity("todo_archived"), todos=12, undone=9), "12 todos archived", ", 9 undone"),
+        (replace(activity("taken_back"), todos=3), "3 changes undone", ""),
+        (activity("of_a_later_version"), "'Laundry' of_a_later_version", ""),
+    ],
+)
+def test_a_line_of_the_log_in_the_words_of_the_keys(row: ActivityRow, words: str, end: str) -> None:
+    assert said(row, 60) == (words, end)
+
+
+def test_it_is_the_titles_of_a_line_that_are_cut() -> None:
+    row = replace(activity("todo_created", "Write the report on the third quarter"), undone=1)
+    words, end = said(row, 40)
+    assert (words, end) == ("'Write the report on t…' created", ", undone")
+    assert cell_len(words + end) <= 40
+    report = FieldChange("title", "x", "Write the report on the third quarter")
+    renamed = replace(activity("todo_renamed"), changes=(report,))
+    assert said(renamed, 40)[0] == "'Laundry' renamed to 'Write the report…'"
+    both = replace(renamed, title="Write the report on the fourth quarter")
+    assert said(both, 50)[0] == "'Write the report…' renamed to 'Write the report…'"
+
+
+@pytest.mark.parametrize(
+    ("back", "name"),
+    [
+        (0, "Today, Mon 23 Nov"),
+        (1, "Yesterday, Sun 22 Nov"),
+        (-1, "Tomorrow, Tue 24 Nov"),
+        (20, "Tue 3 Nov"),
+        (400, "Sun 19 Oct 2025"),
+    ],
+)
+def test_a_day_by_its_name(back: int, name: str) -> None:
+    today = NOON.date()
+    assert day_name(today - timedelta(days=back), today) == name
 
 
 def test_a_change_of_one_todo_names_it_and_one_of_several_counts_them() -> None:

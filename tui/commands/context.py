@@ -33,6 +33,11 @@ class Context:
     searching: bool = False
     # Whether there is no todo at all, in any view.
     nothing: bool = False
+    # Of the log: whether there is more to see of the current row, whether a part of it is shown,
+    # and whether it is of more than one person.
+    opening: bool = False
+    part: bool = False
+    several_people: bool = False
 
 
 def always(context: Context) -> bool:
@@ -82,6 +87,20 @@ def with_completed(context: Context) -> bool | None:
 def without_todos(context: Context) -> bool:
     """On the screen of a first start."""
     return in_list(context) and context.nothing
+
+
+def on_opening(context: Context) -> bool:
+    """Where a row of the log stands for more than it says."""
+    return in_list(context) and context.opening
+
+
+def on_part(context: Context) -> bool:
+    """While a part of the log is shown."""
+    return in_list(context) and context.part
+
+
+def of_several_people(context: Context) -> bool:
+    return in_list(context) and context.several_people
 
 
 def _state_in(view: Filter) -> str:

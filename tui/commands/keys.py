@@ -7,6 +7,7 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding
 
+from tui.commands.activity import ACTIVITY
 from tui.commands.command import Command
 from tui.commands.dialogs import CONFIRM, HELP, THEMES
 from tui.commands.everywhere import APP, LIST
@@ -27,6 +28,7 @@ SECTIONS = (
     Section("Everywhere", APP),
     Section("Lists", LIST),
     Section("Todos", TODOS),
+    Section("Activity", ACTIVITY),
     Section("Searching", (*SEARCH_LINE, *SEARCH)),
     Section("Writing a title", TITLE),
     Section("Questions", CONFIRM),
@@ -39,6 +41,7 @@ BY_ID = {command.id: command for section in SECTIONS for command in section.comm
 _LEAVE: Commands = (BY_ID["app.leave"], BY_ID["app.suspend"])
 _TOGETHER: tuple[Commands, ...] = (
     (*APP, *LIST, *TODOS, *SEARCH),
+    (*APP, *LIST, *ACTIVITY),
     (*SEARCH_LINE, *SEARCH, *_LEAVE),
     (*TITLE, *_LEAVE),
     (*CONFIRM, *_LEAVE),

@@ -15,7 +15,7 @@ from models.history import (
 )
 from models.printable import printable
 from models.query.pages import read_span
-from models.query.views import LOG, Search
+from models.query.views import Search
 from models.score import Score, read_scores
 from models.scoring import points_in_log
 from models.todo import Filter, find_prefix, find_todos
@@ -98,11 +98,6 @@ def todo_row(todo_id: int) -> TodoRow:
 def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int, str]]:
     """Ids of a list's todos that begin with these digits, the lowest first, and their titles."""
     return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
-
-
-def activity_rows(limit: int) -> tuple[ActivityRow, ...]:
-    """The newest activities, newest first."""
-    return tuple(as_activity_row(activity) for activity in read_span(LOG, 0, limit))
 
 
 def scores(days: int = PANEL_DAYS) -> Scores:

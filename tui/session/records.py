@@ -1,13 +1,18 @@
 """What the models read, as the rows that cross to the screens."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models import clock
 from models.activity import Activity
 from models.printable import printable
-from models.query.views import ActivityRecord, TodoRecord
+from models.query.views import TodoRecord
 from models.todo import Todo
 from tui.rows import ActivityRow, FieldChange, TodoRow
+
+if TYPE_CHECKING:
+    # No first screen shows the log.
+    from models.query.log import ActivityRecord
 
 
 def _local(instant: datetime | None) -> datetime | None:
@@ -25,7 +30,7 @@ def as_todo_row(todo: Todo | TodoRecord) -> TodoRow:
     )
 
 
-def as_activity_row(activity: Activity | ActivityRecord, actor: str = "") -> ActivityRow:
+def as_activity_row(activity: "Activity | ActivityRecord", actor: str = "") -> ActivityRow:
     return ActivityRow(
         activity.id,
         printable(activity.name),

@@ -19,7 +19,7 @@ from models.query.views import Search, ViewCounts
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.sqlite_file import Identity
-from tui.rows import ActivityRow, Scores, TodoRow, Window, WindowRequest
+from tui.rows import Scores, TodoRow, Window, WindowRequest
 from tui.session import reading, windows
 from tui.session.pending_toggles import PendingToggles
 from tui.session.queue_client import QueueClient
@@ -69,27 +69,24 @@ class Session:
 
         Raises DatabaseUnavailable.
         """
-        return await self._read(windows.todo_window, search, wanted, counts)
+        return await self.read(windows.todo_window, search, wanted, counts)
 
     async def count_found(self, search: Search) -> tuple[int, int]:
         """How many todos a search finds, as of which activity. Raises DatabaseUnavailable."""
-        return await self._read(windows.count_found, search)
+        return await self.read(windows.count_found, search)
 
     async def todo(self, todo_id: int) -> TodoRow | None:
         """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
         return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
 
-    async def activities(self, wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
-        """A stretch of the log. Raises DatabaseUnavailable."""
-        return await self._read(windows.activity_window, wanted)
-
     async def scores(self, days: int) -> Scores:
         """Today and the newest days. Raises DatabaseUnavailable."""
-        scores = await self._read(reading.scores, days)
+        scores = await self.read(reading.scores, days)
         self.queue.stale = self.queue.stale or scores.stale
         return scores
 
-    async def _read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What a reading returns that blocks. Raises what that raises."""
         return await self._patience.during(READING, self._reads.run(function, *args, **kwargs))
 
     def run_later(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:

@@ -1,20 +1,15 @@
-"""Stretches of lists and of the log, moved along with the row that a list holds on to.
+"""Stretches of lists, moved along with the row that a list holds on to.
 
 Each function blocks until the database has answered.
 """
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 from models.query.counts import Measure, measure
 from models.query.listing import Listing
 from models.query.pages import read_marked_span
-from models.query.views import LOG, Search, ViewCounts, measure_search
+from models.query.views import Search, ViewCounts, measure_search
 from models.query.window import Known, Stretch, read_believed, read_doubted
-from tui.rows import ActivityRow, Row, TodoRow, Window, WindowRequest
-from tui.session.records import as_activity_row, as_todo_row
-
-R = TypeVar("R", bound=Row)
+from tui.rows import TodoRow, Window, WindowRequest
+from tui.session.records import as_todo_row
 
 
 def todo_window(
@@ -29,7 +24,7 @@ def todo_window(
     listing = search.listing
     stretch = _by_log(listing, wanted)
     if stretch is not None and stretch.moves is None:
-        return counts, _window(listing, wanted, stretch, as_todo_row)
+        return counts, _window(listing, wanted, stretch)
     if stretch is None or counts is None or counts.mark != wanted.mark:
         if listing.terms and wanted == WindowRequest(0, wanted.count):
             return counts, _uncounted(listing, wanted.count)
@@ -37,7 +32,7 @@ def todo_window(
         stretch = _by_count(listing, wanted, measured)
     if stretch.moves is not None:
         counts = counts.after(stretch.moves)
-    return counts, _window(listing, wanted, stretch, as_todo_row)
+    return counts, _window(listing, wanted, stretch)
 
 
 def count_found(search: Search) -> tuple[int, int]:
@@ -46,15 +41,7 @@ def count_found(search: Search) -> tuple[int, int]:
     return total, mark
 
 
-def activity_window(wanted: WindowRequest[ActivityRow]) -> Window[ActivityRow]:
-    """The wanted stretch of the log, newest first, moved along with its anchor."""
-    stretch = _by_log(LOG, wanted)
-    if stretch is None:
-        stretch = _by_count(LOG, wanted, measure(LOG, wanted.anchor and wanted.anchor.row))
-    return _window(LOG, wanted, stretch, as_activity_row)
-
-
-def _by_log(listing: Listing, wanted: WindowRequest[R]) -> Stretch | None:
+def _by_log(listing: Listing, wanted: WindowRequest[TodoRow]) -> Stretch | None:
     """The stretch by what the list knows and the log tells; None if that is not enough."""
     if wanted.total is None:
         return None
@@ -65,7 +52,7 @@ def _by_log(listing: Listing, wanted: WindowRequest[R]) -> Stretch | None:
     return read(listing, wanted.first, wanted.count, believed)
 
 
-def _by_count(listing: Listing, wanted: WindowRequest[R], measured: Measure) -> Stretch:
+def _by_count(listing: Listing, wanted: WindowRequest[TodoRow], measured: Measure) -> Stretch:
     """The stretch around the place where the anchor was found."""
     mark, total, index = measured
     first, anchor = wanted.first, wanted.anchor
@@ -78,10 +65,8 @@ def _by_count(listing: Listing, wanted: WindowRequest[R], measured: Measure) -> 
     return read_believed(listing, first, wanted.count, known)
 
 
-def _window(
-    listing: Listing, wanted: WindowRequest[R], stretch: Stretch, as_row: Callable[[Any], R]
-) -> Window[R]:
-    known, rows = stretch.known, tuple(map(as_row, stretch.records))
+def _window(listing: Listing, wanted: WindowRequest[TodoRow], stretch: Stretch) -> Window[TodoRow]:
+    known, rows = stretch.known, tuple(map(as_todo_row, stretch.records))
     anchor, anchor_id = 0, None
     if wanted.anchor is not None:
         anchor, anchor_id = wanted.anchor.index, wanted.anchor.row.id

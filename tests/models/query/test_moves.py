@@ -15,7 +15,7 @@ from models.query.counts import measure
 from models.query.listing import Listing
 from models.query.moves import MOST, read_moves
 from models.query.pages import read_span
-from models.query.views import LOG, Search, count_views
+from models.query.views import Search, count_views
 from models.query.window import Known, read_believed, read_doubted
 from models.score import Score
 from models.todo import Filter, Todo
@@ -90,20 +90,19 @@ def test_what_is_kept_is_what_would_be_counted(
     for model in (Todo, Activity, Edit, Score):
         model.delete().execute()
     create("apple", "pear", "plum", "peach")
-    for listing in (search.listing, LOG):
-        rows, views = read_span(listing, 0, 99), count_views()
-        known = counted(listing, rows)
-        for batch in steps:
-            for step in batch:
-                edit(step, clock)
-            stretch = read_doubted(listing, 0, 99, known)
-            assert stretch is not None and stretch.moves is not None
-            known = stretch.known
-            assert known == counted(listing, rows)
-            assert stretch.records == read_span(listing, 0, 99)
-            if listing is not LOG:
-                views = views.after(stretch.moves)
-                assert views == count_views()
+    listing = search.listing
+    rows, views = read_span(listing, 0, 99), count_views()
+    known = counted(listing, rows)
+    for batch in steps:
+        for step in batch:
+            edit(step, clock)
+        stretch = read_doubted(listing, 0, 99, known)
+        assert stretch is not None and stretch.moves is not None
+        known = stretch.known
+        assert known == counted(listing, rows)
+        assert stretch.records == read_span(listing, 0, 99)
+        views = views.after(stretch.moves)
+        assert views == count_views()
 
 
 def test_nothing_is_counted_and_no_more_is_read_than_the_log_has() -> None:
@@ -162,4 +161,3 @@ def test_more_than_a_batch_is_counted() -> None:
     known = counted(listing, [])
     create(*(f"todo {number}" for number in range(MOST)))
     assert read_doubted(listing, 0, 5, known) is None
-    assert read_doubted(LOG, 0, 5, known) is None

@@ -2,11 +2,10 @@
 
 import pytest
 
-from models.activity import ActivityName
 from models.database import on_postgres
 from models.query.listing import Listing
 from models.query.pages import read_span
-from models.query.views import LOG, Search, TodoRecord, count_views, measure_search, view
+from models.query.views import Search, TodoRecord, count_views, measure_search, view
 from models.query.window import Known, read_window
 from models.settings import DatabaseSettings
 from models.todo import Filter
@@ -88,13 +87,6 @@ def test_a_todo_that_left_its_list_still_has_the_place_that_it_had(clock: Clock)
     assert place_in(Filter.ALL, before[1]) == 1
     assert place_in(Filter.ALL, before[2]) == 1
     assert [todo.title for todo in todos_in(Filter.ALL)] == ["a", "c", "b"]
-
-
-def test_the_log_is_read_newest_first(clock: Clock) -> None:
-    (todo_id,) = create("Laundry").ids
-    complete(todo_id)
-    log = read_span(LOG, 0, 99)
-    assert [activity.name for activity in log] == [ActivityName.COMPLETED, ActivityName.CREATED]
 
 
 @pytest.mark.parametrize("chosen", list(INDEX))

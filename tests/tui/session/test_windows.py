@@ -10,7 +10,7 @@ from tests.models.plans import statements
 from tests.support.edits import archive, complete, create, delete
 from tui.rows import Place, TodoRow, Window, WindowRequest
 from tui.session import Filter, Search
-from tui.session.windows import activity_window, count_found, todo_window
+from tui.session.windows import count_found, todo_window
 
 pytestmark = pytest.mark.usefixtures("either_database")
 
@@ -135,17 +135,6 @@ def test_the_views_lengths_follow_edits_while_one_searches() -> None:
     counts, window = todo_window(search, wanted, replace(counts, mark=0))
     assert counts is not None and counts.lengths[Filter.TRASH] == 2
     assert (window.total, window.mark) == (98, counts.mark)
-
-
-def test_the_log_moves_along_with_its_anchor(clock: Clock) -> None:
-    create(*(f"todo {number}" for number in range(1, 51)))
-    row = activity_window(WindowRequest(20, 1)).rows[0]
-    create("news", "more news")
-    window = activity_window(WindowRequest(18, 5, Place(20, row)))
-    assert (window.total, window.first, window.anchor) == (52, 20, 22)
-    assert window.rows[2] == row
-    scrolled = activity_window(WindowRequest(40, 20, Place(22, row), total=52))
-    assert [activity.title for activity in scrolled.rows] == [f"todo {n}" for n in range(12, 0, -1)]
 
 
 @pytest.mark.usefixtures("many")

@@ -58,7 +58,7 @@ async def test_another_list_opens_at_its_start(open_app: Open) -> None:
         await shown(session, "todo 401")
         assert session.rows.scroll_offset.y == 0
         await session.hammer("f", "f", "f", "f", "G", "f", "f", "f")
-        await session.until_text("The archive is empty.")
+        await session.until_text("Nothing archived.")
         assert session.rows.model.cursor == 0
 
 

@@ -56,6 +56,8 @@ def open_application() -> int:
     # Textual paints at most this often. At its usual 60 a score that is there already would wait
     # for up to two frames, a thirtieth of a second; at rest nothing is painted at any rate.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    if not surroundings.animations:
+        os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
     from tui import layouts, preferences
     from tui.app import TallyApp

@@ -31,6 +31,7 @@ class Surroundings:
     data_dir: Path
     user: str
     latin_keys: bool = True
+    animations: bool = True
 
 
 def read_environment(env: Mapping[str, str]) -> Surroundings:
@@ -46,7 +47,8 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
         queue_settings(env),
         data_dir(env),
         user_name(env),
-        choice(env, "TALLY_LATIN_KEYS", ("on", "off")) == "on",
+        _is_on(env, "TALLY_LATIN_KEYS"),
+        _is_on(env, "TALLY_ANIMATIONS"),
     )
     if not isinstance(found.database, PostgresSettings):
         _leave_out("psycopg2")
@@ -54,6 +56,10 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
         _leave_out("redis")
     clock.use_zone(time_zone(env))
     return found
+
+
+def _is_on(env: Environment, name: str) -> bool:
+    return choice(env, name, ("on", "off")) == "on"
 
 
 def user_name(env: Environment) -> str:

@@ -59,9 +59,9 @@ console: (setup "requirements.txt")
 keys: (setup "requirements.txt")
     @python -m docs.keys > docs/keys.md
 
-# Draw the README's screenshot
-screenshot: (setup "requirements-dev.txt")
-    @python -m docs.screenshot
+# Draw the README's recording
+recording: (setup "requirements-dev.txt")
+    @python -m docs.recording
 
 # Pin and hash the dependencies anew, each at its newest release
 lock: (setup "requirements-dev.txt")

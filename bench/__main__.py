@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bench import bulk, edits, idle, keys, large, many, million, recompute, search, start
+from bench import bulk, edits, idle, keys, large, many, million, recompute, search, start, years
 from bench.report import Report
 from bench.stage import Stage
 from bench.terminal import NeverSeen
@@ -28,6 +28,7 @@ SECTIONS: dict[str, Callable[[Stage, Report], None]] = {
     "recompute": recompute.measure,
     "many": many.measure,
     "million": million.measure,
+    "years": years.measure,
 }
 # How long the thread that notes the time of output may have to wait for the one that draws.
 SWITCH_SECONDS = 0.0002
@@ -38,7 +39,7 @@ SWITCH_SECONDS = 0.0002
 @click.option("--quick", is_flag=True, help="Fewer rounds: under four minutes, less certain.")
 def bench(sections: tuple[str, ...], quick: bool) -> None:
     """Print the figures of every SECTION, or of those named: start, keys, search, idle, edits,
-    bulk, large, recompute, many, million.
+    bulk, large, recompute, many, million, years.
 
     What needs Redis or Postgres starts servers of its own; where they are not installed it says so.
     """

@@ -28,6 +28,12 @@ _ACTIVITIES = _NUMBERS + (
     f"CASE WHEN {_THIRD.format('i')} THEN 5 ELSE -2 END, "
     "'{day}', '{at}' FROM n"
 )
+_YEARS = _NUMBERS + (
+    "INSERT INTO activities (name, todo_id, title, points, day, at) "
+    "SELECT CASE WHEN points = 5 THEN 'todo_marked_as_complete' ELSE 'todo_created' END, "
+    "i, 'Todo ' || i, points, date('now', '-' || (i / {each}) || ' day'), '{at}' "
+    "FROM (SELECT i, CASE WHEN i * 7 / 5 = i * 7 / 5.0 THEN 1 ELSE 5 END AS points FROM n)"
+)
 
 
 @contextmanager
@@ -63,6 +69,17 @@ def fill_day(activities: int) -> None:
     if on_postgres():
         # What autovacuum does within a minute of such an insert.
         _execute("VACUUM ANALYZE")
+
+
+def fill_years(days: int, activities: int) -> None:
+    """So many activities on as many days up to today, in SQLite: most complete a todo."""
+    each = activities // days + 1
+    _execute(_YEARS.format(count=activities, each=each, at=NOON))
+    _execute(
+        "INSERT INTO scores (day, points, completed, requested, computed) "
+        "SELECT day, sum(points), sum(points = 5) - sum(points = -5), 1, 1 "
+        "FROM activities GROUP BY day"
+    )
 
 
 def count_recomputations() -> None:

@@ -23,6 +23,8 @@ WARM_UP = 4
 TODOS = 200
 # Uneven, so that no poll or timer can keep step with the keys.
 PAUSES_SECONDS = (0.05, 0.25)
+# What the application does after its first frame: the queue, the consumer.
+SETTLED_SECONDS = 1.5
 GAIN = POINTS[ActivityName.COMPLETED]
 
 
@@ -43,11 +45,11 @@ class Editor:
         return (right - pressed) * 1000
 
     def shown(self) -> int | None:
-        """Today's points in the panel's list of days."""
-        label = f"{datetime.now(UTC):%a %d %b}"
+        """Today's points in the card's list of days."""
+        label = f"{datetime.now(UTC):%a %d} "
         for row in self.terminal.rows:
-            if label in row and "TODAY" not in row:
-                return int(row.split()[-1].replace("−", "-").replace(",", ""))
+            if label in row and "Today" not in row:
+                return int(row.rstrip(" │").split()[-1].replace("−", "-").replace(",", ""))
         return None
 
 
@@ -72,8 +74,8 @@ def measure(stage: Stage, report: Report) -> None:
         except Missing as error:
             lacking = str(error)
         for editor in editors.values():
-            editor.terminal.wait_for("consumer ·")
-            editor.terminal.wait_quiet()
+            editor.terminal.wait_for("Today, ")
+            editor.terminal.wait_quiet(SETTLED_SECONDS)
         keys = _edit_in_turns(yardstick, list(editors.values()), count)
         report.line("yardstick: a key to the end of its frame", f"{median(keys):.1f} ms")
         for name, editor in editors.items():

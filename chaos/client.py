@@ -154,7 +154,7 @@ class Screen:
 
     async def changed(self, what: Changed) -> None:
         with self._session.watchers.reading(what):
-            await self._session.scores(7)
+            await self._session.scores()
 
     def start_over(self) -> None:
         """Nothing is shown."""

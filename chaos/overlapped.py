@@ -106,8 +106,8 @@ def hold_after_sum() -> None:
 def look_after_store(rows: Rows) -> None:
     stored = scoring._store
 
-    def watched(day: date, version: int, points: int) -> None:
-        stored(day, version, points)
+    def watched(day: date, owed: scoring._Owed) -> None:
+        stored(day, owed)
         rows.look(day)
 
     scoring._store = watched

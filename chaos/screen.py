@@ -149,10 +149,10 @@ class Screen:
         )
 
     def _points(self) -> int | None:
-        label = f"{datetime.now(UTC):%a %d %b}"
+        label = f"{datetime.now(UTC):%a %d} "
         for row in self.terminal.rows:
-            if label in row and "TODAY" not in row:
-                return int(row.split()[-1].replace("−", "-").replace(",", ""))
+            if label in row and "Today" not in row:
+                return int(row.rstrip(" │").split()[-1].replace("−", "-").replace(",", ""))
         return None
 
 

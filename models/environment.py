@@ -1,6 +1,8 @@
 """Reading environment variables, and refusing the bad ones by name."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import time
 from pathlib import Path
 from typing import Never
 
@@ -81,3 +83,13 @@ def integer(env: Environment, name: str, default: int, least: int, most: int) ->
     if value.isascii() and value.isdigit() and least <= int(value[:9]) <= most:
         return int(value)
     refuse(name, value, f"a whole number from {least} to {most}")
+
+
+def time_of_day(env: Environment, name: str, latest: time) -> time:
+    """A time such as `3:00`, up to the latest; midnight where nothing is said."""
+    value = text(env, name, "0:00")
+    if match := re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])", value, re.ASCII):
+        hour, minute = int(match[1]), int(match[2])
+        if (hour, minute) <= (latest.hour, latest.minute):
+            return time(hour, minute)
+    refuse(name, value, f"a time from 0:00 to {latest.hour}:{latest.minute:02}")

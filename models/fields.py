@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import Any
 
 from peewee import BigIntegerField, DateField, Field, TextField
@@ -82,6 +83,10 @@ class DayField(DateField):
     """A calendar day. Raises ValueError for text that is none; peewee's own field returns it."""
 
     def adapt(self, value: Any) -> Any:
+        if isinstance(value, str):
+            # Peewee would try one format after another: ten years of days would take 30 ms.
+            with suppress(ValueError):
+                return date.fromisoformat(value)
         day = super().adapt(value)  # type: ignore[no-untyped-call]
         if isinstance(day, str):
             raise ValueError(f"{self.name}: {value!r} is no day")

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from peewee import Case, fn
+from peewee import SQL, Case, fn
 
 from models import clock, feed
 from models.activity import Activity, ActivityName
@@ -25,7 +25,6 @@ from models.transactions import query, transaction
 DAY: Any = Score.day
 AT: Any = Score.updated_at
 COUNT: Any = Score.requested
-TOTAL: Any = Score.points
 # Written out, as the rest of an edit is: to build it by peewee would take longer than to run it.
 MARK_STALE = """
 INSERT INTO scores (day, points, requested, computed, stale_since) VALUES ({0}, 0, 1, 0, {0})
@@ -50,6 +49,9 @@ POINTS: dict[ActivityName, int] = {
     ActivityName.UNARCHIVED: 0,
     ActivityName.CHANGED: 0,
 }
+# An activity's points tell whether it completed a todo or reopened one, also where that was not all
+# it did: what is added or deleted in the same breath moves fewer points than half of it.
+COMPLETING = POINTS[ActivityName.COMPLETED] // 2 + 1
 
 
 def mark_stale(days: Iterable[date], now: datetime) -> frozenset[date]:
@@ -97,7 +99,7 @@ def recompute_once(day: date, rest_seconds: float = 0) -> bool:
         owed = _sum_log(day)
     if owed is None:
         return False
-    _store(day, owed.version, owed.points or 0)
+    _store(day, owed)
     return True
 
 
@@ -125,45 +127,54 @@ def points_in_log(day: date) -> int:
 
 
 class _Owed(NamedTuple):
-    """The version that a sum would be of, and the sum: None while the day rests."""
+    """The version that a sum would be of, and the sums: None while the day rests."""
 
     version: int
-    points: int | None
-    rest_seconds: float
+    points: int | None = None
+    completed: int | None = None
+    rest_seconds: float = 0
 
 
 @query
 def _sum_log(day: date, rest_seconds: float = 0) -> _Owed | None:
     now = clock.now()
     given = {"day": DAY.db_value(day), "rested": AT.db_value(now - timedelta(seconds=rest_seconds))}
-    for row in _summing(rest_seconds > 0, on_postgres()).rows(given):
-        version, updated_at, total = row[0], AT.python_value(row[1]), row[2]
-        if total is not None:
-            return _Owed(COUNT.adapt(version), TOTAL.adapt(total), 0)
+    for version, at, *sums in _summing(rest_seconds > 0, on_postgres()).rows(given):
+        if sums[0] is not None:
+            points, completed, reopened = map(COUNT.adapt, sums)
+            return _Owed(COUNT.adapt(version), points, completed - reopened)
         # Another machine's clock may be ahead: never longer than the rest.
-        left = rest_seconds - (now - updated_at).total_seconds()
-        return _Owed(COUNT.adapt(version), None, min(left, rest_seconds))
+        left = rest_seconds - (now - AT.python_value(at)).total_seconds()
+        return _Owed(COUNT.adapt(version), rest_seconds=min(left, rest_seconds))
     return None
 
 
 @cache
 def _summing(rests: bool, postgres: bool) -> Prepared:
-    """The version and the sum of a day whose score is behind, in the SQL of one of the databases.
+    """The version and the sums of a day whose score is behind, in the SQL of one of the databases.
 
-    One statement is one snapshot: the sum is exactly that of the edits up to `requested`.
+    One statement is one snapshot: the sums are exactly those of the edits up to `requested`. Each
+    is of a part of one index, and none is made if nothing is owed or the day rests.
     """
-    points = Activity.select(fn.COALESCE(fn.SUM(Activity.points), 0)).where(
-        Activity.day == Score.day
+
+    def of_log(value: Any, *conditions: Any) -> Any:
+        # Not tied to the row of the score: so Postgres can share out a long day among its workers.
+        return Activity.select(value).where(Activity.day == slot("day"), *conditions)
+
+    parts = (
+        of_log(fn.COALESCE(fn.SUM(Activity.points), 0)),
+        of_log(fn.COUNT(SQL("*")), Activity.points >= COMPLETING),
+        of_log(fn.COUNT(SQL("*")), Activity.points <= -COMPLETING),
     )
     resting = Score.updated_at > slot("rested")
-    total = Case(None, [(resting, None)], points) if rests else points
+    sums = [Case(None, [(resting, None)], part) for part in parts] if rests else parts
     owed = (Score.day == slot("day")) & (Score.requested > Score.computed)
-    return Prepared.of(Score.select(Score.requested, Score.updated_at, total).where(owed))
+    return Prepared.of(Score.select(Score.requested, Score.updated_at, *sums).where(owed))
 
 
 @transaction
-def _store(day: date, version: int, points: int) -> None:
-    given = {"day": DAY.db_value(day), "version": version, "points": points}
+def _store(day: date, owed: _Owed) -> None:
+    given = {"day": DAY.db_value(day), **owed._asdict()}
     _storing(on_postgres()).execute(given | {"now": AT.db_value(clock.now())})
     feed.announce(Changed.SCORES)
 
@@ -175,6 +186,7 @@ def _storing(postgres: bool) -> Prepared:
     return Prepared.of(
         Score.update(
             points=slot("points"),
+            completed=slot("completed"),
             computed=slot("version"),
             stale_since=Case(None, [(caught_up, None)], Score.stale_since),
             updated_at=slot("now"),

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -47,6 +47,7 @@ def _utc() -> Iterator[None]:
     tally_clock.use_zone(UTC)
     yield
     tally_clock.use_zone(UTC)
+    tally_clock.use_day_end(time())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`tally` and `python -m tui`: the application, or a command when one is given."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -79,6 +80,9 @@ def open_application() -> int:
     me = author(surroundings.user, surroundings.data_dir)
     session = Session(surroundings.database, me, first.refusal, first.warning)
     app = TallyApp(session, first, drafts, surroundings.data_dir, keys)
+    # What is there by now stays. To look through all of it for garbage takes 50 ms, and would be
+    # done in the middle of whatever a key leads to.
+    gc.freeze()
     try:
         app.run()
     except Exception as error:  # noqa: BLE001 - the terminal is given back whatever it was

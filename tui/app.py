@@ -22,7 +22,7 @@ from tui.contrast import readable_variables
 from tui.drafts import Drafts
 from tui.leaving import leave_on_signals
 from tui.marked_app import MarkedApp
-from tui.messages import EditRefused
+from tui.messages import EditRefused, ShowDay
 from tui.notices import Notices
 from tui.screens.todos import TodosScreen
 from tui.session import EditResult, QueueStatus, TallyError
@@ -214,6 +214,10 @@ class TallyApp(RunsCommands, MarkedApp):
         """Show what was done on a day."""
         self.show("activity")
         modes.show_day(self.screen, day)
+
+    @on(ShowDay)
+    def show_day_asked_for(self, message: ShowDay) -> None:
+        self.show_day(message.day)
 
     async def show_todo(self, todo_id: int) -> None:
         """Go to a todo."""

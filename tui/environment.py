@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.environment import Environment, choice, refuse, text
+from models.environment import Environment, choice, refuse, text, time_of_day
 from models.printable import printable
 from models.settings import (
     DatabaseSettings,
@@ -35,7 +35,7 @@ class Surroundings:
 
 
 def read_environment(env: Mapping[str, str]) -> Surroundings:
-    """Check every variable, and set the user's zone and the marks that are painted.
+    """Check every variable, and set the user's zone and day, and the marks that are painted.
 
     Raises SettingsError, which names the variable, before anything is opened.
     """
@@ -55,6 +55,7 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
     if not isinstance(found.queue, RedisSettings):
         _leave_out("redis")
     clock.use_zone(time_zone(env))
+    clock.use_day_end(time_of_day(env, "TALLY_DAY_END", clock.LATEST_DAY_END))
     return found
 
 

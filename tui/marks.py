@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Marks:
-    """Each is one cell wide but `dots`, which stand for a word; `bar` grows to its last."""
+    """Each is one cell wide but `dots`, which stand for a word; `bar` grows to its last.
+
+    So does `bar_left`, from right to left. `heat` and `spark` go from few points to many; the first
+    of `spark` stands for none, as `nothing` does beside `heat`. `average` marks one among the bars,
+    whose zero is at `axis`.
+    """
 
     cursor: str
     open: str
@@ -17,6 +22,12 @@ class Marks:
     well: str
     wrong: str
     bar: str
+    bar_left: str
+    heat: str
+    spark: str
+    nothing: str
+    axis: str
+    average: str
     cut: str
     dots: str
     dot: str
@@ -35,6 +46,12 @@ UNICODE = Marks(
     well="●",
     wrong="!",
     bar="▏▎▍▌▋▊▉█",
+    bar_left="▐█",
+    heat="▂▄▆█",
+    spark="▁▂▃▄▅▆▇█",
+    nothing="·",
+    axis="│",
+    average="┊",
     cut="…",
     dots="…",
     dot="·",
@@ -50,6 +67,12 @@ PLAIN = Marks(
     well="*",
     wrong="!",
     bar="#",
+    bar_left="#",
+    heat=":=*#",
+    spark="_.:=*#",
+    nothing=".",
+    axis="|",
+    average=":",
     cut="~",
     dots="...",
     dot="|",

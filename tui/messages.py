@@ -1,5 +1,7 @@
 """What the parts of a screen ask of the application."""
 
+from datetime import date
+
 from textual.message import Message
 
 from tui.session import TallyError
@@ -10,4 +12,12 @@ class EditRefused(Message):
 
     def __init__(self, error: TallyError) -> None:
         self.error = error
+        super().__init__()
+
+
+class ShowDay(Message):
+    """Show the log of a day."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
         super().__init__()

@@ -107,18 +107,6 @@ class ScoreRow:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Newest first; `today` is there even before its first edit."""
-
-    today: ScoreRow
-    days: tuple[ScoreRow, ...]
-
-    @property
-    def stale(self) -> bool:
-        return any(score.stale for score in self.days)
-
-
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 

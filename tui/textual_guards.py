@@ -20,7 +20,8 @@ mended a fault, its tests pass without the guard, and the guard goes.
 - A key after Escape loses the Alt that the two stand for, unless it is a letter, so that Escape and
   Enter are Enter: Textualize/textual#6663, open. Some are taken for others: 1 for ¡, and Escape, j,
   Escape for ^ and j. No issue for these yet.
-- The palette has faults of its own: see `tui/palette_guard.py`.
+- The palette has faults of its own: see `tui/palette_guard.py`. So have new screens: see
+  `tui/style_guard.py`.
 - A cache of colours keeps widgets that are long gone, notifications say, and all that they painted:
   16 MB after some thousand edits. #6665, open.
 """

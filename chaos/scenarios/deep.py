@@ -132,7 +132,7 @@ def _looked(stage: Stage, name: str, place: Place, activities: int, points: int)
         outcome.faults.append(f"{half} todos are not as the log says")
     with stage.application(place.env) as terminal:
         began = terminal.started
-        shown = terminal.wait_for("TODAY") - began
+        shown = terminal.wait_for("Today, ") - began
         Screen(terminal).wait_points(points)
         terminal.press("2")
         terminal.wait_for("Today, ")

@@ -46,7 +46,7 @@ def run(stage: Stage, database: str) -> Outcome:
 
 def _seconds_until_right(place: Place, terminal: Terminal) -> float | None:
     """From the first frame, which shows the points."""
-    shown = terminal.wait_for("TODAY")
+    shown = terminal.wait_for("Today, ")
     begun = time.perf_counter()
     seconds = oracle.seconds_until_right(place)
     return None if seconds is None else max(seconds + begun - shown, 0)

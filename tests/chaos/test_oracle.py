@@ -27,6 +27,7 @@ AGAIN = (
 )
 DAMAGES: dict[str, tuple[tuple[str, ...], Seen]] = {
     "wrong points": (("UPDATE scores SET points = points + 1",), lambda o: o.days_wrong),
+    "wrong count": (("UPDATE scores SET completed = completed + 1",), lambda o: o.days_wrong),
     "no score": (("DELETE FROM scores",), lambda o: o.days_wrong),
     "points of no log": (("DELETE FROM activities",), lambda o: o.days_wrong),
     "stale": (("UPDATE scores SET requested = requested + 1",), lambda o: o.days_stale),

@@ -101,10 +101,11 @@ class Tally(RuleBasedStateMachine):
 
     @invariant()
     def a_day_that_is_not_stale_has_the_sum_of_its_log(self) -> None:
-        by_day = points_by_day()
+        by_day, completed = points_by_day(), completed_by_day()
         for score in Score.select():
             if not score.stale:
                 assert score.points == by_day.get(score.day, 0)
+                assert score.completed == completed.get(score.day, 0)
         assert set(by_day) <= {score.day for score in Score.select()}
 
     @invariant()
@@ -127,6 +128,15 @@ def points_by_day() -> dict[date, int]:
     for activity in Activity.select().where(Activity.points != 0):
         points[activity.day] += activity.points
     return points
+
+
+def completed_by_day() -> dict[date, int]:
+    """By the values that changed, and not by the points."""
+    completed: Counter[date] = Counter()
+    for activity in Activity.select():
+        before, after = (activity.changes or {}).get("completed_at", (None, None))
+        completed[activity.day] += (after is not None) - (before is not None)
+    return completed
 
 
 @pytest.mark.usefixtures("either_database")

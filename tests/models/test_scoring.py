@@ -149,8 +149,8 @@ def test_without_the_guard_the_older_result_would_win(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @transaction
-    def unguarded(day: date, version: int, points: int) -> None:
-        Score.update(points=points, computed=version).where(Score.day == day).execute()
+    def unguarded(day: date, owed: scoring._Owed) -> None:
+        Score.update(points=owed.points, computed=owed.version).where(Score.day == day).execute()
 
     monkeypatch.setattr(scoring, "_store", unguarded)
     create("Laundry")
@@ -160,8 +160,8 @@ def test_without_the_guard_the_older_result_would_win(
     newer = scoring._sum_log(day)
     assert owed is not None and owed.points is not None
     assert newer is not None and newer.points is not None
-    scoring._store(day, newer.version, newer.points)
-    scoring._store(day, owed.version, owed.points)
+    scoring._store(day, newer)
+    scoring._store(day, owed)
     assert score_of(day) == (1, True)
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, time
 from unittest.mock import patch
 
 from models import clock
@@ -59,6 +59,7 @@ def _as_it_was() -> Iterator[None]:
             close_connection()
             database.initialize(None)
         clock.use_zone(UTC)
+        clock.use_day_end(time())
 
 
 def _stream() -> io.TextIOWrapper:

@@ -3,16 +3,13 @@
 import pytest
 from textual import events
 
-from models.scoring import recompute
-from tests.conftest import Clock
-from tests.support.edits import complete, create, delete
+from tests.support.edits import create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many, wheel
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.row_list import RowList
-from tui.widgets.score_panel import DayBars
 from tui.widgets.title_input import TitleInput
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -129,22 +126,6 @@ async def test_a_paste_keeps_its_spaces(open_app: Open, pasted: str, value: str)
         await session.press("a", *"buy")
         session.field.post_message(events.Paste(pasted))
         await session.until(lambda: session.field.value == value)
-
-
-async def test_todays_bar_is_marked_and_not_a_colleagues_tomorrow(
-    open_app: Open, clock: Clock
-) -> None:
-    create("today")
-    recompute(clock.now.date())
-    clock.advance(hours=15)
-    create("tomorrow")
-    complete(2)
-    recompute(clock.now.date())
-    clock.advance(hours=-15)
-    async with open_app() as session:
-        content = session.app.screen.query_one(DayBars).render()
-        (bold,) = [span for span in content.spans if "bold" in str(span.style)]
-        assert content.plain[bold.start : bold.end].strip() == "Mon 23 Nov"
 
 
 LONG = "start " + "middle " * 40 + "the end"

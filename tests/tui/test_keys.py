@@ -1,13 +1,15 @@
 """Every key on every screen does what its line in the help says."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 
-from tests.conftest import Clock
+from models.score import Score
+from tests.conftest import NOON, Clock
 from tests.support.edits import BOB, by, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
@@ -15,6 +17,7 @@ from tui.commands import keys
 from tui.dialogs.help import HelpScreen
 from tui.screens.scores import ScoresScreen
 from tui.screens.todos import TodosScreen
+from tui.widgets.day_browser import DayBrowser
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import TodoList
@@ -41,6 +44,7 @@ EVERY_KEY = [
 ]
 
 
+@pytest.mark.usefixtures("past")
 @pytest.mark.parametrize(("binding_id", "key"), EVERY_KEY)
 async def test_key(
     open_app: Open,
@@ -78,7 +82,7 @@ async def shows_the_activity(session: Session, key: str) -> None:
 async def shows_the_scores(session: Session, key: str) -> None:
     await session.press(key)
     assert isinstance(session.app.screen, ScoresScreen)
-    await session.until_text("TODAY")
+    await session.until_text("This week")
 
 
 @check("app.undo")
@@ -421,6 +425,79 @@ async def moves_to_the_next_button(session: Session, key: str) -> None:
     await session.press("D", key, "enter")
     assert not session.asking
     assert session.titles[0] == "todo 1"
+
+
+# Scores
+
+
+async def day_at(session: Session, *keys: str) -> int:
+    """How many days ago the day is that is under the cursor after these keys."""
+    await session.press("3")
+    browser = session.app.screen.query_one(DayBrowser)
+    await session.until(lambda: browser.history is not None)
+    await session.press(*keys)
+    assert browser.cursor is not None
+    return (NOON.date() - browser.cursor).days
+
+
+@pytest.fixture
+def past(database: object) -> None:
+    """The first day with a score was forty days ago."""
+    Score.create(day=NOON.date() - timedelta(days=40), points=1, requested=1, computed=1)
+
+
+@check("scores.down")
+async def moves_to_the_day_below(session: Session, key: str) -> None:
+    assert await day_at(session, "h", key) == 6
+
+
+@check("scores.up")
+async def moves_to_the_day_above(session: Session, key: str) -> None:
+    assert await day_at(session, key, key) == 2
+
+
+@check("scores.back")
+async def moves_a_week_back(session: Session, key: str) -> None:
+    assert await day_at(session, key) == 7
+
+
+@check("scores.on")
+async def moves_a_week_on(session: Session, key: str) -> None:
+    assert await day_at(session, "h", "h", key) == 7
+
+
+@check("scores.first")
+async def moves_to_the_first_day(session: Session, key: str) -> None:
+    assert await day_at(session, key) == 40
+
+
+@check("scores.last")
+async def moves_to_the_last_day(session: Session, key: str) -> None:
+    assert await day_at(session, "g", key) == 0
+
+
+@check("scores.page_down")
+async def moves_a_page_on(session: Session, key: str) -> None:
+    assert await day_at(session, "g", key) == 0
+
+
+@check("scores.page_up")
+async def moves_a_page_back(session: Session, key: str) -> None:
+    assert await day_at(session, key) == 40
+
+
+@check("scores.open")
+async def opens_the_log_of_the_day(session: Session, key: str) -> None:
+    await day_at(session, key)
+    await session.until(lambda: session.app.current_mode == "activity")
+
+
+@check("scores.table")
+async def shows_the_days_as_a_table(session: Session, key: str) -> None:
+    await day_at(session, key)
+    await session.until_text("Points")
+    await session.press(key)
+    await session.until_text("below 0")
 
 
 async def help_at(session: Session, *keys: str) -> float:

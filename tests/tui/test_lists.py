@@ -12,7 +12,7 @@ from tests.tui.test_mouse import many, wheel
 from tui.screens.activity import ActivityScreen
 from tui.screens.data_screen import DataScreen
 from tui.screens.scores import ScoresScreen
-from tui.session import Changed, reading, windows
+from tui.session import Changed, score_reading, windows
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -105,7 +105,7 @@ async def test_a_read_that_works_again_ends_the_word_of_a_lost_database(
     create("Laundry")
     async with open_app() as session:
         with monkeypatch.context() as patch:
-            patch.setattr(reading, "scores", refused)
+            patch.setattr(score_reading, "score_summary", refused)
             elsewhere(lambda: complete(1))
             await session.until_text("database unreachable")
         await session.press("space")
@@ -121,7 +121,7 @@ async def test_a_change_before_a_screen_is_there_does_no_harm(
         screen = kind(session.app._session)
         await screen.changed(Changed.ALL)
         await session.app.push_screen(screen)
-        await session.until_text("Laundry" if kind is ActivityScreen else "TODAY")
+        await session.until_text("Laundry" if kind is ActivityScreen else "This week")
 
 
 async def test_a_key_after_undo_acts_on_what_undo_makes_of_the_todo(open_app: Open) -> None:

@@ -19,7 +19,7 @@ from tests.tui.conftest import Open, opener
 from tui.screens.data_screen import DataScreen
 from tui.session import Changed, Filter, Search
 from tui.session.session import Session as AppSession
-from tui.widgets.score_panel import ScorePanel
+from tui.widgets.score_card import ScoreCard
 
 
 def elsewhere(work: Callable[[], object]) -> None:
@@ -36,9 +36,9 @@ def elsewhere(work: Callable[[], object]) -> None:
 
 
 def points(session: Session) -> int:
-    scores = session.app.screen.query_one(ScorePanel).scores
-    assert scores is not None
-    return scores.today.points
+    summary = session.app.screen.query_one(ScoreCard).summary
+    assert summary is not None
+    return summary.today.points
 
 
 @pytest.mark.usefixtures("clock")
@@ -55,10 +55,10 @@ async def test_the_score_moves_with_each_edit(open_app: Open, clock: Clock) -> N
         await session.until(lambda: points(session) == 1)
         await session.press("escape", "space")
         await session.until(lambda: points(session) == 6)
-        await session.until_text("+5 last")
+        await session.until_text("1 done · 1 added")
         await session.press("u")
         await session.until(lambda: points(session) == 1)
-        await session.until_text("−5 last")
+        await session.until(lambda: "1 done" not in session.text)
 
 
 async def test_a_day_that_stays_stale_is_told(
@@ -91,9 +91,9 @@ async def test_at_midnight_another_day_is_todays(
     create("Laundry")
     recompute(clock.now.date())
     async with open_app() as session:
-        await session.until_text("TODAY  Mon 23 Nov")
+        await session.until_text("Today, Mon 23 Nov")
         clock.advance(hours=12)
-        await session.until_text("TODAY  Tue 24 Nov")
+        await session.until_text("Today, Tue 24 Nov")
         assert points(session) == 0
 
 

@@ -288,11 +288,11 @@ def test_a_wrong_keymap_is_refused_at_start(
 def test_resizing_narrow_and_back(env: Env) -> None:
     run_tally("add", "Laundry", env=env)
     with Terminal(COMMAND, env, columns=120, lines=40) as terminal:
-        terminal.wait_for("TODAY")
+        terminal.wait_for("Today, ")
         terminal.resize(70, 20)
-        terminal.wait_for("Today: 1")
+        terminal.wait_for("1 today")
         terminal.resize(40, 10)
         terminal.wait_for("Tally needs a terminal of at least")
         terminal.resize(120, 40)
-        terminal.wait_for("TODAY")
+        terminal.wait_for("Today, ")
         terminal.wait_for("○ Laundry")

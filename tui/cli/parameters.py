@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from tui.cli.offering import offered
 from tui.session import LARGEST_ID, Filter
-from tui.session.reading import instant, today
+from tui.session.reading import instant, instant_today, today
 
 LARGEST_COUNT = 2**31 - 1
 # Stands for what comes from stdin.
@@ -73,8 +73,8 @@ class Instant(click.ParamType[datetime]):
         match = re.fullmatch(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T])?([0-9]{1,2}):([0-9]{2})", value)
         try:
             if match:
-                day = date.fromisoformat(match[1]) if match[1] else today()
-                return instant(day, time(int(match[2]), int(match[3])))
+                at = time(int(match[2]), int(match[3]))
+                return instant(date.fromisoformat(match[1]), at) if match[1] else instant_today(at)
         except (ValueError, OverflowError):
             pass  # An hour that no day has, or a day that no month has.
         text = f"{value!r} is not a time: HH:MM, or YYYY-MM-DD HH:MM"

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from tui.commands.activity import ACTIVITY
 from tui.commands.command import Command
+from tui.commands.day_browsing import SCORES
 from tui.commands.dialogs import CONFIRM, HELP, THEMES
 from tui.commands.everywhere import APP, LIST
 from tui.commands.todos import SEARCH, SEARCH_LINE, TITLE, TODOS
@@ -31,6 +32,7 @@ SECTIONS = (
     Section("Activity", ACTIVITY),
     Section("Searching", (*SEARCH_LINE, *SEARCH)),
     Section("Writing a title", TITLE),
+    Section("Scores", SCORES),
     Section("Questions", CONFIRM),
     Section("Help", HELP),
     Section("Choosing a theme", THEMES),
@@ -44,6 +46,7 @@ _TOGETHER: tuple[Commands, ...] = (
     (*APP, *LIST, *ACTIVITY),
     (*SEARCH_LINE, *SEARCH, *_LEAVE),
     (*TITLE, *_LEAVE),
+    (*APP, *SCORES),
     (*CONFIRM, *_LEAVE),
     (*HELP, *_LEAVE),
     (*THEMES, *_LEAVE),

@@ -11,9 +11,12 @@ from textual.widgets import Static
 from tui.commands import keys
 from tui.commands.command import Command, RunsCommands, bindings
 from tui.commands.dialogs import HELP
+from tui.format.score_words import points_legend
+from tui.session.score_reading import legend
 from tui.textual_guards import LatestSize
 
 KEYS_WIDTH = 18
+WHY = "A day's score is the sum of its points. What is done and undone nets zero."
 
 
 class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
@@ -30,6 +33,8 @@ class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
             for section in keys.SECTIONS:
                 yield Static(Content(section.title), classes="section")
                 yield Static(Content("\n").join(map(self._line, section.commands)))
+            yield Static(Content("Points"), classes="section")
+            yield Static(Content(f"{points_legend(legend())}\n{WHY}"))
 
     def _line(self, command: Command[object]) -> Content:
         shown = (self.app.get_key_display(Binding(key, "")) for key in keys.keys_of(command.id))

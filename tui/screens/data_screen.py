@@ -14,16 +14,18 @@ from tui.commands.command import RunsCommands
 from tui.commands.context import Context, Focus
 from tui.session import Changed
 from tui.session.session import Session
+from tui.style_guard import StyledOnce
 from tui.textual_guards import LatestSize
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import TopBar
 
 
-class DataScreen(RunsCommands, LatestSize, Screen[None]):
+class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
     """A screen that is read again whenever something changed, here or elsewhere."""
 
     _interrupted: Widget | None = None
+    _resumed = False
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -69,8 +71,15 @@ class DataScreen(RunsCommands, LatestSize, Screen[None]):
     def on_unmount(self) -> None:
         self.session.watchers.viewers.remove(self)
 
+    def on_screen_resume(self) -> None:
+        # Textual says so twice of a new screen: one reading, after both, is enough.
+        if not self._resumed:
+            self._resumed = True
+            self.call_later(self._read_all)
+
     @work(group="reload")
-    async def on_screen_resume(self) -> None:
+    async def _read_all(self) -> None:
+        self._resumed = False
         if self.is_mounted:
             await self.report(self.read(Changed.ALL), Changed.ALL)
 

@@ -9,19 +9,18 @@ from tui.commands.context import Context
 from tui.commands.todos import SEARCH, TODOS
 from tui.drafts import Drafts
 from tui.panes.todos_pane import TodosPane
-from tui.rows import Scores
-from tui.screens.scored import ScoredScreen
+from tui.score_rows import ScoreSummary
+from tui.screens.data_screen import DataScreen
 from tui.session import Changed
 from tui.session.opening import FirstLook
 from tui.session.session import Session
 from tui.widgets.panel import Panel
+from tui.widgets.score_card import ScoreCard
+from tui.widgets.score_display import ScoreDisplay
 from tui.widgets.score_line import ScoreLine
-from tui.widgets.score_panel import ScorePanel
-
-PANEL_DAYS = 7
 
 
-class TodosScreen(ScoredScreen):
+class TodosScreen(DataScreen):
     """A pane with the todos, and a panel or a line with the scores."""
 
     table = (*SEARCH, *TODOS)
@@ -39,18 +38,14 @@ class TodosScreen(ScoredScreen):
         self._drafts = drafts
 
     def compose(self) -> ComposeResult:
-        line = ScoreLine().data_bind(TodosScreen.scores, TodosScreen.recomputing)
-        panel = ScorePanel().data_bind(
-            TodosScreen.scores, TodosScreen.gained, TodosScreen.recomputing
-        )
-        yield from self.compose_frame(
-            "todos", Horizontal(self.pane, Vertical(Panel(panel), id="scores"), id="body"), line
-        )
+        scores = Vertical(Panel(ScoreCard()), id="scores")
+        body = Horizontal(self.pane, scores, id="body")
+        yield from self.compose_frame("todos", body, ScoreLine())
 
     def on_mount(self) -> None:
         self.pane.editor.new.value = self._drafts.hand_over()
         self._drafts.unsaved.append(self.pane.editor.unsaved)
-        self._show(self._first.scores)
+        self._show_scores(self._first.scores)
 
     @property
     def context(self) -> Context:
@@ -60,15 +55,18 @@ class TodosScreen(ScoredScreen):
         if Changed.TODOS in what:
             await self.pane.read(doubted=True)
         if Changed.SCORES in what:
-            self._show(await self.session.scores(PANEL_DAYS))
+            self._show_scores(await self.session.scores())
 
-    def _show(self, scores: Scores) -> None:
-        self.show_scores(scores)
-        self.pane.say_points(scores.today.points)
+    def _show_scores(self, scores: ScoreSummary | None) -> None:
+        for display in self.query(ScoreDisplay):
+            display.show(scores)
+        if scores is not None:
+            self.pane.say_points(scores.today.points)
 
     async def read_rows(self) -> None:
         await self.pane.read()
 
     def start_over(self) -> None:
         super().start_over()
+        self._show_scores(None)
         self.pane.start_over()

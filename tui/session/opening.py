@@ -15,9 +15,10 @@ from models.query.views import ViewCounts, count_views, view
 from models.settings import SqliteSettings
 from models.todo import Filter
 from tui.environment import Surroundings
-from tui.rows import Scores, TodoRow, Window
-from tui.session.reading import scores
+from tui.rows import TodoRow, Window
+from tui.score_rows import ScoreSummary
 from tui.session.records import as_todo_row
+from tui.session.score_reading import score_summary
 
 COUNTED_AT_START = 1000
 
@@ -31,7 +32,7 @@ class FirstLook:
 
     counts: ViewCounts | None
     window: Window[TodoRow]
-    scores: Scores
+    scores: ScoreSummary
     refusal: str = ""
     warning: str = ""
 
@@ -46,9 +47,9 @@ def first_look(rows: int) -> FirstLook:
     mark, records = read_marked_span(view(Filter.ALL), 0, rows)
     window = tuple(map(as_todo_row, records))
     if max(counts.lengths.values()) >= COUNTED_AT_START:
-        return FirstLook(None, Window(len(window), 0, window, counted=False), scores())
+        return FirstLook(None, Window(len(window), 0, window, counted=False), score_summary())
     total, mark = counts.lengths[Filter.ALL], mark if mark == counts.mark else 0
-    return FirstLook(counts, Window(total, 0, window, mark=mark), scores())
+    return FirstLook(counts, Window(total, 0, window, mark=mark), score_summary())
 
 
 def open_for_command(surroundings: Surroundings) -> None:

@@ -1,7 +1,7 @@
 """Reads, as rows. Each function blocks until the database has answered."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from models import clock
@@ -19,13 +19,11 @@ from models.query.views import Search
 from models.score import Score, read_scores
 from models.scoring import points_in_log
 from models.todo import Filter, find_prefix, find_todos
-from tui.rows import ActivityRow, Row, ScoreRow, Scores, TodoRow
+from tui.rows import ActivityRow, Row, ScoreRow, TodoRow
 from tui.session.records import as_activity_row, as_todo_row
 
 __all__ = ["Wanted", "count_edits_since", "has_several_actors"]
 
-PANEL_DAYS = 7
-A_DAY = timedelta(days=1)
 PAGE_ROWS = 1000
 
 R = TypeVar("R", bound=Row)
@@ -100,34 +98,24 @@ def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int,
     return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
 
 
-def scores(days: int = PANEL_DAYS) -> Scores:
-    """Today and the newest days that have a score.
-
-    Of the days to come there is tomorrow, where a colleague may be already; what lies beyond was
-    written by a clock that was ahead, and would take the room of today.
-    """
-    today = clock.today()
-    rows = score_rows(days, today + A_DAY)
-    current = next((row for row in rows if row.day == today), None)
-    if current is None:
-        current = ScoreRow(today, 0, False)
-        rows = tuple(sorted((current, *rows), key=lambda row: row.day, reverse=True))[:days]
-    return Scores(current, rows)
-
-
 def score_rows(days: int, until: date = date.max) -> tuple[ScoreRow, ...]:
     """The newest scores of the days up to one, newest first."""
     return tuple(_score_row(score) for score in read_scores(days, until))
 
 
 def today() -> date:
-    """The user's current calendar day."""
+    """The user's current day."""
     return clock.today()
 
 
 def instant(day: date, at: time) -> datetime:
-    """When the user's clock shows that time of that day, in UTC."""
+    """When the user's clock shows that time of that date of the calendar, in UTC."""
     return clock.instant(day, at)
+
+
+def instant_today(at: time) -> datetime:
+    """When the user's clock shows that time of the current day, in UTC."""
+    return clock.instant_today(at)
 
 
 def points_of(day: date) -> int:

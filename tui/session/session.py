@@ -19,8 +19,9 @@ from models.query.views import Search, ViewCounts
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.sqlite_file import Identity
-from tui.rows import Scores, TodoRow, Window, WindowRequest
-from tui.session import reading, windows
+from tui.rows import TodoRow, Window, WindowRequest
+from tui.score_rows import ScoreHistory, ScoreSummary
+from tui.session import reading, score_reading, windows
 from tui.session.pending_toggles import PendingToggles
 from tui.session.queue_client import QueueClient
 from tui.session.waiting import READING, SAVING, Patience
@@ -79,11 +80,17 @@ class Session:
         """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
         return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
 
-    async def scores(self, days: int) -> Scores:
-        """Today and the newest days. Raises DatabaseUnavailable."""
-        scores = await self.read(reading.scores, days)
-        self.queue.stale = self.queue.stale or scores.stale
-        return scores
+    async def scores(self) -> ScoreSummary:
+        """Today and the days before it. Raises DatabaseUnavailable."""
+        summary = await self.read(score_reading.score_summary)
+        self.queue.stale = self.queue.stale or summary.stale
+        return summary
+
+    async def score_history(self) -> ScoreHistory:
+        """Every day since the first. Raises DatabaseUnavailable."""
+        history = await self.read(score_reading.score_history)
+        self.queue.stale = self.queue.stale or history.summary.stale
+        return history
 
     async def read(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What a reading returns that blocks. Raises what that raises."""

@@ -1,37 +1,37 @@
-"""The scores in one line, for terminals with no room for the panel."""
+"""The score in one line, for terminals with no room for the card."""
 
-from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
-
-from tui.marks import used
-from tui.rows import Scores
+from tui.format import score_words
+from tui.format.bars import QUIET
+from tui.format.line import Line, clipped, line_width
+from tui.format.sparkline import sparkline
 from tui.text import plain
+from tui.widgets.score_display import ScoreDisplay
+
+DAYS = 14
+NUMBER, LOST = "$key bold", "$loss bold"
 
 
-class ScoreLine(Widget):
-    """Today's points, and the days before for as long as the line lasts."""
+class ScoreLine(ScoreDisplay):
+    """Today's points, a sparkline that ends with today, and the streak; then what has room."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    ScoreLine { height: 1; padding: 0 1; color: $text-muted; }
+    ScoreLine { height: 1; padding: 0 1; }
     """
 
-    scores: reactive[Scores | None] = reactive(None)
-    recomputing: reactive[bool] = reactive(False)
-
-    def render(self) -> Content:
-        if self.scores is None:
-            return Content("")
-        today = self.scores.today
-        parts = [Content.styled(f"Today: {plain(today.points)}", "$primary bold")]
-        if self.recomputing:
-            parts.append(Content(f"recomputing {used().dots}"))
-        parts += [
-            Content(f"{score.day:%a %d}: {plain(score.points)}")
-            for score in self.scores.days
-            if score.day != today.day
-        ]
-        while len(parts) > 1 and sum(part.cell_length + 3 for part in parts) - 3 > self.size.width:
-            parts.pop()
-        return Content(f" {used().dot} ").join(parts)
+    def lines(self, width: int, height: int) -> list[Line]:
+        if (summary := self.summary) is None:
+            return []
+        today = summary.today
+        days = [day.points for day in summary.days if day.day <= today.day][:DAYS]
+        style = LOST if today.points < 0 else NUMBER
+        line: Line = ((plain(today.points), style), (" today", style))
+        for text, style in (
+            (sparkline(reversed(days)), "$key"),
+            (self.word or score_words.streak(summary.streak), QUIET),
+            (score_words.kinds(today), QUIET),
+            (score_words.weeks(summary), QUIET),
+        ):
+            more = (("  ", ""), (text, style)) if text else ()
+            if line_width(line) + line_width(more) <= width:
+                line = (*line, *more)
+        return [clipped(line, width)]

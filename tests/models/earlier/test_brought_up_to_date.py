@@ -14,10 +14,13 @@ import pytest
 from psycopg2.extensions import make_dsn
 
 from lab.processes import ROOT, own_environment
+from models import clock
 from models.database import database as db
 from models.database import open_database
 from models.folding import fold
 from models.history import Wanted, read_log_page
+from models.score import Score
+from models.scoring import mark_stale, recompute
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 from models.todo import Todo
 from tests.support.edits import complete, redo, undo
@@ -81,6 +84,17 @@ def test_every_todo_activity_and_score_is_as_it_was(first: DatabaseSettings) -> 
     assert NEW in db.get_tables()
 
 
+def test_each_day_says_how_many_todos_it_completed(first: DatabaseSettings) -> None:
+    open_database(first)
+    before = {score.day: score.completed for score in Score.select()}
+    assert sum(before.values()) > 0
+    with db.atomic():
+        mark_stale(before, clock.now())
+    for day in before:
+        recompute(day)
+    assert {score.day: score.completed for score in Score.select()} == before
+
+
 def test_what_was_logged_before_is_read_and_not_undone(first: DatabaseSettings) -> None:
     open_database(first)
     log = read_log_page(Wanted(), None, 100)
@@ -90,7 +104,7 @@ def test_what_was_logged_before_is_read_and_not_undone(first: DatabaseSettings) 
     assert undo().count == redo().count > 0
 
 
-@pytest.mark.parametrize("statement", range(1, 12, 2))
+@pytest.mark.parametrize("statement", range(1, 14, 2))
 def test_a_migration_that_is_killed_leaves_the_old_or_the_new(
     first: DatabaseSettings, tmp_path: Path, statement: int, url_of: Callable[[Any], str]
 ) -> None:

@@ -100,7 +100,7 @@ async def test_a_sweep_needs_no_connection_of_its_own(
     close_connection()
     session = Session(postgres, ME)
     await lose_a_wake_up(session, enqueued, clock)
-    await session.scores(7)
+    await session.scores()
     await session.queue.check()
     await session.queue.check()
     assert enqueued

@@ -6,7 +6,7 @@ _zone: tzinfo | None = None
 
 
 def use_zone(zone: tzinfo | None) -> None:
-    """Set the user's zone for this process; None is the system's."""
+    """Set the user's zone for this process; None means the system's."""
     global _zone
     _zone = zone
 

@@ -1,4 +1,4 @@
-"""What is remembered between runs, the theme, and what the user configures, the keys."""
+"""The theme, which is remembered between runs, and the keys, which the user configures."""
 
 import json
 from pathlib import Path
@@ -80,7 +80,7 @@ def _refuse(path: Path, reason: str) -> Never:
 
 
 def load_theme(data_dir: Path) -> str:
-    """The theme of the last run; "" where the file is missing or damaged."""
+    """The theme of the last run; "" if the file is missing or damaged."""
     try:
         remembered = json.loads(private_file.read_text(data_dir / REMEMBERED))
         return str(remembered["theme"])
@@ -89,7 +89,7 @@ def load_theme(data_dir: Path) -> str:
 
 
 def save_theme(data_dir: Path, theme: str) -> None:
-    """Remember the theme. Blocks; a folder that cannot be written forgets."""
+    """Remember the theme. Blocks. If the folder cannot be written, it is forgotten."""
     try:
         private_file.write_text(data_dir / REMEMBERED, json.dumps({"theme": theme}) + "\n")
     except OSError:

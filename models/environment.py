@@ -14,12 +14,12 @@ LARGEST_PORT = 65535
 
 def refuse(name: str, value: str, accepted: str) -> Never:
     """Raise SettingsError: one line with the variable, its value and what is accepted."""
-    raise SettingsError(f"{name}={shortened(repr(value))} cannot be used: accepted is {accepted}")
+    raise SettingsError(f"{name}={shortened(repr(value))} is invalid: expected {accepted}")
 
 
 def refuse_secretly(name: str, accepted: str) -> Never:
     """Like `refuse`, but without the value, which may contain a password."""
-    raise SettingsError(f"{name} cannot be used: accepted is {accepted}")
+    raise SettingsError(f"{name} is invalid: expected {accepted}")
 
 
 def text(env: Environment, name: str, default: str = "") -> str:

@@ -113,7 +113,7 @@ class TallyApp(RunsCommands, MarkedApp):
         for watch in self._session.watchers.begin(self):
             self.run_worker(watch(), group="endless")
 
-    # What the session tells
+    # Called by the session
 
     def services_changed(self, queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
         """Show the state of the services in the top bar."""

@@ -28,7 +28,7 @@ def load_keymap(path: Path) -> dict[str, str]:
     configured = _read(path)
     for table in configured:
         if table != "keys":
-            _refuse(path, f"it knows no {table!r}; the keys stand in a table [keys]")
+            _refuse(path, f"unknown table {table!r}: keys belong in [keys]")
     keys = configured.get("keys", {})
     if not isinstance(keys, dict):
         _refuse(path, "[keys] has to be a table")
@@ -49,7 +49,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         _refuse(path, error.strerror or str(error))
     except UnicodeDecodeError:
-        _refuse(path, "it is no text in UTF-8")
+        _refuse(path, "it is not text in UTF-8")
     except (ValueError, RecursionError) as error:
         _refuse(path, str(error))
 
@@ -64,7 +64,7 @@ def _keys(path: Path, name: str, value: object) -> str:
     known = {key: normal(key) for key in value.replace(" ", "").split(",")}
     for key, name_of_key in known.items():
         if name_of_key is None:
-            _refuse(path, f"{name}: {key!r} is no key")
+            _refuse(path, f"{name}: {key!r} is not a key")
     return ",".join(filter(None, known.values()))
 
 

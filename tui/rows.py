@@ -48,7 +48,7 @@ class TodoRow:
 
 
 class FieldChange(NamedTuple):
-    """A field's name, and its values before and after, as text; None is none."""
+    """A field's name, and its values before and after, as text; None means no value."""
 
     field: str
     before: str | None

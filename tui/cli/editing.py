@@ -128,7 +128,7 @@ def edit(surroundings: Surroundings, todo_id: int, words: tuple[str, ...], as_js
     """Give a todo another title: the words."""
     open_for_command(surroundings)
     result = make(surroundings, edits.rename(todo_id, " ".join(words)))
-    _report(result, as_json, lambda: [] if result else ["the title is that already"])
+    _report(result, as_json, lambda: [] if result else ["it has that title already"])
 
 
 @click.command()

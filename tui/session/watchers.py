@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 QUEUE_CHECK_SECONDS = 1
 DAY_CHECK_SECONDS = 5
-UNPUSHED = "The database does not push changes: they are looked for every second."
+UNPUSHED = "The database does not push changes: Tally looks for them every second."
 REPLACED = "The database file was replaced: everything was read anew."
 
 

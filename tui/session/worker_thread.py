@@ -40,7 +40,7 @@ class WorkerThread:
             value: Any
             try:
                 method, value = future.set_result, function(*args, **kwargs)
-            except Exception as error:  # noqa: BLE001 - handed to whoever awaits the call
+            except Exception as error:  # noqa: BLE001 - raised where the call is awaited
                 method, value = future.set_exception, error
             # The loop may have ended, and with it everyone who could want the result.
             with suppress(RuntimeError):

@@ -16,7 +16,7 @@ from models.fields import (
 
 
 class ActivityName(StrEnum):
-    """What can stand in the log; the first four are the reference application's."""
+    """The activities in the log; the first four are the reference application's."""
 
     CREATED = "todo_created"
     COMPLETED = "todo_marked_as_complete"
@@ -30,7 +30,7 @@ class ActivityName(StrEnum):
 
 
 class NameField(RequiredTextField):
-    """Takes the names above and no other: ValueError. What is in the log is read as it stands."""
+    """Stores only the names above; raises ValueError for others. Reads whatever is in the log."""
 
     def db_value(self, value: str) -> str:
         return ActivityName(value).value

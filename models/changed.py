@@ -1,11 +1,11 @@
-"""What has changed, and what waits for it: todos and their log, or scores."""
+"""Kinds of changes, to todos with their log or to scores, and what waits for them."""
 
 from enum import Flag
 from typing import Protocol
 
 
 class Changed(Flag):
-    """Nothing, one of them, or both."""
+    """Todos with their log, scores, both, or nothing."""
 
     NOTHING = 0
     TODOS = 1
@@ -14,12 +14,12 @@ class Changed(Flag):
 
     @property
     def payload(self) -> str:
-        """The words that a notification carries."""
+        """The text of a notification about these changes."""
         return " ".join(one.name.lower() for one in Changed if one in self and one.name)
 
     @classmethod
     def of(cls, payload: str) -> "Changed":
-        """What a notification says; one in other words may be about anything."""
+        """The changes in a notification; unknown words may mean anything, so they mean ALL."""
         said = cls.NOTHING
         for word in payload.split():
             if word.upper() not in ("TODOS", "SCORES"):
@@ -31,23 +31,23 @@ class Changed(Flag):
 class Follower(Protocol):
     """Waits for changes on a connection of its own; one thread waits, any may wake it.
 
-    Without `pushed` it can only say that something may have changed, every second.
+    If not `pushed`, it can only say every second that something may have changed.
     """
 
     pushed: bool
 
     def wait(self) -> Changed:
-        """Return what has changed once anything has; NOTHING may have when `wake` was called.
+        """Wait for changes and return them; may return NOTHING after a call of `wake`.
 
-        Raises DatabaseUnavailable when the connection is lost: of its kind DatabaseReplaced and
-        DatabaseGone when it is SQLite's file that is not there any more.
+        Raises DatabaseUnavailable when the connection is lost, in particular DatabaseReplaced or
+        DatabaseGone when SQLite's file was replaced or removed.
         """
 
     def wake(self) -> None:
-        """End the wait, if there is one."""
+        """End the present wait, if there is one."""
 
     def check(self) -> None:
-        """End the wait, and have the next one find out whether the connection still lives."""
+        """End the present wait, and let the next one test the connection."""
 
     def close(self) -> None:
-        """Let the connection go."""
+        """Close the connection."""

@@ -9,7 +9,7 @@ _day_end = time()
 
 
 def use_zone(zone: tzinfo | None) -> None:
-    """Set the user's zone for this process; None is the system's."""
+    """Set the user's zone for this process; None means the system's."""
     global _zone
     _zone = zone
 

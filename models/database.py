@@ -26,8 +26,8 @@ _reopening = threading.Lock()
 LOCK_RETRY_SECONDS = 0.02
 START_TIMEOUT_MS = 2000
 
-# Of what an edit needs: whether the server takes any, and the tables and sequences, if there are
-# some, that this account may not change.
+# What an edit needs: whether the server is read-only, and the tables and sequences, if any, that
+# this account may not change.
 RIGHTS = """
 SELECT current_setting('transaction_read_only'), (
     SELECT string_agg(name, ', ') FROM (
@@ -46,8 +46,8 @@ SELECT current_setting('transaction_read_only'), (
 
 ENCODING = "UTF8"
 
-# A host that is gone is noticed by connect_timeout when connecting and by the keepalives
-# and tcp_user_timeout (milliseconds) afterwards, not after the kernel's two hours.
+# connect_timeout notices a lost host when connecting, and the keepalives and tcp_user_timeout
+# (milliseconds) notice it afterwards, instead of the kernel after two hours.
 POSTGRES_LIMITS: dict[str, Any] = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
@@ -68,9 +68,9 @@ class BaseModel(Model):
 
 
 def bind_database(settings: DatabaseSettings) -> None:
-    """Bind the models to the database without a look at it; each thread connects on first use.
+    """Bind the models to the database without connecting; each thread connects on first use.
 
-    Raises DatabaseUnavailable when a SQLite file cannot be created or read.
+    Raises DatabaseUnavailable if a SQLite file cannot be created or read.
     """
     if isinstance(settings, SqliteSettings):
         try:
@@ -86,8 +86,8 @@ def bind_database(settings: DatabaseSettings) -> None:
 def open_database(settings: DatabaseSettings) -> None:
     """Bind the models to the database and bring its schema up to date.
 
-    Raises DatabaseUnavailable when it cannot be reached or written, and when it is newer
-    than this program; it is left as it was then.
+    Raises DatabaseUnavailable if it cannot be reached or written, and if it is newer than this
+    program; then it stays as it was.
     """
     from models.schema import migrate, require_known
 
@@ -101,10 +101,10 @@ def open_database(settings: DatabaseSettings) -> None:
 
 
 def reopen_database() -> None:
-    """Go over to the SQLite file that has taken the place of the one that was opened, if one has.
+    """Switch to the SQLite file that has replaced the open one, if one has.
 
-    It is brought up to date first. Connections to the old one are closed as their threads next
-    use them. Raises DatabaseUnavailable, also while there is no file, and keeps to the old one.
+    Migrates it first. Each thread closes its connection to the old file when it next uses it.
+    Raises DatabaseUnavailable, also while there is no file, and then stays with the old one.
     """
     from models.schema import migrate, require_known
 
@@ -126,7 +126,7 @@ def reopen_database() -> None:
 
 
 def file_identity() -> Identity | None:
-    """Which SQLite file is open, by whatever name; None is a server, or none yet."""
+    """Which SQLite file is open, by whatever name; None for a server, or if none is open yet."""
     file = database.obj
     return file.identity if isinstance(file, SqliteFile) else None
 
@@ -140,9 +140,9 @@ def require_same_file() -> None:
 
 @contextmanager
 def meant_for(file: Identity | None) -> Iterator[None]:
-    """What this thread edits in the block is refused by any other file. None is whichever is open.
+    """Refuse this thread's edits in the block if another file is open; None allows any file.
 
-    The ids in an edit are those of the file that they were read from.
+    The ids in an edit belong to the file that they were read from.
     """
     if file is None:
         yield
@@ -152,10 +152,10 @@ def meant_for(file: Identity | None) -> Iterator[None]:
 
 
 def examine_database(settings: DatabaseSettings) -> bool:
-    """Bind the models to a database that is there, and leave it as it is.
+    """Bind the models to an existing database, and change nothing in it.
 
-    Returns whether its schema is up to date; if not, the models are not to be used.
-    Raises DatabaseUnavailable when it cannot be reached, and when it is newer than this program.
+    Returns whether its schema is up to date; if not, do not use the models. Raises
+    DatabaseUnavailable if it cannot be reached, and if it is newer than this program.
     """
     from models.schema import is_current, require_known
 
@@ -167,10 +167,10 @@ def examine_database(settings: DatabaseSettings) -> bool:
 
 
 def require_writable() -> None:
-    """Find out now, and not at the first edit, that the database takes none.
+    """Raise DatabaseUnavailable if the database takes no edits, before the first edit finds out.
 
-    Raises DatabaseUnavailable. The calling thread's connection is not to be used for edits
-    afterwards: on SQLite its patience is cut short, so that a start does not wait long.
+    Do not use the calling thread's connection for edits afterwards: on SQLite this shortens its
+    busy timeout, so that a start does not wait long.
     """
     with explained():
         if on_postgres():
@@ -184,7 +184,7 @@ def require_writable() -> None:
         else:
             database.execute_sql(f"PRAGMA busy_timeout = {START_TIMEOUT_MS}")
             with database.atomic():
-                # SQLite begins a transaction, IMMEDIATE or not, on a file that it can only read.
+                # Needed because SQLite begins even an IMMEDIATE transaction on a read-only file.
                 database.execute_sql("UPDATE scores SET points = points WHERE 0")
 
 
@@ -229,8 +229,8 @@ def close_connection() -> None:
 
 
 def _write_ahead(file: Database) -> None:
-    # The file remembers it. SQLite does not wait for a lock on this one pragma: two first starts
-    # at once would refuse each other.
+    # The file remembers this. SQLite does not wait for a lock on this one pragma, so that two first
+    # starts at once would fail.
     deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
     while True:
         try:
@@ -238,7 +238,7 @@ def _write_ahead(file: Database) -> None:
         except OperationalError as error:
             code = getattr(driver_error(error), "sqlite_errorcode", None)
             if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_READONLY_DIRECTORY):
-                return  # As it is it can be read.
+                return  # It can still be read.
             if code != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(LOCK_RETRY_SECONDS)

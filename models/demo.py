@@ -16,7 +16,7 @@ _DAYS = 4
 def load_demo(author: Author) -> int:
     """Write three todos and six activities of the last 51 hours; returns the number of todos.
 
-    Raises Refused when there are todos already: sample data is not to mix with one's own.
+    Raises Refused if there are todos already, because sample data must not mix with real data.
     """
     for day in _write(author):
         recompute(day)
@@ -25,7 +25,7 @@ def load_demo(author: Author) -> int:
 
 @transaction
 def _write(author: Author) -> frozenset[date]:
-    """Returns the days to recompute: should that be cut short, any sweep finds them stale."""
+    """Returns the days to recompute. If that is interrupted, a sweep finds them stale."""
     if Todo.select().exists():
         raise Refused("the sample data goes into an empty database, and this one has todos")
     now = clock.now()

@@ -20,12 +20,12 @@ class EditKind(StrEnum):
     RESTORE = "restore"
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
-    # Edits of more than one kind, taken back at once.
+    # Edits of several kinds, taken back together.
     SEVERAL = "several"
 
 
 class Step(StrEnum):
-    """Whether an edit is one's own, takes one back, or takes back an undo."""
+    """Whether an edit is an original one, takes one back, or takes back an undo."""
 
     EDIT = "edit"
     UNDO = "undo"
@@ -35,12 +35,12 @@ class Step(StrEnum):
 class Edit(BaseModel):
     """One change by one person; its activities say what it did to each todo.
 
-    `token` is made by the client before its first try, and tells a second try from another edit.
-    `client` is the installation, whose edits an undo takes back one after the other. An undo and a
-    redo have the kind of the edit that they are about. `fields` are the names of the todos' fields
-    that changed, between commas: the same in each activity, unless several edits were taken back.
-    `undone_by` is the edit that took this one back; one of which nothing could be taken back names
-    itself. `day` is the calendar day in the zone of the user.
+    The client makes `token` before its first try: a second try has the same one, another edit has
+    not. `client` is the installation, whose edits undo takes back one after the other. An undo and
+    a redo have the kind of the edit that they are about. `fields` are the names of the todos'
+    fields that changed, separated by commas: the same in each activity, unless several edits were
+    taken back. `undone_by` is the edit that took this one back; if nothing of it could be taken
+    back, it is the edit itself. `day` is the calendar day in the zone of the user.
     """
 
     id = BigAutoField()

@@ -15,17 +15,17 @@ LARGEST_PORT = 65535
 
 
 def refuse(name: str, value: str, accepted: str) -> Never:
-    """Raise the one line that names the variable, its value and what is accepted."""
-    raise SettingsError(f"{name}={shortened(repr(value))} cannot be used: accepted is {accepted}")
+    """Raise SettingsError: one line with the variable, its value and what is accepted."""
+    raise SettingsError(f"{name}={shortened(repr(value))} is invalid: expected {accepted}")
 
 
 def refuse_secretly(name: str, accepted: str) -> Never:
-    """As `refuse`, for a variable whose value may hold a password."""
-    raise SettingsError(f"{name} cannot be used: accepted is {accepted}")
+    """Like `refuse`, but without the value, which may contain a password."""
+    raise SettingsError(f"{name} is invalid: expected {accepted}")
 
 
 def text(env: Environment, name: str, default: str = "") -> str:
-    """The variable's value; unset, empty and blank are the same thing."""
+    """The variable's value; unset, empty and blank mean the same."""
     value = env.get(name, "").strip()
     if SURROGATES.search(value):
         refuse_secretly(name, "text in UTF-8")
@@ -33,7 +33,7 @@ def text(env: Environment, name: str, default: str = "") -> str:
 
 
 def path(name: str, value: str) -> Path:
-    """The path that a value of the variable names, `~` and `~user` included."""
+    """The value of the variable as a path, with `~` and `~user` expanded."""
     try:
         if "\0" not in value:
             return Path(value).expanduser()
@@ -45,7 +45,7 @@ def path(name: str, value: str) -> Path:
 def secret(env: Environment, name: str) -> str:
     """The variable, or else the content of the file that `NAME_FILE` names.
 
-    The second form is what containers use, so that a password shows in no process list.
+    Containers use the second form, so that no process list shows a password.
     """
     if value := text(env, name):
         return value
@@ -67,7 +67,7 @@ def port(env: Environment, name: str, default: int) -> int:
 
 
 def choice(env: Environment, name: str, accepted: Iterable[str]) -> str:
-    """One of the accepted words; the first of them where nothing is said."""
+    """One of the accepted words; the first of them if the variable is not set."""
     words = list(accepted)
     value = text(env, name, words[0])
     if value not in words:

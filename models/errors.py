@@ -4,9 +4,10 @@ from models.printable import printable
 
 
 class TallyError(Exception):
-    """The base of every error whose text is meant to be shown as it stands.
+    """The base of every error whose text is shown to a person as it is.
 
-    It may quote a title, a path or a server: what a terminal could take for a command is out.
+    The text may quote a title, a path or a server, so anything that a terminal could take for a
+    command is removed.
     """
 
     def __init__(self, text: str) -> None:
@@ -22,13 +23,14 @@ class InvalidTitle(TallyError):
 
 
 class Refused(TallyError):
-    """An operation does not fit the state of the todo it names; nothing was changed."""
+    """An operation does not fit the state of its todo; nothing was changed."""
 
 
 class TodoRefused(Refused):
     """A refusal about one todo.
 
-    Its text names the id, for the command line; `title` and `reason` are for those who see none.
+    Its text names the id, for the command line; `title` and `reason` are for the application, which
+    shows no ids.
     """
 
     def __init__(self, todo_id: int, title: str, reason: str) -> None:
@@ -38,7 +40,7 @@ class TodoRefused(Refused):
 
 
 class ChangedElsewhere(TodoRefused):
-    """A field of the todo has another value than was expected: somebody gave it this one."""
+    """A field of the todo does not have the expected value: `actor` has set it to `value`."""
 
     def __init__(self, todo_id: int, title: str, field: str, value: object, actor: str) -> None:
         by = f", by {actor}" if actor else ""
@@ -49,39 +51,39 @@ class ChangedElsewhere(TodoRefused):
 
 
 class DatabaseUnavailable(TallyError):
-    """The database did not answer, or would not take the write; nothing was changed."""
+    """The database did not answer, or refused the write; nothing was changed."""
 
 
 class DatabaseLost(DatabaseUnavailable):
-    """There is no connection to the database: it has gone, is silent, or lets nobody in."""
+    """There is no connection to the database: it has gone, is silent, or refuses logins."""
 
 
 class SavedOrNot(DatabaseLost):
-    """The connection died during the commit, and whether that happened cannot be found out."""
+    """The connection died during the commit, so the change may or may not have been saved."""
 
 
 class DatabaseDamaged(DatabaseUnavailable):
-    """The file is no database, or is one whose content makes no sense."""
+    """The file is not a database, or its content makes no sense."""
 
 
 class DatabaseLocked(DatabaseUnavailable):
-    """Another program holds what the work needs, and held it for as long as one waits."""
+    """Another program held a lock that the work needs until the timeout."""
 
 
 class DatabaseFull(DatabaseUnavailable):
-    """There is no room on the disk for what is to be written."""
+    """There is no room on the disk for the write."""
 
 
 class DatabaseGone(DatabaseUnavailable):
-    """There is no SQLite file any more where the open one was."""
+    """The open SQLite file is no longer in its place, and there is no other."""
 
 
 class DatabaseReplaced(DatabaseUnavailable):
-    """Another SQLite file is where the open one was; what was asked for was meant for that."""
+    """Another SQLite file has replaced the open one, for which the request was meant."""
 
     def __init__(self) -> None:
         super().__init__("the database file was replaced by another: nothing was changed")
 
 
 class DatabaseNewer(DatabaseUnavailable):
-    """The database has had a migration that this program does not know."""
+    """The database has a migration that this program does not know."""

@@ -1,4 +1,4 @@
-"""Turning what the database drivers raise into the one line that a person is shown."""
+"""Translating the database drivers' errors into one line for a person."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from models.errors import (
 
 try:
     import psycopg2
-except ImportError:  # An application on SQLite leaves the driver out.
+except ImportError:  # On SQLite the application does not import the driver.
     POSTGRES_ERRORS: tuple[type[Exception], ...] = ()
 else:
     POSTGRES_ERRORS = (psycopg2.Error,)
@@ -25,7 +25,7 @@ SHUTTING_DOWN = "57P"
 LOCK_NOT_AVAILABLE = "55P03"
 DISK_FULL = "53100"
 
-# SQLite tells more than this in the higher bits of its code.
+# The primary code of a SQLite error; the higher bits say more.
 PRIMARY = 0xFF
 SQLITE_KINDS: dict[int, type[DatabaseUnavailable]] = {
     sqlite3.SQLITE_BUSY: DatabaseLocked,
@@ -50,16 +50,16 @@ DRIVER_ERRORS: tuple[type[Exception], ...] = (
 
 
 def driver_error(error: BaseException) -> BaseException:
-    """What the driver raised, below the exception that peewee made of it."""
+    """The driver's exception, inside the one that peewee made of it."""
     return getattr(error, "orig", None) or error.__cause__ or error
 
 
 @contextmanager
 def explained(*more: type[Exception]) -> Iterator[None]:
-    """Raise DatabaseUnavailable for whatever a database driver, or `more`, raises in the block.
+    """Translate what a database driver raises in the block, and `more`, into DatabaseUnavailable.
 
-    Of its kind DatabaseLost where it is the connection that failed, DatabaseDamaged where it is
-    the file, and DatabaseLocked or DatabaseFull where it is another program or the disk.
+    In particular DatabaseLost if the connection failed, DatabaseDamaged if the file is damaged,
+    DatabaseLocked for another program's lock and DatabaseFull for a full disk.
     """
     try:
         yield
@@ -69,7 +69,7 @@ def explained(*more: type[Exception]) -> Iterator[None]:
 
 def _kind(error: Exception) -> type[DatabaseUnavailable]:
     cause = driver_error(error)
-    # What a server says of a statement has a code. That it shuts down, or is starting, has one too.
+    # A server's error about a statement has a code; so does its shutting down or starting.
     code = getattr(cause, "pgcode", "")
     if code is None or code.startswith(SHUTTING_DOWN):
         return DatabaseLost
@@ -86,8 +86,8 @@ def _lacks_shared_memory(cause: BaseException) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    # SQLite that finds no room for its shared memory speaks of the disk's input and output.
+    # If SQLite has no room for its shared memory, it reports an input/output error.
     if _lacks_shared_memory(driver_error(error)):
         return "database or disk is full"
-    # libpq goes on with hints over several lines; the first says what happened.
+    # libpq adds hints over several lines; the first line says what happened.
     return next(iter(str(error).split("\n")), "").strip() or type(error).__name__

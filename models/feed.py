@@ -1,8 +1,8 @@
-"""Telling the screens that something changed, in this process or in another.
+"""The change feed: telling applications that something changed, in this process or another.
 
-Postgres pushes: writers notify inside their transaction, a connection of its own listens.
-SQLite has no push: `PRAGMA data_version` on a connection of its own moves with every commit
-of any other connection, and a writer in the same process wakes the follower at once.
+Postgres pushes: writers notify inside their transaction, and a connection of its own listens.
+SQLite does not push: `PRAGMA data_version` on a connection of its own changes with every commit
+of another connection, and a writer in the same process wakes the follower at once.
 """
 
 import select
@@ -27,12 +27,12 @@ from models.sqlite_file import connect, identity, require
 
 CHANNEL = "tally"
 POLL_SECONDS = 0.1
-# Where nothing is pushed.
+# How often to look if nothing is pushed.
 LOOK_SECONDS = 1
-# What a follower says to itself, and all others leave alone.
+# A follower's announcement to itself, which all others ignore.
 HELLO = "hello "
 HELLO_SECONDS = 1
-# Newest edit and recomputations, in the order of Changed.
+# The newest edit and the count of recomputations, in the order of Changed.
 MARKS = "SELECT (SELECT max(id) FROM edits), (SELECT total(computed) FROM scores)"
 # A standby takes no LISTEN.
 READ_ONLY_TRANSACTION = "25006"
@@ -42,23 +42,23 @@ _followers: WeakSet[Follower] = WeakSet()
 
 
 def announce(what: Changed) -> None:
-    """Say to every follower, from inside the writer's transaction, what it will have changed.
+    """Announce to every follower, inside the writer's transaction, what it changes.
 
-    On SQLite the commit itself says that something has, and each follower looks what.
+    On SQLite the commit itself announces a change, and each follower looks what it was.
     """
     if on_postgres():
         database.execute_sql(f"NOTIFY {CHANNEL}, '{what.payload}'")
 
 
 def wake() -> None:
-    """Wake this process's SQLite followers, so that they need not wait for their next look."""
+    """Wake this process's SQLite followers, instead of letting them wait for their next look."""
     if not on_postgres():
         for follower in list(_followers):
             follower.wake()
 
 
 def follow(settings: DatabaseSettings) -> Follower:
-    """Start to follow; the first `wait` returns for what changed after this call.
+    """Start to follow; the first `wait` sees every change after this call.
 
     Raises DatabaseUnavailable.
     """
@@ -107,7 +107,7 @@ class SqliteFollower:
         return reduce(or_, (one for one, a, b in pairs if a != b), Changed.NOTHING)
 
     def _read_marks(self) -> tuple[int, float] | None:
-        """The newest edit, and a count of the recomputations; None before there are tables."""
+        """The newest edit and a count of the recomputations; None if there are no tables yet."""
         try:
             marks: tuple[int, float] = self._connection.execute(MARKS).fetchone()
         except sqlite3.OperationalError:
@@ -115,7 +115,7 @@ class SqliteFollower:
         return marks
 
     def _wait_for_room(self) -> None:
-        """A file that can only be read may have changed, or take edits again, at any time."""
+        """Wait a moment: a read-only file may have changed, or become writable, at any time."""
         self._woken.wait(LOOK_SECONDS)
         self._woken.clear()
         self._connection.close()
@@ -127,7 +127,7 @@ class SqliteFollower:
         self._woken.set()
 
     def check(self) -> None:
-        self.wake()  # Each look is one.
+        self.wake()  # Each look tests the connection.
 
     def close(self) -> None:
         self._connection.close()
@@ -137,14 +137,14 @@ class SqliteFollower:
 
 
 class PostgresFollower:
-    """`pushed` says whether changes are heard.
+    """`pushed` says whether notifications arrive.
 
-    Not behind a pool that gives each transaction another connection, nor on a standby: there
-    each second may have brought a change. What comes without being asked for shows that they are.
+    They do not behind a pool that gives each transaction another connection, nor on a standby:
+    there, each second may have brought a change. The first that does arrive sets `pushed`.
     """
 
     def __init__(self, settings: PostgresSettings) -> None:
-        # Sockets and no pipe: one that is closed knows it, where a number may be another's by then.
+        # Sockets, not a pipe: a closed socket raises, while a pipe's number may have been reused.
         self._woken, self._waker = socket.socketpair()
         self._doubted = False
         self._connection = build_database(settings).connection()
@@ -157,7 +157,7 @@ class PostgresFollower:
             self._doubted = False
             with Work(self._connection):
                 self._connection.cursor().execute("SELECT 1")
-            # Beside an answer even a pool may pass on what another client listens for.
+            # Together with an answer, even a pool may pass on notifications.
             if said := _said(_take(self._connection)):
                 return said
         while True:
@@ -175,7 +175,7 @@ class PostgresFollower:
                 return said
 
     def wake(self) -> None:
-        with suppress(OSError):  # Closed: nobody waits.
+        with suppress(OSError):  # Closed, so nobody waits.
             self._waker.send(b"w")
 
     def check(self) -> None:
@@ -189,7 +189,7 @@ class PostgresFollower:
 
 
 def hears(settings: PostgresSettings) -> bool:
-    """Whether changes are pushed to whoever follows. Raises DatabaseUnavailable."""
+    """Whether the database pushes changes to followers. Raises DatabaseUnavailable."""
     with explained():
         follower = PostgresFollower(settings)
         follower.close()
@@ -197,7 +197,7 @@ def hears(settings: PostgresSettings) -> bool:
 
 
 def _take(connection: Any) -> list[str]:
-    """What has been announced since the last call, as far as it has been received."""
+    """The notifications received since the last call."""
     payloads = [notice.payload for notice in connection.notifies]
     connection.notifies.clear()
     return payloads
@@ -209,7 +209,7 @@ def _said(payloads: list[str]) -> Changed:
 
 
 def _hears(connection: Any, settings: PostgresSettings) -> bool:
-    """Listen from now on, and find out by an announcement of one's own whether that is any use."""
+    """Start to listen, and test with an own announcement whether notifications arrive."""
     hello = f"{HELLO}{uuid4().hex}"
     other = build_database(settings)
     try:

@@ -16,7 +16,7 @@ class UtcDateTimeField(Field):
     same value compares differently on the two. Here SQLite holds ISO 8601 in UTC with
     microseconds, which sorts as text, and Postgres a timestamptz.
 
-    Raises ValueError for a naive value, and for one from the database that is no instant.
+    Raises ValueError for a naive value, and for a value from the database that is not an instant.
     """
 
     field_type = "TIMESTAMPTZ"
@@ -39,7 +39,7 @@ class UtcDateTimeField(Field):
 
 
 class RequiredTextField(TextField):
-    """Text that is never missing. Raises ValueError where a damaged file has none."""
+    """Text that is never missing. Raises ValueError if a damaged file has none."""
 
     def python_value(self, value: str | None) -> str:
         if value is None:
@@ -49,7 +49,7 @@ class RequiredTextField(TextField):
 
 
 class CountField(BigIntegerField):
-    """A whole number. Raises ValueError for what is none; peewee's own fields return it."""
+    """A whole number. Raises ValueError for anything else, which peewee's own field returns."""
 
     def adapt(self, value: Any) -> int:
         try:
@@ -59,7 +59,7 @@ class CountField(BigIntegerField):
 
 
 class SmallCountField(CountField):
-    """The same, where the column is of four bytes."""
+    """The same, in a column of four bytes."""
 
     field_type = "INTEGER"
 
@@ -80,7 +80,7 @@ class ChangesField(Field):
 
 
 class DayField(DateField):
-    """A calendar day. Raises ValueError for text that is none; peewee's own field returns it."""
+    """A calendar day. Raises ValueError for other text, which peewee's own field returns."""
 
     def adapt(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Titles as a search compares them."""
+"""Folding text for a search: without case and accents."""
 
 import unicodedata
 

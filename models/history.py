@@ -16,7 +16,7 @@ from models.transactions import query
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which part of the log: of one day, of one todo, of one person; None is all of them."""
+    """Which part of the log: one day, one todo, one person; None means all of them."""
 
     day: date | None = None
     todo_id: int | None = None
@@ -25,7 +25,7 @@ class Wanted:
 
 @query
 def read_log_page(wanted: Wanted, before: int | None, limit: int) -> list[tuple[Activity, str]]:
-    """The activities before that id, newest first, and who did each; "" where nobody is known."""
+    """The activities before that id, newest first, each with its actor; "" if not known."""
     activities = (
         Activity.select(Activity, Edit.actor.alias("actor"))
         .join(Edit, JOIN.LEFT_OUTER, on=(Edit.id == Activity.edit_id))
@@ -67,7 +67,7 @@ def has_several_actors() -> bool:
 
 @query
 def count_edits_since(actor: str, since: datetime) -> tuple[int, int]:
-    """How many edits of somebody's since then can be taken back, and of how many todos."""
+    """How many of a person's edits since then can be taken back, and of how many todos."""
     edits = edits_since(actor, since).columns(Edit.id).order_by()
     todos = Activity.select(fn.COUNT(Activity.todo_id.distinct()))
     return edits.count(), int(todos.where(Activity.edit_id.in_(edits)).scalar() or 0)
@@ -75,7 +75,7 @@ def count_edits_since(actor: str, since: datetime) -> tuple[int, int]:
 
 @query
 def read_edited_page(edit_id: int, after: int, limit: int) -> list[tuple[int, Todo]]:
-    """The todos that an edit touched, in the order of its activities after one, and their ids."""
+    """The todos that an edit touched, with the ids of its activities, after one, in order."""
     touched: Any = (
         Activity.select(Activity.id, Activity.todo_id)
         .where((Activity.edit_id == edit_id) & (Activity.id > after))

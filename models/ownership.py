@@ -1,4 +1,4 @@
-"""Whose a database file is."""
+"""The owner of a database file."""
 
 import os
 import stat
@@ -10,9 +10,9 @@ BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def whose(settings: DatabaseSettings) -> str:
-    """What to know of a SQLite file that somebody else may have put there; empty if none did.
+    """A warning about a SQLite file that somebody else may have put there; else "".
 
-    It is another account's, in a folder that not only its owner can write to.
+    That is a file of another account, in a folder that others can write to.
     """
     if not isinstance(settings, SqliteSettings) or os.name != "posix":
         return ""
@@ -27,7 +27,7 @@ def whose(settings: DatabaseSettings) -> str:
 
 
 def _name(uid: int) -> str:
-    import pwd  # There is none on Windows.
+    import pwd  # Windows has no such module.
 
     try:
         return printable(pwd.getpwuid(uid).pw_name)

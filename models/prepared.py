@@ -1,4 +1,4 @@
-"""Statements that are built once: for the short ones, peewee takes longer than the database."""
+"""Prepared statements: building a short one by peewee takes longer than running it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from models.database import database
 
 @dataclass(frozen=True)
 class Slot:
-    """Stands in a statement for a value that each execution brings, in its column's form."""
+    """A placeholder for a value that each execution supplies, in its column's form."""
 
     name: str
 
 
 def slot(name: str) -> Value:
-    """The place of a value, in an expression."""
+    """A placeholder for a value, for use in an expression."""
     return Value(Slot(name), converter=_as_it_is)
 
 
 def value(given: Any, convert: Any) -> Value:
-    """A value of a column, or the slot for one."""
+    """A column's value, or the placeholder for one, for use in an expression."""
     return Value(given, converter=_as_it_is if isinstance(given, Slot) else convert)
 
 
@@ -32,7 +32,7 @@ def _as_it_is(given: Any) -> Any:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A statement and its parameters, slots among them."""
+    """A statement and its parameters, including slots."""
 
     sql: str
     parameters: tuple[Any, ...]
@@ -43,7 +43,7 @@ class Prepared:
         return cls(sql, tuple(parameters))
 
     def execute(self, values: Mapping[str, Any]) -> Any:
-        """Execute it with a value for each slot, by its name; returns the cursor."""
+        """Execute it with a value for each slot, by name; returns the cursor."""
         parameters = [
             values[each.name] if isinstance(each, Slot) else each for each in self.parameters
         ]

@@ -1,13 +1,13 @@
-"""Text that is safe to print, wherever it came from."""
+"""Sanitizing text so that it is safe to print, wherever it came from."""
 
 import re
 import unicodedata
 
 # C0, DEL, C1 and the two Unicode line breaks: what a terminal could take for a command.
 _CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
-# Halves of a pair stand for bytes that were no text; no database takes them.
+# Unpaired surrogates represent bytes that were not text; no database takes them.
 SURROGATES = re.compile(r"[\ud800-\udfff]")
-# Explicit directions could reorder what stands beside the text on a terminal that obeys them.
+# Explicit directions could reorder what is beside the text on a terminal that obeys them.
 _DIRECTIONS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # What no terminal shows: marks of direction, separators and joiners of no width, tags. Those that
 # shape letters and emoji (U+200C, U+200D, variation selectors) stay, and so do tags in their one
@@ -17,25 +17,25 @@ _INVISIBLE = re.compile(
     r"|[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
     r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
-# Marks upon one letter; no language has as many.
+# The most marks kept on one letter; no language has as many.
 MOST_MARKS = 8
 _JOINERS = "\u200c\u200d"
 
 
 def printable(text: str) -> str:
-    """The text as it may go to a terminal: one line, whoever wrote it and however."""
+    """The text made safe for a terminal, on one line."""
     if text.isascii() and text.isprintable():
         return text
     return without_invisible(_DIRECTIONS.sub("", folded(text)))
 
 
 def folded(text: str) -> str:
-    """The text with each run of control characters as one space, half pairs as U+FFFD."""
+    """The text with a space for each run of control characters, U+FFFD for each surrogate."""
     return SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
 def without_invisible(text: str) -> str:
-    """The text without characters that nobody can see, and with few marks on each letter."""
+    """The text without invisible characters, and with at most MOST_MARKS on each letter."""
     if text.isascii():
         return text
     kept, marks = [], 0
@@ -47,5 +47,5 @@ def without_invisible(text: str) -> str:
 
 
 def shortened(text: str, limit: int = 200) -> str:
-    """The text, cut with an ellipsis where it is longer than the limit."""
+    """The text, cut with an ellipsis if it is longer than the limit."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

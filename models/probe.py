@@ -15,11 +15,11 @@ LOCKED = "the database is locked by another program"
 
 
 class NotLetIn(Exception):
-    """The server answered, and did not let the look in: it has too many clients, say."""
+    """The server answered, and refused the probe's login: it has too many clients, say."""
 
 
 def why(connections: list[Any]) -> list[str]:
-    """SILENT, LOCKED, or nothing for a server that takes its time: of each connection."""
+    """For each connection SILENT, LOCKED, or "" if the server is only slow."""
     import psycopg2
 
     question = f"SELECT {', '.join(['pg_blocking_pids(%s)'] * len(connections))}"
@@ -34,7 +34,7 @@ def why(connections: list[Any]) -> list[str]:
 
 
 def ask(connection: Any, question: str, *values: object) -> tuple[Any, ...]:
-    """The answer's row, by a connection to the same place.
+    """The row that answers the question, by another connection to the same server.
 
     Raises TimeoutError, psycopg2.Error and NotLetIn.
     """
@@ -64,7 +64,7 @@ def _finish(probe: Any, deadline: float) -> None:
         try:
             wanted = probe.poll()
         except psycopg2.Error as error:
-            # The message would not do: the server may tell it in any language.
+            # The message is no help: the server may write it in any language.
             if answered:
                 raise NotLetIn from error
             raise
@@ -78,7 +78,7 @@ def _finish(probe: Any, deadline: float) -> None:
 
 
 def _has_answer(probe: Any) -> bool:
-    """Whether there is anything to read but the end."""
+    """Whether there is anything to read before the end of the stream."""
     with suppress(OSError), socket.socket(fileno=os.dup(probe.fileno())) as end:
         return bool(end.recv(1, socket.MSG_PEEK))
     return False

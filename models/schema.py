@@ -1,4 +1,4 @@
-"""Bringing a database to the schema of this program, and refusing one that is ahead of it."""
+"""Migrating a database to this program's schema, and refusing one that is newer."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from models.errors import DatabaseNewer
 DIRECTORY = Path(__file__).with_name("migrations")
 HISTORY_TABLE = "schema_migration"
 
-# Any number that no other program is likely to lock; two starts at once take turns by it.
+# Any number that no other program is likely to lock; simultaneous starts take turns by it.
 ADVISORY_LOCK = 8_245_519
 
 
@@ -25,7 +25,7 @@ def is_current(database: Database) -> bool:
 
 
 def require_known(database: Database) -> None:
-    """Raise DatabaseNewer if the database has had a migration that this program does not know."""
+    """Raise DatabaseNewer if the database has a migration that this program does not know."""
     if ahead := _applied(database) - known_migrations():
         raise DatabaseNewer(
             f"the database is newer than this program (it has {max(ahead)}): "
@@ -46,7 +46,7 @@ def _applied(database: Database) -> set[str]:
 
 
 def _apply(database: Database) -> None:
-    # Imported here: 50 ms that only the first start with a new schema pays.
+    # Imported here, because it takes 50 ms, and only the first start with a new schema needs it.
     from playhouse.migrations import Runner
 
     with database.atomic():

@@ -34,7 +34,7 @@ class SqliteSettings:
 
 @dataclass(frozen=True)
 class PostgresSettings:
-    """libpq's connection parameters; the password stays out of every text made of this."""
+    """libpq's connection parameters; neither str nor repr shows the password."""
 
     parameters: dict[str, str] = field(repr=False)
 
@@ -69,7 +69,7 @@ def database_settings(env: Environment) -> DatabaseSettings:
     if url := text(env, "DATABASE_URL"):
         return _from_url(url)
     if host := text(env, "POSTGRES_HOST"):
-        # A whole URL by mistake would be shown with its password.
+        # It may be a whole URL by mistake, and must not be shown with its password.
         if "@" in host[1:]:
             refuse_secretly("POSTGRES_HOST", ACCEPTED_HOSTS)
         parameters = {
@@ -85,7 +85,7 @@ def database_settings(env: Environment) -> DatabaseSettings:
 
 
 def _name(env: Environment, variable: str, default: str) -> str:
-    # Without the blank it would be another's name.
+    # Without the blanks it would be another name.
     name = text(env, variable, default)
     if env.get(variable, "").strip() and env[variable] != name:
         refuse(variable, env[variable], "a name without blanks around it")
@@ -105,7 +105,7 @@ def _from_url(url: str) -> DatabaseSettings:
 
 
 def _from_sqlite_url(url: str, parts: SplitResult) -> SqliteSettings:
-    # What follows a bare # or ? would be left out, and another file opened.
+    # The part after a bare # or ? would be dropped, and another file opened.
     if "#" in url or "?" in url:
         refuse_secretly("DATABASE_URL", ACCEPTED_FILES)
     try:
@@ -141,7 +141,7 @@ def _from_postgres_url(url: str) -> PostgresSettings:
 
 def _is_torn(url: str) -> bool:
     # An @ or a / that is not percent-encoded ends a password early: libpq takes the rest for the
-    # name of the host or of the database, and its messages show those.
+    # host or the database, whose names its messages show.
     login_and_place, _, name = url.partition("://")[2].partition("/")
     return login_and_place.count("@") > 1 or "@" in name.partition("?")[0]
 

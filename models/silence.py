@@ -1,10 +1,10 @@
-"""A database that does not answer, or is locked: what waits for it, and for how long.
+"""Watching for a database that does not answer, or is locked.
 
 A driver waits for an answer for ever, and a server that has stopped, or a network that swallows
-what is sent, resets no connection. Work that has waited for a second is looked at by a thread,
-once a second and by a connection of its own: if that is not answered either, the work's
-connection is cut, and the work ends as with any that is lost. While no work is under way the
-thread sleeps.
+packets, resets no connection. So a thread looks at work that has waited for a second, once a second
+and by a connection of its own. If the server does not answer that either, the thread cuts the
+work's connection, and the work ends like any whose connection is lost. While no work is under way
+the thread sleeps.
 """
 
 import os
@@ -23,10 +23,10 @@ __all__ = ["LOCKED", "SILENT", "Work", "why_waiting"]
 
 LOOK_SECONDS = 0.25
 DOUBT_SECONDS = 1.0
-# How long the same has been found, look after look. Silence takes two looks, so that a slow answer
-# to one costs nothing.
+# How long look after look must find the same. Silence takes two looks, so that one slow answer
+# does no harm.
 SILENT_SECONDS = 3.0
-# As long as a person waits for SQLite, but for the time that it takes to find out.
+# As long as SQLite's busy timeout, less the time that it takes to find out.
 LOCKED_SECONDS = 8.0
 
 _lock = threading.Lock()
@@ -36,10 +36,10 @@ _guard: threading.Thread | None = None
 
 
 class Work:
-    """What this thread does with the database in the block; another block within it is a part.
+    """This thread's work with the database in the block; a block inside it is part of it.
 
-    It is given up for a lock that somebody else holds for long: then the block ends in
-    DatabaseLocked. Without a connection it is done on the thread's own.
+    If somebody else holds a lock for long, the work is given up, and the block raises
+    DatabaseLocked. Without a connection it uses the thread's own.
     """
 
     def __init__(self, connection: Any = None) -> None:
@@ -69,7 +69,7 @@ class Work:
         return self
 
     def waits_for_turn(self, waits: bool) -> None:
-        """SQLite has one writer at a time; the next one waits, and knows what for."""
+        """Note whether this work waits to write: SQLite has one writer at a time."""
         if not on_postgres():
             self.why = LOCKED if waits else ""
 
@@ -85,36 +85,36 @@ class Work:
             raise DatabaseLocked(f"{LOCKED}: nothing was changed") from error
 
     def _end(self) -> None:
-        # What is cancelled now is this work, and not the thread's next.
+        # A cancellation that is on its way must hit this work, not the thread's next.
         with self._giving_up, _lock:
             del _under_way[threading.get_ident()]
 
     @property
     def seconds(self) -> float:
-        """How long it has been under way."""
+        """How long the work has been under way."""
         return time.monotonic() - self.began
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is time for a look, or for another: at once where the first found silence."""
+        """Whether it is time for a look, or for another: at once if the first found silence."""
         now = time.monotonic()
         pause = 0 if self.why == SILENT else DOUBT_SECONDS
         return now - self.began > DOUBT_SECONDS and now - self._looked_at > pause
 
     @property
     def told(self) -> str:
-        """What is wrong, as far as that is known; a look that is not answered yet tells too."""
+        """What is wrong, if that is known; a look without an answer yet counts as silence."""
         unanswered = self._doubted_at and time.monotonic() - self._doubted_at > DOUBT_SECONDS / 4
         return SILENT if unanswered else self.why
 
     def doubt(self) -> None:
-        """A look begins."""
+        """Note that a look begins."""
         self._doubted_at = time.monotonic()
 
     def found(self, found: str) -> None:
-        """Take note of what the look found: SILENT, LOCKED or nothing, and act on it."""
+        """Note what the look found, SILENT, LOCKED or "", and act on it."""
         if self.connection is None:
-            self.why = SILENT  # It has yet to take the connection.
+            self.why = SILENT  # It has no connection yet.
             return
         if found != self.why:
             self.why, self._found_at = found, self._doubted_at
@@ -132,14 +132,14 @@ class Work:
             with _lock:
                 if self not in _under_way.values():
                     return
-            # Tried again with the next look. Not `connection.cancel`, which may wait for ever.
+            # The next look tries again. Not `connection.cancel`, which may wait for ever.
             with suppress(Exception):
                 pid = self.connection.info.backend_pid
                 (self._given_up,) = ask(self.connection, "SELECT pg_cancel_backend(%s)", pid)
 
 
 def why_waiting() -> str:
-    """What is wrong with what has been under way for long: SILENT, LOCKED or nothing known."""
+    """Why work has been under way for long: SILENT, LOCKED, or "" if that is not known."""
     with _lock:
         works = list(_under_way.values())
     return max((work.told for work in works if work.seconds > DOUBT_SECONDS), default="")
@@ -166,7 +166,7 @@ def _look_after() -> None:
 
 
 def _look(works: "list[Work]") -> None:
-    """Find out whether the server answers others: one look for all that wait."""
+    """Find out whether the server answers another connection: one look for all work."""
     for work in works:
         work.doubt()
     connected = [work for work in works if work.connection is not None]
@@ -177,6 +177,6 @@ def _look(works: "list[Work]") -> None:
 
 
 def _cut(connection: Any) -> None:
-    # The thread that waits for an answer is told that none will come.
+    # This ends the wait of the thread that waits for an answer.
     with suppress(Exception), socket.socket(fileno=os.dup(connection.fileno())) as end:
         end.shutdown(socket.SHUT_RDWR)

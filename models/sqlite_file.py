@@ -1,7 +1,7 @@
-"""A SQLite file that is known again: another one in its place is noticed, and not taken for it.
+"""A SQLite file with an identity, so that Tally notices another file in its place.
 
-A connection follows its file, whatever is done to the name: what was restored from a backup or
-moved there would be written by one thread while another still reads the old file.
+A connection stays with its file when the name is moved. Without this, after a restore one thread
+would write the new file while another still reads the old one.
 """
 
 import errno
@@ -21,7 +21,7 @@ from peewee import OperationalError, SqliteDatabase
 from models.errors import DatabaseGone, DatabaseReplaced
 from models.failures import PRIMARY
 
-# Long enough for any queue of writers that a desk produces, short enough to be told about.
+# Long enough for any queue of writers on one machine, short enough to wait for a message.
 BUSY_TIMEOUT_SECONDS = 10
 
 LARGEST_LOG_BYTES = 4_194_304
@@ -29,15 +29,15 @@ LARGEST_LOG_BYTES = 4_194_304
 LOG, INDEX = "-wal", "-shm"
 
 FIRST_READING = "SELECT 1 FROM sqlite_schema LIMIT 1"
-# What SQLite says when it cannot make its index.
+# SQLite's errors when it cannot create its index.
 NO_PLACE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL)
 
-# The device and the number of the file on it.
+# The file's device and inode.
 Identity = tuple[int, int]
 
 
 def identity(path: Path) -> Identity:
-    """Which file has this name now. Raises DatabaseGone."""
+    """The file that has this name now. Raises DatabaseGone."""
     if found := _identity(path):
         return found
     raise DatabaseGone(f"the database file {path} is gone")
@@ -52,29 +52,29 @@ def _identity(path: Path) -> Identity | None:
 
 
 def require(path: Path, file: Identity) -> None:
-    """Raise DatabaseReplaced or DatabaseGone unless the name leads to that file."""
+    """Raise DatabaseReplaced or DatabaseGone unless that file still has the name."""
     if identity(path) != file:
         raise DatabaseReplaced
 
 
 def address(path: Path) -> str:
-    """The URL by which SQLite opens a file that is there, and never makes one."""
+    """The URL by which SQLite opens an existing file, and never creates one."""
     return f"file://{quote(os.fsencode(path.absolute()))}?mode=rw"
 
 
 class Connection(sqlite3.Connection):
-    """Knows the file that it follows, and why it can only read, if so."""
+    """Knows which file it has open, and why that is read-only, if it is."""
 
     file: Identity
     unwritable: sqlite3.Error | None = None
 
 
 def connect(path: Path, timeout: float = BUSY_TIMEOUT_SECONDS, **options: Any) -> Connection:
-    """Open a file that is there; one whose index of the log finds no place is only read.
+    """Open an existing file; read-only if SQLite has no place for its index of the log.
 
-    In a folder that is read-only, and on a full disk. What is in the log could not be read then:
-    if there is something, this raises sqlite3.Error. The file is taken for one that nobody
-    writes to, so that such a connection is for one reading, and no longer.
+    That is so in a read-only folder, and on a full disk. Then what is in the log cannot be read:
+    unless it is empty, this raises sqlite3.Error. SQLite then assumes that nobody writes to the
+    file, so use such a connection for a single reading.
     """
     options |= {"isolation_level": None, "uri": True, "factory": Connection, "timeout": timeout}
     connection: Connection = sqlite3.connect(address(path), **options)
@@ -103,17 +103,17 @@ class _Thread(threading.local):
 
 
 class SqliteFile(SqliteDatabase):
-    """The file that the first connection found; `identity` is None before that.
+    """The file that the first connection opened; before that, `identity` is None.
 
-    SQLite undoes a transaction by itself when, say, the disk is full. Undoing it once more would
-    fail, and that failure would hide the reason of the first.
+    SQLite rolls a transaction back by itself when, for example, the disk is full. Another rollback
+    would fail, and hide the reason.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.identity: Identity | None = None
         self._thread = _Thread()
-        # Its log and the index of that, by the end of the name, while there are connections.
+        # The files of its log and of the log's index, by suffix, while there are connections.
         self._beside: dict[str, Identity | None] = dict.fromkeys((LOG, INDEX))
         self._connections: WeakSet[Connection] = WeakSet()
         super().__init__(
@@ -121,7 +121,7 @@ class SqliteFile(SqliteDatabase):
             pragmas={
                 "synchronous": "normal",
                 "cache_size": -1000,
-                # A large edit's log is cut to this by the next edit that begins it anew.
+                # The next edit that restarts the log cuts a large one to this size.
                 "journal_size_limit": LARGEST_LOG_BYTES,
             },
             timeout=BUSY_TIMEOUT_SECONDS,
@@ -140,14 +140,14 @@ class SqliteFile(SqliteDatabase):
             super().rollback()
 
     def require_same(self) -> None:
-        """Raise DatabaseReplaced or DatabaseGone unless the name still leads to this file.
+        """Raise DatabaseReplaced or DatabaseGone unless this file still has the name.
 
-        A connection of the calling thread to an earlier one is closed, outside a transaction.
+        Outside a transaction, closes the calling thread's connection to an earlier file.
         """
         if self.identity is None:
             return
         require(self.path, self.identity)
-        # A new file has none before it is written ahead.
+        # A new file has neither before it is in WAL mode.
         if None in self._beside.values():
             self._beside = self._look_beside()
         if self._thread.meant not in (None, self.identity):
@@ -162,7 +162,7 @@ class SqliteFile(SqliteDatabase):
 
     @contextmanager
     def meant(self, file: Identity | None) -> Iterator[None]:
-        """Whatever this thread does in the block is meant for that file and no other."""
+        """Refuse what this thread does in the block if another file is open by then."""
         self._thread.meant = file
         try:
             yield
@@ -172,9 +172,9 @@ class SqliteFile(SqliteDatabase):
     def let_go(self) -> None:
         """Leave the name to another file.
 
-        A log beside it that is still this one's would be taken for the other's. It goes on
-        without a name, until the connections to this file have brought it in. One that came with
-        the other file stays.
+        SQLite would take this file's log, if it is still there, for the other's. So this unlinks
+        it; the connections to this file use it until they have checkpointed it. A log that came
+        with the other file stays.
         """
         if not self._connections:
             return
@@ -188,14 +188,14 @@ class SqliteFile(SqliteDatabase):
         connection = connect(self.path)
         try:
             self._add_conn_hooks(connection)  # type: ignore[attr-defined]
-            # Exchanged since the look at it, or since the first connection.
+            # Replaced since `before` was read, or since the first connection.
             require(self.path, before)
             require(self.path, self.identity or before)
         except Exception:
             connection.close()
             raise
         connection.file = before
-        # Another thread may have gone over to another file by now.
+        # Another thread may have switched to another file by now.
         if self.identity is None:
             self.identity = before
         if self.identity == before:
@@ -209,22 +209,22 @@ class SqliteFile(SqliteDatabase):
     def _close(self, connection: Connection) -> None:
         self._connections.discard(connection)
         if connection.file != _identity(self.path):
-            # SQLite leaves the log of a file that lost its name as it is.
+            # SQLite does not checkpoint the log of a file that lost its name.
             with suppress(sqlite3.Error):
-                # Without the writer's lock it brings in what no reader holds back.
+                # Without waiting for locks, it checkpoints as much as readers allow.
                 connection.execute("PRAGMA busy_timeout = 0")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.close()
 
 
 def create_private_file(path: Path) -> None:
-    """Make sure that a SQLite file is there, readable by its owner alone.
+    """Create a SQLite file that only its owner can read, unless it exists.
 
-    SQLite gives its journal files the mode of the database, so that this covers all of them.
-    Raises OSError.
+    SQLite gives its journal files the mode of the database, so this covers them too. Raises
+    OSError.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Without O_NONBLOCK a pipe would be waited for.
+    # Without O_NONBLOCK, opening a pipe would wait for a writer.
     descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
     is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
     os.close(descriptor)

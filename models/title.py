@@ -1,4 +1,4 @@
-"""What may stand as a title."""
+"""What may be a title."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -14,11 +14,11 @@ _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 def clean_title(text: str) -> str:
-    """The title as it is kept: stripped, each run of control characters folded to one space.
+    """The title as it is stored: stripped, with a space for each run of control characters.
 
-    Characters that nobody can see are left out.
+    Invisible characters are removed.
 
-    Raises InvalidTitle when nothing visible is left, or more than MAX_LENGTH code points.
+    Raises InvalidTitle if nothing visible is left, or more than MAX_LENGTH code points.
     """
     title = without_invisible(folded(text)).strip()
     if all(
@@ -31,7 +31,7 @@ def clean_title(text: str) -> str:
 
 
 def clean_lines(lines: Iterable[tuple[int, str]]) -> list[str]:
-    """The title on each line, which comes with its number. Raises InvalidTitle with the number."""
+    """A title for each numbered line. Raises InvalidTitle, which names the line."""
     titles = []
     for number, line in lines:
         try:

@@ -11,7 +11,7 @@ from models.database import BaseModel
 from models.fields import RequiredTextField, UtcDateTimeField
 from models.transactions import query
 
-# Of Postgres's INTEGER.
+# The largest of Postgres's INTEGER.
 LARGEST_ID = 2**31 - 1
 LONGEST_ID = len(str(LARGEST_ID))
 # Below SQLite's limit of bound values in one statement.
@@ -19,7 +19,7 @@ BATCH = 500
 
 
 class Todo(BaseModel):
-    """A thing to do. Its stamps say all there is about its state."""
+    """A thing to do. Its timestamps determine its state."""
 
     id = AutoField()
     title = RequiredTextField()
@@ -35,7 +35,7 @@ class Todo(BaseModel):
 
 
 class Filter(StrEnum):
-    """The lists; a todo stands in one of the last four, and ALL is active plus completed."""
+    """The lists; a todo is in one of the last four, and ALL is active plus completed."""
 
     ALL = "all"
     ACTIVE = "active"
@@ -44,8 +44,8 @@ class Filter(StrEnum):
     TRASH = "trash"
 
 
-# The stamps that a todo of a list has, or lacks; in the order of the partial indexes' conditions,
-# or the planner would not use them.
+# The timestamps that a todo of a list has or lacks, in the order of the partial indexes'
+# conditions, because otherwise the planner would not use those.
 STAMPS: dict[Filter, dict[str, bool]] = {
     Filter.ALL: {"deleted_at": False, "archived_at": False},
     Filter.ACTIVE: {"deleted_at": False, "archived_at": False, "completed_at": False},
@@ -68,13 +68,13 @@ CONDITIONS: dict[Filter, Expression] = {
 
 @query
 def find_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int, str]]:
-    """The ids of a list that begin with the digits, the lowest first, and their titles."""
+    """The ids in a list that begin with the digits, lowest first, and their titles."""
     if not prefix:
         return _ids_and_titles(CONDITIONS[chosen], limit)
     if not (prefix.isascii() and prefix.isdigit() and prefix[0] != "0"):
         return []
     found: list[tuple[int, str]] = []
-    # 12, 120 to 129, 1200 to 1299, ...: each is a stretch of the primary key.
+    # 12, 120 to 129, 1200 to 1299, ...: each is a range of the primary key.
     for more in range(LONGEST_ID - len(prefix) + 1):
         first = int(prefix) * 10**more
         last = min(first + 10**more - 1, LARGEST_ID)
@@ -91,7 +91,7 @@ def _ids_and_titles(condition: Expression, limit: int) -> list[tuple[int, str]]:
 
 @query
 def find_todos(ids: Iterable[int]) -> list[Todo]:
-    """The todos with these ids, wherever they stand; those that do not exist are left out."""
+    """The todos with these ids, in whatever list, without those that do not exist."""
     return [
         todo
         for batch in chunked(ids, BATCH)

@@ -1,9 +1,8 @@
-"""Running a piece of work against the database: whole or not at all, and in one line if not.
+"""Running work in the database as a whole or not at all, with one line of error if it fails.
 
-A connection that died while nobody used it is replaced without a word. One that dies in the
-middle of the work, or during its commit, is replaced too, and the work is done again: every
-writer is one that may run twice. An edit knows by its token that it is made already, and a
-recomputation changes nothing the second time.
+A connection that died while idle is replaced silently. If it dies during the work, or during the
+commit, it is replaced too, and the work runs again: every writer must be able to run twice. An
+edit knows by its token that it has been made, and a recomputation changes nothing the second time.
 """
 
 from collections.abc import Callable
@@ -31,9 +30,9 @@ class _InDoubt(Exception):
 def transaction(work: Callable[P, R]) -> Callable[P, R]:
     """Decorate a writer that may run twice: one transaction, and a wake-up for the followers.
 
-    The decorated function raises DatabaseUnavailable when the database refused, vanished or
-    holds what cannot be read; then nothing was written. Only of its kind SavedOrNot that is
-    not certain: the connection died during the commit, and no other could be had.
+    The decorated function raises DatabaseUnavailable if the database refuses, vanishes, or holds
+    values that cannot be read; then nothing was written. Only with SavedOrNot that is uncertain:
+    the connection died during the commit, and there was no other.
     """
 
     @wraps(work)
@@ -56,10 +55,10 @@ def transaction(work: Callable[P, R]) -> Callable[P, R]:
 
 
 def query(work: Callable[P, R]) -> Callable[P, R]:
-    """Decorate a reader: run again once when the connection had died.
+    """Decorate a reader, which runs once more if the connection had died.
 
-    The decorated function raises DatabaseUnavailable, also for what a damaged file holds in
-    place of a number, a day or an instant.
+    The decorated function raises DatabaseUnavailable, also for values in a damaged file that are
+    not the numbers, days or instants that they should be.
     """
 
     @wraps(work)
@@ -87,7 +86,7 @@ def _attempt(work: Callable[[], R]) -> R:
             under_way.waits_for_turn(True)
             with database.atomic():
                 under_way.waits_for_turn(False)
-                # Once more, for SQLite may have waited for its turn to write.
+                # Again, because SQLite may have waited for its turn to write.
                 require_same_file()
                 done.append(work())
     except KeyboardInterrupt:
@@ -97,7 +96,7 @@ def _attempt(work: Callable[[], R]) -> R:
             "interrupted while saving: the change may have been saved, look before doing it again"
         ) from None
     except (OperationalError, InterfaceError) as error:
-        # SQLite's commit is its own process's: one that fails has not happened.
+        # SQLite commits in this process: a commit that fails has not happened.
         if not done or not on_postgres() or database.is_connection_usable():
             raise
         raise _InDoubt from error
@@ -105,7 +104,7 @@ def _attempt(work: Callable[[], R]) -> R:
 
 
 def _settle(work: Callable[[], R]) -> R:
-    """Do again what may be done already. Raises SavedOrNot while there is no connection."""
+    """Run work again that may be done already. Raises SavedOrNot if there is no connection."""
     try:
         with explained():
             return _attempt(work)

@@ -1,6 +1,6 @@
-"""Whether an edit would be taken: one is made and taken back, and every table is read.
+"""Trying an edit: make one, read every table, and roll back.
 
-Nothing is left of it: the rows have ids of their own, so that no sequence moves.
+It leaves no trace: the rows bring ids of their own, so that no sequence moves.
 """
 
 import sqlite3
@@ -19,17 +19,17 @@ from models.todo import Todo
 # Below every id that a sequence gives, and before every day.
 NO_ID, NO_DAY = -1, "0001-01-01"
 TITLE = "trial"
-# As much as several edits: what would not find room on the disk does not now. Postgres writes
-# small rows too, and keeps the room of those that are taken back until they are vacuumed.
+# As much as several edits, so that a nearly full disk fails now. Not on Postgres, which writes
+# small rows at once, and keeps the space of rolled-back rows until a vacuum.
 BALLAST = 65_536
 LOCK_TIMEOUT = "2s"
-# A health check is asked every few seconds: a large file is looked at as far as one gets.
+# A health check runs every few seconds, so it checks a large file only as far as it gets.
 CHECK_SECONDS = 1.0
 CHECK_STEPS = 10_000
 
 
 def try_edit() -> None:
-    """Raises DatabaseUnavailable if the database would not take one, or cannot be read."""
+    """Raise DatabaseUnavailable if the database would refuse an edit, or cannot be read."""
     require_writable()
     with explained(ValueError), Work():
         try:
@@ -48,7 +48,7 @@ def try_edit() -> None:
 
 
 def try_migration() -> None:
-    """Raises DatabaseUnavailable if the tables that are missing could not be made."""
+    """Raise DatabaseUnavailable if the missing tables could not be created."""
     with explained(), Work(), database.atomic() as transaction:
         database.execute_sql("CREATE TABLE tally_trial (id INTEGER)")
         transaction.rollback()
@@ -58,7 +58,7 @@ def _prepare() -> None:
     if on_postgres():
         database.execute_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
     else:
-        # What is changed would stay in memory until it is taken back: SQLite is to write it.
+        # Makes SQLite write the changes, which would otherwise stay in memory until the rollback.
         database.execute_sql("PRAGMA cache_size = 1")
         database.execute_sql("PRAGMA cache_spill = 1")
 

@@ -1,4 +1,4 @@
-"""The user's time zone, from `TZ`: by its name, from a file, or by POSIX's rule for one."""
+"""The user's time zone from `TZ`: a name, a file, or a POSIX rule."""
 
 import re
 from datetime import UTC, datetime, tzinfo
@@ -8,18 +8,17 @@ from pathlib import Path
 from models.environment import Environment, refuse, text
 
 LARGEST_ZONE_FILE = 1_000_000
-# A name and an offset at least; Python takes shorter names and line breaks, the C library does not.
+# At least a name and an offset. Python also takes shorter names and line breaks; C does not.
 RULE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?[0-9][!-~]*")
-# What the C library takes where a rule has a summer time and says not when it begins and ends.
+# The C library's default if a rule has summer time but does not say when it begins and ends.
 USUAL_SUMMER = ",M3.2.0,M11.1.0"
 ACCEPTED = "the name of a time zone, such as Europe/Berlin, or a POSIX rule, such as <+03>-3"
 
 
 def time_zone(env: Environment) -> tzinfo | None:
-    """The zone that `TZ` names; None stands for the system's own.
+    """The zone that `TZ` names; None means the system's own.
 
-    `TZ` is resolved here and not by the C library, which takes an unknown name for UTC
-    without a word.
+    Python resolves `TZ` here, because the C library silently takes an unknown name for UTC.
     """
     value = text(env, "TZ").removeprefix(":")
     if not value:
@@ -38,7 +37,7 @@ def time_zone(env: Environment) -> tzinfo | None:
 def _zone_from_file(name: str) -> tzinfo:
     from zoneinfo import ZoneInfo
 
-    # Python reads on for ever where a file that was cut short lacks its last line.
+    # If a file was cut short and lacks its last line, Python would read for ever.
     with Path(name).open("rb") as file:
         return ZoneInfo.from_file(BytesIO(file.read(LARGEST_ZONE_FILE) + b"\n\n"))
 
@@ -46,7 +45,7 @@ def _zone_from_file(name: str) -> tzinfo:
 def _zone_from_rule(rule: str) -> tzinfo:
     """The zone of a rule such as EST5EDT,M3.2.0,M11.1.0. Raises ValueError.
 
-    Python reads rules at the end of zone files alone: this is one without any transition.
+    Python reads rules only at the end of zone files, so this makes a file without transitions.
     """
     if not RULE.fullmatch(rule):
         raise ValueError("no rule")
@@ -63,7 +62,7 @@ def _zone_of_footer(rule: str) -> tzinfo:
     # Per version: a header with six counts, one kind of local time, and its name.
     part = b"TZif2" + bytes(15) + pack(">6l", 0, 0, 0, 0, 1, 1) + bytes(6) + b"\0"
     zone = ZoneInfo.from_file(BytesIO(part + part + f"\n{rule}\n".encode()))
-    # A day or more from UTC passes as a rule, and fails when it is used.
+    # A rule a day or more from UTC parses, but fails when it is used.
     for month in range(1, 13):
         datetime(2026, month, 1, tzinfo=UTC).astimezone(zone).utcoffset()
     return zone

@@ -11,12 +11,12 @@ from models.settings import database_settings
 log = logging.getLogger("huey.tally")
 
 _opening = threading.Lock()
-# A consumer has still to open its database: it was away at the start.
+# Set while a consumer has yet to open its database, because it was away at the start.
 _owed = threading.Event()
 
 
 def open_at_start() -> None:
-    """Runs in every worker of a consumer; the first one opens, and the others wait for it."""
+    """Runs in every worker of a consumer; the first one opens the database, the others wait."""
     with _opening:
         if not is_bound() and not _owed.is_set():
             _owed.set()
@@ -27,10 +27,10 @@ def open_at_start() -> None:
 
 
 def ensure_open() -> None:
-    """For a task, before it asks the database anything: open one that was away until now.
+    """For a task, before it uses the database: open it if it was away until now.
 
-    Where another SQLite file has taken the place of the open one, that is opened instead.
-    Raises TallyError while the database cannot be opened.
+    If another SQLite file has taken the place of the open one, open that instead. Raises
+    TallyError while the database cannot be opened.
     """
     with _opening:
         if _owed.is_set():
@@ -44,7 +44,7 @@ def _open() -> None:
         open_database(database_settings(os.environ))
     except DatabaseNewer as error:
         log.error("%s", error)
-        # At once, for a graceful end would first let the other workers' sweeps and tasks write
-        # to it. No task has begun.
+        # At once, because a graceful end would first let the other workers' sweeps and tasks
+        # write to it. No task has begun.
         os._exit(1)
     _owed.clear()

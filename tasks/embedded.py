@@ -31,7 +31,7 @@ class EmbeddedConsumer(Consumer):  # type: ignore[misc]
         return any(thread.is_alive() for _, thread in self.worker_threads)
 
     def stop(self, graceful: bool = True) -> None:
-        """End the worker after the task it is at; waits for STOP_SECONDS at most."""
+        """End the worker after its present task; waits for STOP_SECONDS at most."""
         self.stop_flag.set()
         self.huey.storage.enqueued.set()
         for _, thread in self.worker_threads:
@@ -39,7 +39,7 @@ class EmbeddedConsumer(Consumer):  # type: ignore[misc]
 
 
 def start_embedded_consumer() -> EmbeddedConsumer | None:
-    """Start the consumer if the queue is the embedded one; None if others work it off."""
+    """Start the consumer if the queue is embedded; return None if it is on Redis."""
     if not isinstance(settings, EmbeddedSettings):
         return None
     consumer = EmbeddedConsumer()
@@ -48,9 +48,10 @@ def start_embedded_consumer() -> EmbeddedConsumer | None:
 
 
 def remove_old_files(folder: Path) -> None:
-    """Delete the file in which older versions kept the queue; whatever hinders it is ignored.
+    """Delete the file in which older versions kept the queue, and ignore what prevents it.
 
-    Unread, for anybody may have written it. Not if it is no plain file, or the open database.
+    Without reading it, because anyone may have written it. Not if it is not a regular file, or is
+    the open database.
     """
     for file in (folder / name for name in OLD_FILES):
         with suppress(OSError):

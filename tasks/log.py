@@ -17,13 +17,13 @@ BEFORE_IT_RUNS = (signals.SIGNAL_ENQUEUED, signals.SIGNAL_SCHEDULED)
 
 @huey.post_execute("outcome")
 def keep_outcome(task: Any, outcome: str | None, error: Exception | None) -> None:
-    """Signals come without what the task returned: its outcome, in a word or two."""
+    """Keep what the task returned, its outcome in a word or two: signals do not carry it."""
     task.outcome = outcome
 
 
 @huey.signal()
 def log_task(signal: str, task: Any, error: Exception | None = None) -> None:
-    """Write the task's line when it has ended, whichever way it does."""
+    """Write the task's line when it has ended, however it ends."""
     if signal == signals.SIGNAL_EXECUTING:
         task.began = time.perf_counter()
     elif signal == signals.SIGNAL_COMPLETE:
@@ -36,7 +36,7 @@ def log_task(signal: str, task: Any, error: Exception | None = None) -> None:
 
 def _write(level: int, task: Any, outcome: str) -> None:
     ended = time.perf_counter()
-    milliseconds = (ended - getattr(task, "began", ended)) * 1000  # It may not even begin.
+    milliseconds = (ended - getattr(task, "began", ended)) * 1000  # It may not have begun.
     called = shortened(printable(" ".join(map(str, (task.name, *task.args)))))
     log.log(level, "%s %s %.1f ms", called, outcome, milliseconds)
 
@@ -48,8 +48,8 @@ def _is_news(record: logging.LogRecord) -> bool:
     )
 
 
-# What signals cannot do: Huey itself writes two lines for each task and a traceback for each that
-# fails, and each of its threads one for every look at a queue that is away. Its level is no way
-# out, for that is the level of the consumer's lines too.
+# Signals cannot silence Huey itself. It writes two lines per task and a traceback per failure, and
+# each of its threads writes one for every look at a queue that is away. Raising its level would
+# silence the consumer's lines too.
 for _name in ("huey", "huey.consumer.Worker", "huey.consumer.Scheduler"):
     logging.getLogger(_name).addFilter(_is_news)

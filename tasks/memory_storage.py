@@ -1,4 +1,4 @@
-"""The embedded queue: in the memory of the one process that fills it and works it off."""
+"""The embedded queue: in the memory of the one process that fills and empties it."""
 
 import threading
 from typing import Any
@@ -7,7 +7,7 @@ from huey.storage import MemoryStorage
 
 
 class WakingStorage(MemoryStorage):  # type: ignore[misc]
-    """A worker that finds no task sleeps here until one is enqueued, for a second at most."""
+    """Lets a worker that finds no task sleep until one is enqueued, for a second at most."""
 
     blocking = True
     read_timeout: float = 1

@@ -18,13 +18,13 @@ log = logging.getLogger("huey.tally")
 
 
 class TallyHuey(Huey):  # type: ignore[misc]
-    """Refuses what it cannot read or did not sign, with one line; that does not come back."""
+    """Drops messages that it cannot read, or that are not signed, with one log line each."""
 
-    # Of this process's consumer.
+    # The number of threads of this process's consumer.
     threads = 1
 
     def create_consumer(self, **options: Any) -> Any:
-        """For `huey_consumer`. Ends the process if the consumer would have nothing to do."""
+        """Called by `huey_consumer`. Ends the process if a consumer would have nothing to do."""
         if self.immediate:
             _end("TALLY_QUEUE=immediate leaves a consumer nothing to do: unset it")
         if not self._registry._registry:
@@ -45,12 +45,12 @@ class TallyHuey(Huey):  # type: ignore[misc]
             return None
 
     def read_schedule(self, timestamp: Any = None) -> list[Any]:
-        # The scheduler takes whatever is in this list for a task.
+        # The scheduler treats everything in this list as a task.
         return [task for task in super().read_schedule(timestamp) if task is not None]
 
 
 def build_huey(settings: QueueSettings) -> TallyHuey:
-    """The queue for the settings. No task's result is kept: the scores are in the database."""
+    """The queue for the settings. It keeps no results, because the scores are in the database."""
     if isinstance(settings, RedisSettings):
         from tasks.redis_storage import QuickRedisStorage
 
@@ -76,8 +76,8 @@ def _end(reason: object) -> NoReturn:
 
 
 def _read_settings() -> QueueSettings:
-    # `huey_consumer` imports this before anything of ours could catch the error; the application
-    # and its commands have read the same variables by then.
+    # `huey_consumer` imports this before any code of ours could catch the error. The application
+    # and its commands have checked the same variables by then.
     try:
         database_settings(os.environ)
         return queue_settings(os.environ)

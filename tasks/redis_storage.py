@@ -1,4 +1,4 @@
-"""The queue on Redis, with the waiting that each side of it can afford."""
+"""The queue on Redis, with a timeout for each side: short for clients, long for consumers."""
 
 import logging
 import threading
@@ -12,13 +12,13 @@ from redis.retry import Retry
 
 log = logging.getLogger("huey.tally")
 
-# An application that puts a task on the queue gives up after this: the sweep finds the day.
+# An application that enqueues a task gives up after this; a sweep finds the day.
 CLIENT_TIMEOUT_SECONDS = 0.3
-# A consumer's blocking read is answered by an empty reply after `read_timeout`; only a host
-# that is silent beyond that is given up.
+# Redis answers a consumer's blocking read with an empty reply after `read_timeout`; only a host
+# that stays silent longer counts as gone.
 SILENCE_SECONDS = 3
 
-# The records of the consumers, each at the time of its last sign of life, by the server's clock.
+# A sorted set: a record per consumer, scored by its last heartbeat, by the server's clock.
 CONSUMERS = "tally.consumers"
 ALIVE_SECONDS = 3
 
@@ -50,7 +50,7 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
         self._patient = Redis(connection_pool=_pool(url, self.read_timeout + SILENCE_SECONDS))
         self._away = False
         self._turn = threading.Lock()  # The workers notice at the same moment.
-        # Whether the last task that was put on the queue was not taken.
+        # Whether Redis refused the last task.
         self.refused = False
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
@@ -59,10 +59,10 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
         self.refused = False
 
     def refusal(self) -> str:
-        """Why no task is taken, or nothing if one is: it is tried. Raises RedisError.
+        """Try to enqueue: why Redis refuses, or "" if it does not. Raises RedisError.
 
-        On the queue itself, for an account's rights are to keys. Pushed and popped in one
-        transaction, it is seen by no consumer.
+        On the queue itself, because an account's rights are per key. No consumer sees the trial,
+        which is pushed and popped in one transaction.
         """
         try:
             with self.conn.pipeline(transaction=True) as trial:
@@ -76,14 +76,14 @@ class QuickRedisStorage(RedisStorage):  # type: ignore[misc]
         return ""
 
     def beat(self, record: str) -> None:
-        """Enter a consumer's record, as alive now. Raises RedisError, as do the next two."""
+        """Record a consumer's heartbeat. Raises RedisError, as do the next two."""
         self.conn.eval(_BEAT, 1, CONSUMERS, record, ALIVE_SECONDS)
 
     def forget(self, record: str) -> None:
         self.conn.zrem(CONSUMERS, record)
 
     def look(self) -> tuple[list[bytes], int]:
-        """The records of the consumers that are alive, and the number of tasks that wait."""
+        """The records of the consumers that are alive, and the number of waiting tasks."""
         members, waiting = self.conn.eval(_LOOK, 2, CONSUMERS, self.queue_key, ALIVE_SECONDS)
         return members, int(waiting)
 

@@ -1,4 +1,4 @@
-"""The tasks that keep the scores up to the log, and how they are asked for."""
+"""The tasks that bring scores up to date with the log, and enqueueing them."""
 
 import logging
 import time
@@ -17,21 +17,21 @@ from tasks.queue import huey
 
 log = logging.getLogger("huey.tally")
 
-# Edits in quick succession share a recomputation. In immediate mode there is nobody to share with.
+# Edits in quick succession share a recomputation. In immediate mode there is nothing to share.
 REST_SECONDS = 0 if huey.immediate else 0.1
-# A day that is edited without a pause keeps no worker from the others for longer than this.
+# A day that is edited without a pause occupies a worker for this long at most.
 TURN_SECONDS = 0.25
 
 
 @huey.task()
 def recompute_score(day: str) -> str:
-    """Bring one day's score up to its log; `day` is ISO 8601, such as 2026-11-23."""
+    """Bring a day's score up to date with its log; `day` is ISO 8601, such as 2026-11-23."""
     ensure_open()
     chosen, end = _read_day(day), time.monotonic() + TURN_SECONDS
     outcome = "nothing owed"
     while recompute_once(chosen, REST_SECONDS):
         if time.monotonic() > end:
-            # At the end of the queue; if that is away, a sweep finds the day.
+            # Again, at the end of the queue; if that is away, a sweep finds the day.
             enqueue([chosen])
             return "computed so far"
         outcome = "computed"
@@ -39,7 +39,7 @@ def recompute_score(day: str) -> str:
 
 
 def _read_day(text: str) -> date:
-    # Somebody else's text, and no fault of ours to be traced.
+    # Anyone may have written the text: a bad one is not our fault, and needs no traceback.
     try:
         return date.fromisoformat(text)
     except (TypeError, ValueError):
@@ -47,7 +47,7 @@ def _read_day(text: str) -> date:
 
 
 def enqueue(days: Iterable[date]) -> bool:
-    """Ask for these days' scores; False if the queue is away, and a sweep has to find them."""
+    """Enqueue these days; False if the queue is away, so that a sweep has to find them."""
     try:
         for day in sorted(days):
             recompute_score(day.isoformat())
@@ -59,9 +59,9 @@ def enqueue(days: Iterable[date]) -> bool:
 
 @huey.periodic_task(crontab(minute="*"))
 def sweep_every_minute() -> str:
-    """Enqueue the days whose wake-up was lost, whether or not tasks wait.
+    """Enqueue the days whose wake-up was lost, even while other tasks wait.
 
-    A queue that is never empty would put them off for ever.
+    Waiting for an empty queue would put them off for ever if it is never empty.
     """
     ensure_open()
     days = lost_days()
@@ -69,9 +69,9 @@ def sweep_every_minute() -> str:
 
 
 def sweep_at_start() -> None:
-    """What was left behind by consumers that were killed, however short ago that was.
+    """Enqueue every stale day, because consumers that were killed may have left it.
 
-    A day that only seems left behind costs one task that finds nothing owed.
+    A day that is not lost costs one task that finds nothing owed.
     """
     if is_bound():
         with suppress(DatabaseUnavailable):  # The next minute's sweep tries again.

@@ -13,7 +13,7 @@ ACCEPTED_URLS = "redis://user:password@host:port/db (rediss:// with TLS)"
 
 @dataclass(frozen=True)
 class RedisSettings:
-    """A Redis server, and the secret that signs what is put on its queue."""
+    """A Redis server, and the secret that signs the tasks on its queue."""
 
     url: str = field(repr=False)
     secret: str = field(repr=False)
@@ -25,7 +25,7 @@ class RedisSettings:
 
 @dataclass(frozen=True)
 class EmbeddedSettings:
-    """In the memory of the application, worked off by a consumer inside it."""
+    """A queue in the application's memory, with a consumer inside the application."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,15 @@ def _url_from_parts(env: Environment, host: str) -> str:
 def _is_valid(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        # Decoded as the driver does it. A host that is too long fails before it is looked up.
+        # Decoded as the driver decodes it. A host that is too long fails before the lookup.
         host = unquote(parts.hostname or "")
         host.encode("idna")
         database = int(parts.path.strip("/")[:9] or "0")
         usable = bool(host) and host.isprintable() and parts.port != 0
     except ValueError:
         return False
-    # An @ further on belongs to a password that is not percent-encoded: what stands before the
-    # slash would be taken for the host, and shown.
+    # An @ further on belongs to a password that is not percent-encoded: the text before its slash
+    # would count as the host, and be shown.
     torn = "@" in parts.path + parts.query + parts.fragment
     usable = usable and parts.scheme in ("redis", "rediss") and not torn
     usable = usable and 0 <= database <= LARGEST_DATABASE
@@ -84,7 +84,7 @@ def _is_valid(url: str) -> bool:
 
 
 def _knows_options(url: str) -> bool:
-    # Only the driver knows them; a URL without any does not wait for its import.
+    # Only the driver knows the options; a URL without any does not wait for its import.
     from redis import ConnectionPool, RedisError
 
     try:

@@ -1,6 +1,6 @@
-"""How the queue stands, and which consumers work it off.
+"""The state of the queue, and its consumers.
 
-Imports Huey and redis when it is first asked, and not before: a screen starts without them.
+Imports Huey and redis only when first asked: a screen starts without them.
 """
 
 import json
@@ -22,7 +22,7 @@ _stopped = threading.Event()
 
 
 class QueueHealth(StrEnum):
-    """What there is to know at a glance."""
+    """The state of the queue in a word."""
 
     STARTING = "starting"
     WORKING = "working"
@@ -33,7 +33,7 @@ class QueueHealth(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class ConsumerRecord:
-    """A consumer process that gave a sign of life just now; `started` by its own clock."""
+    """A consumer process with a recent heartbeat; `started` by its own clock."""
 
     host: str
     pid: int
@@ -45,7 +45,7 @@ class ConsumerRecord:
 class QueueStatus:
     """`waiting` is the number of tasks that no worker has taken yet.
 
-    Another `reason` alone is no other status.
+    Two that differ only in their `reason` are equal.
     """
 
     health: QueueHealth = QueueHealth.STARTING
@@ -55,15 +55,15 @@ class QueueStatus:
 
     @property
     def has_run_dry(self) -> bool:
-        """Whether it takes tasks, and none waits: a wake-up that is still owed was lost."""
+        """Whether it takes tasks and none waits, so that a day still stale has lost its wake-up."""
         return not self.waiting and self.health in (QueueHealth.WORKING, QueueHealth.NO_CONSUMER)
 
 
 def queue_status(embedded: bool = False, thorough: bool = False) -> QueueStatus:
     """Ask the queue; takes as long as the storage's timeout at most.
 
-    `embedded` says that this application's own consumer is alive. Whether Redis takes tasks is
-    tried if there is a doubt, or `thorough`: without writes it has no records of consumers either.
+    `embedded` says that this application's own consumer is alive. If in doubt, or `thorough`, this
+    tries whether Redis takes tasks: without writes it has no records of consumers either.
     """
     from tasks.queue import huey, settings
     from tasks.settings import RedisSettings
@@ -98,7 +98,7 @@ def _read(text: bytes) -> ConsumerRecord | None:
         started = datetime.fromisoformat(found["started"]).astimezone()
         return ConsumerRecord(str(found["host"]), int(found["pid"]), started, int(found["threads"]))
     except (ValueError, TypeError, KeyError, OverflowError):
-        return None  # No consumer of this version wrote it.
+        return None  # A consumer of another version wrote it.
 
 
 def start_beating() -> None:
@@ -108,12 +108,12 @@ def start_beating() -> None:
 
 
 def stop_beating() -> None:
-    """Let the application see at once that this consumer has gone."""
+    """Remove this consumer's record, so that applications see at once that it has gone."""
     from tasks.queue import huey
 
     if not _stopped.is_set():
         _stopped.set()
-        with suppress(*huey.storage.errors):  # The record ages out by itself.
+        with suppress(*huey.storage.errors):  # The record expires by itself.
             huey.storage.forget(_own_text())
 
 
@@ -125,6 +125,6 @@ def _beat() -> None:
     from tasks.queue import huey
 
     while not _stopped.is_set():
-        with suppress(*huey.storage.errors):  # The worker's own line says that the server is away.
+        with suppress(*huey.storage.errors):  # The worker's line says that the server is away.
             huey.storage.beat(_own_text())
         _stopped.wait(BEAT_SECONDS)

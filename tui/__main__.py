@@ -15,9 +15,9 @@ NO_THREAD = "can't start new thread"
 
 
 def main() -> None:
-    """Exit status 0, 1 for what was refused, 2 for wrong usage or a wrong environment.
+    """Exit with status 0, with 1 if something was refused, with 2 for wrong usage or settings.
 
-    130 for Ctrl+C during a command, or before there is a screen to take it.
+    With 130 for Ctrl+C during a command, or before the application has a screen.
     """
     try:
         if len(sys.argv) > 1 or "_TALLY_COMPLETE" in os.environ:
@@ -54,8 +54,8 @@ def open_application() -> int:
     surroundings = read_environment(os.environ)
     terminal.require_terminal()
 
-    # Textual paints at most this often. At its usual 60 a score that is there already would wait
-    # for up to two frames, a thirtieth of a second; at rest nothing is painted at any rate.
+    # Textual paints at most this often. At its usual 60 a score that has arrived would wait for up
+    # to two frames, a thirtieth of a second. At rest it paints nothing anyway.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     if not surroundings.animations:
         os.environ["TEXTUAL_ANIMATIONS"] = "none"

@@ -1,7 +1,7 @@
 """Escape and the key after it, which a terminal may send as Alt and that key.
 
-A terminal sends Escape ahead of a key that is pressed with Alt. A brisk hand, tmux or a slow line
-bring the two so close together that nobody can tell which it was.
+A terminal sends Escape ahead of a key that is pressed with Alt. A quick hand, tmux or a slow line
+bring the two so close together that they look the same.
 """
 
 from typing import Any
@@ -22,11 +22,11 @@ DISCARDS = "esc alone discards what was typed"
 
 
 async def in_turn(app: App[Any], event: Key) -> list[Key]:
-    """The keys that a key stands for: Escape and the one after it, as far as they do no harm.
+    """The keys that a key means: Escape and the one after it, as far as they do no harm.
 
-    In a field only Escape and a move count, and only where no text is lost by it; Alt and any
-    other letter do nothing there. A dialog is closed, and the key goes to what was under it. In a
-    list there is nothing to escape from.
+    In a field only Escape and a move count, and only if no text is lost; Alt and any other letter
+    do nothing there. A dialog closes, and the key goes to what was under it. A list has nothing
+    to escape from, so only the key counts.
     """
     focused = app.focused
     if isinstance(focused, Input) and event.key in WORDS:
@@ -43,7 +43,7 @@ async def in_turn(app: App[Any], event: Key) -> list[Key]:
 
 
 async def _lets_go(field: FieldInput) -> bool:
-    """Whether Escape would take nothing from the field; it says so where it would."""
+    """Whether Escape would discard nothing. If it would, the field says so."""
     await field.typed()
     if not isinstance(field, TitleInput) or not field.would_be_lost:
         return True

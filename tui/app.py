@@ -1,4 +1,4 @@
-"""The application: its screens, its theme, what it tells the user, and how one leaves it."""
+"""The application: its screens, its theme, its notifications, and how the user leaves it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -91,8 +91,8 @@ class TallyApp(RunsCommands, MarkedApp):
         self.set_keymap(user_keys or {})
 
     def get_default_screen(self) -> Screen[Any]:
-        # Not in MODES, because Textual 8.2 starts the screen of the first mode before it is on
-        # the stack; from Python 3.12 on, where tasks start eagerly, its widgets find no screen.
+        # Not in MODES, because Textual 8.2 starts the screen of the first mode before it puts it
+        # on the stack. From Python 3.12 on tasks start eagerly, and its widgets find no screen.
         return TodosScreen(self._session, self._first, self._drafts)
 
     def get_css_variables(self) -> dict[str, str]:
@@ -106,17 +106,17 @@ class TallyApp(RunsCommands, MarkedApp):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if not self.is_headless:
             leave_on_signals(self._leave)
-        # Only once the first frame is out: the queue takes its time to import.
+        # Only after the first frame: importing the queue takes 90 ms.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         for watch in self._session.watchers.begin(self):
             self.run_worker(watch(), group="endless")
 
-    # What the session tells
+    # Called by the session
 
     def services_changed(self, queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
-        """Say in the top bar how the services are."""
+        """Show the state of the services in the top bar."""
         self.state = state_line(queue, lost is not None, waiting)
         if lost is not None and lost != self._database_lost:
             self._notices.complain(lost)
@@ -168,7 +168,7 @@ class TallyApp(RunsCommands, MarkedApp):
 
     @on(TopBar.ScreenChosen)
     def show_clicked(self, message: TopBar.ScreenChosen) -> None:
-        # Help may have opened since the click, and would be left behind, out of sight.
+        # Help may have opened since the click; switching would leave it behind, out of sight.
         if self.offers(f"app.{message.name}"):
             self.show(message.name)
 
@@ -179,7 +179,7 @@ class TallyApp(RunsCommands, MarkedApp):
         self.push_screen(HelpScreen())
 
     def switch_theme(self) -> None:
-        """Turn from dark to light, or back to the theme that one came from."""
+        """Switch between dark and light, or back to the theme from before."""
         before = self.theme
         self.theme = self._theme_before or themes.other(before)
         self._theme_before = before
@@ -207,7 +207,7 @@ class TallyApp(RunsCommands, MarkedApp):
         self._session.run_later(preferences.save_theme, self._data_dir, theme.name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Textual's own: ours do the same."""
+        """None of Textual's own: Tally's commands do the same."""
         return ()
 
     def show_day(self, day: date) -> None:
@@ -241,9 +241,9 @@ class TallyApp(RunsCommands, MarkedApp):
                 finished = True
                 await self._session.close()
         except TimeoutError:
-            pass  # All else than an edit may be left where it is.
+            pass  # Anything but an edit may stay unfinished.
         finally:
-            # What is not saved by now is a draft.
+            # What is not saved by now becomes a draft.
             self.keep_drafts()
         self.exit(message=None if finished else UNFINISHED)
 

@@ -10,5 +10,5 @@ TOO_SMALL = "Tally needs a terminal of at least 40 columns and 12 lines."
 
 
 def too_small(screen: Screen[Any]) -> bool:
-    """Whether the terminal is, and the screen therefore hidden by a sentence about it."""
+    """Whether the terminal is too small, so that a sentence about it hides the screen."""
     return screen.has_class("-too-narrow") or screen.has_class("-too-short")

@@ -1,7 +1,7 @@
-"""Colours that can be read in every theme, made of the theme's own.
+"""Readable colours for every theme, made from the theme's own.
 
-The ratios are those of WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for what else has to be seen
-(1.4.11).
+The ratios are those of WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for other things that have to
+be seen (1.4.11).
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ TEXT = 4.5
 SHAPE = 3.0
 STEPS = 20
 
-# Our colours: that of the theme they begin as, what they have to be told from, and by how much.
-# On a row under the cursor, on a field and on a panel the ground is another one.
+# Our colours: the theme's colour that each begins as, the backgrounds that it must differ from, and
+# by what ratio. A row under the cursor, a field and a panel have backgrounds of their own.
 GROUNDS = ("background", "surface", "panel")
 READABLE = {
     "readable": ("foreground", GROUNDS, TEXT),
@@ -25,14 +25,14 @@ READABLE = {
     "date": ("warning", GROUNDS, TEXT),
     "thumb": ("panel", ("background",), SHAPE),
 }
-# How much of the foreground is left in text that is to stand back.
+# How much of the foreground is left in quiet text.
 QUIET = 0.6
 # And in the edges of panels without the focus.
 EDGE = 0.25
 
 
 def readable_variables(variables: Mapping[str, str]) -> dict[str, str]:
-    """Our colours for a theme's; the theme's own where the terminal chooses what they look like."""
+    """Our colours for a theme's; the theme's own if the terminal decides how they look."""
     theme = {name: Color.parse(variables[name]) for name in _needed()}
     if any(color.ansi is not None for color in theme.values()):
         own = {name: variables[base] for name, (base, _, _) in READABLE.items()}
@@ -51,7 +51,7 @@ def _needed() -> set[str]:
 
 
 def _told_apart(color: Color, grounds: list[Color], ratio: float) -> Color:
-    """The colour, lighter or darker by as much as it takes."""
+    """The colour, made lighter or darker until it has the ratio on every background."""
     dark = grounds[0].brightness < 0.5  # noqa: PLR2004 - half way between black and white
     for step in range(STEPS + 1):
         nearer = color.blend(WHITE if dark else BLACK, step / STEPS)
@@ -61,7 +61,7 @@ def _told_apart(color: Color, grounds: list[Color], ratio: float) -> Color:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """How well two colours can be told apart: from 1 to 21."""
+    """The contrast ratio of two colours, from 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

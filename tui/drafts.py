@@ -1,6 +1,6 @@
-"""Titles that were being written when the application ended, for its next start.
+"""Drafts: titles that were being written when the application ended, for its next start.
 
-Each is a file of its own: applications that end at once take nothing from each other.
+Each is a file of its own, so that applications that end at once do not overwrite each other.
 """
 
 import time
@@ -15,9 +15,9 @@ FOLDER = "drafts"
 
 
 class Drafts:
-    """The draft of an earlier run, and what is to be kept when this one ends.
+    """The draft of an earlier run, and the texts to keep when this one ends.
 
-    `unsaved` are asked for the texts that stand in fields, or are on their way to the database.
+    Each function in `unsaved` returns texts that are in fields, or on their way to the database.
     """
 
     def __init__(self, data_dir: Path, draft: str = "") -> None:
@@ -27,23 +27,23 @@ class Drafts:
         self._kept = False
 
     def take_from_disk(self) -> None:
-        """Take over the newest draft there. Blocks."""
+        """Take over the newest draft. Blocks."""
         self._draft = take(self._data_dir)
 
     def hand_over(self) -> str:
-        """The draft, which belongs to the field that it is written in from now on."""
+        """The draft; from now on the field that shows it is responsible for it."""
         draft, self._draft = self._draft, ""
         return draft
 
     def keep(self) -> None:
-        """Save them all, once: a terminal that goes asks to leave twice. Blocks."""
+        """Save all texts, once: a terminal that goes away asks to leave twice. Blocks."""
         kept, self._kept = self._kept, True
         if not kept:
             keep(self._data_dir, self._draft, *(text for texts in self.unsaved for text in texts()))
 
 
 def keep(data_dir: Path, *drafts: str) -> None:
-    """Save drafts, but for blank ones. Blocks. A folder that takes none loses them."""
+    """Save the drafts that are not blank. Blocks. If the folder takes no files, they are lost."""
     for draft in filter(str.strip, drafts):
         name = f"{time.time_ns():020}-{uuid4().hex}.txt"
         with suppress(OSError):
@@ -51,9 +51,9 @@ def keep(data_dir: Path, *drafts: str) -> None:
 
 
 def take(data_dir: Path) -> str:
-    """The newest draft, or "". It is this application's from now on; older ones stay."""
+    """Remove and return the newest draft, or "". Older ones stay."""
     for file in sorted((data_dir / FOLDER).glob("*.txt"), reverse=True):
-        # Damaged, or another application's by now.
+        # Damaged, or taken by another application by now.
         with suppress(OSError, UnicodeDecodeError):
             draft = private_file.read_text(file)
             file.unlink()

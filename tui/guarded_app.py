@@ -1,4 +1,4 @@
-"""Textual's application with its faults guarded, which a fault of its own ends without a word."""
+"""Textual's application, with guards against its faults, and a quiet end for a fault of ours."""
 
 import logging
 from contextlib import suppress
@@ -15,7 +15,7 @@ log = logging.getLogger("tally")
 
 
 class GuardedApp(App[None]):
-    """Prints nothing about a fault: it is logged, and `fault` keeps it for the caller."""
+    """Logs a fault instead of printing it, and keeps it in `fault` for the caller."""
 
     fault: BaseException | None = None
 
@@ -27,7 +27,7 @@ class GuardedApp(App[None]):
         if self.fault is None:
             self.fault = fault
             log.critical("stopped by a fault", exc_info=fault)
-            # A second fault on the way is not to hide the first.
+            # A second fault on the way must not hide the first.
             with suppress(Exception):
                 self.keep_drafts()
 
@@ -50,7 +50,7 @@ class GuardedApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         if self._exit:
-            # Everything is saved and closed; what still runs finds its widgets gone.
+            # Everything is saved and closed; workers that still run find no widgets.
             log.info("on the way out: %r", error)
             return
         self.stopped_by(error)

@@ -1,4 +1,4 @@
-"""What keys are called in the user's configuration."""
+"""The names of keys in the user's configuration."""
 
 import string
 
@@ -10,19 +10,19 @@ MODIFIERS = ("ctrl+", "alt+", "shift+")
 
 
 def normal(key: str) -> str | None:
-    """A key by the name that Textual knows it by, `question_mark` for `?`; None for no key."""
+    """Textual's name for a key, such as `question_mark` for `?`; None if there is no such key."""
     name, held = key, ""
     while name.startswith(MODIFIERS):
         modifier, _, name = name.partition("+")
         held += f"{modifier}+"
     if len(name) == 1 and name.isprintable():
-        # Any character is the key of some keyboard.
+        # Any character may be a key on some keyboard.
         return held + _name(name)
     return held + name if name in _names() else None
 
 
 def _name(char: str) -> str:
-    # Two that Textual would take for no key, or for two.
+    # Textual would take these for no key, or for two.
     if char in SEPARATORS:
         return SEPARATORS[char]
     (binding,) = Binding.make_bindings([Binding(char, "")])

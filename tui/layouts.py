@@ -1,4 +1,4 @@
-"""Keys of keyboards that are set to another alphabet: each acts as the Latin one on its key."""
+"""Keyboards that are set to another alphabet: each letter acts as the Latin one on its key."""
 
 from typing import Any
 
@@ -23,13 +23,13 @@ _used = True
 
 
 def use(heeded: bool) -> None:
-    """Whether such keys act as Latin ones from now on."""
+    """Set whether such keys act as Latin ones from now on."""
     global _used
     _used = heeded
 
 
 def on_latin_key(app: App[Any], event: Key) -> Key:
-    """The key to act on: the Latin one, unless text is written, or the user has named this one."""
+    """The key to act on: the Latin one, unless a field has the focus or a command has this key."""
     character = event.character or ""
     other = latin(character)
     if not _used or other == character or isinstance(app.focused, Input):
@@ -38,5 +38,5 @@ def on_latin_key(app: App[Any], event: Key) -> Key:
 
 
 def latin(character: str) -> str:
-    """The character that the same key has on a Latin keyboard; itself for every other."""
+    """The character of the same key on a Latin keyboard; any other character as it is."""
     return character.translate(_LETTERS)

@@ -1,4 +1,4 @@
-"""Leaving for a reason that is no key: a signal, or a terminal that has gone."""
+"""Shutdown without a key: on a signal, or when the terminal has gone."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ from typing import NoReturn
 from tui import terminal
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-# Longer than a key takes that leaves: what hangs beyond that has no end of its own.
+# Longer than `q` takes to leave: what still hangs then would hang for ever.
 GRACE_SECONDS = 2.0
 GIVE_BACK_SECONDS = 0.3
 # What a shell adds to the number of the signal that ended a program.
@@ -23,9 +23,9 @@ BY_SIGNAL = 128
 
 
 def end_on_signals(before: Callable[[], object]) -> None:
-    """End by the signals that ask for it while there is nothing to leave yet.
+    """End the process on a signal that asks for it, while no application runs yet.
 
-    `before` is called first, and the terminal given back.
+    Calls `before` first, and gives the terminal back.
     """
 
     def handle(number: int, frame: FrameType | None) -> None:
@@ -39,8 +39,8 @@ def end_on_signals(before: Callable[[], object]) -> None:
 def leave_on_signals(leave: Callable[[], object]) -> None:
     """Call `leave` on the event loop for each signal that asks a program to end.
 
-    Python would end at once, and leave the terminal as the application had set it. An event loop
-    that hangs is not waited for: the process ends after GRACE_SECONDS, its terminal given back.
+    Python would end at once, and leave the terminal as the application had set it. If the event
+    loop hangs, the process gives the terminal back and ends after GRACE_SECONDS.
     """
     loop = asyncio.get_running_loop()
 
@@ -54,7 +54,7 @@ def leave_on_signals(leave: Callable[[], object]) -> None:
 
 def _handle_signals(handle: Callable[[int, FrameType | None], None]) -> None:
     for name in SIGNALS:
-        # Not every system has them, and only the main thread may handle them.
+        # Not every system has each of them, and only the main thread may handle them.
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), handle)
 
@@ -62,8 +62,8 @@ def _handle_signals(handle: Callable[[int, FrameType | None], None]) -> None:
 def end(status: int) -> NoReturn:
     """End the process, once everything is saved and closed.
 
-    Not by the interpreter's own end: it stops the threads in the middle of what they do, and then
-    may wait for ever for a lock that one of them holds.
+    Not by returning to the interpreter: that stops threads in the middle of their work, and may
+    then wait for ever for a lock that one of them holds.
     """
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
@@ -73,9 +73,9 @@ def end(status: int) -> NoReturn:
 
 
 def hang_up() -> None:
-    """Leave because the terminal has gone. From any thread.
+    """Leave because the terminal has gone. May be called from any thread.
 
-    Textual's event loop may be waiting for somebody to take its output.
+    A signal, because Textual's event loop may be blocked on output that nothing reads.
     """
     os.kill(os.getpid(), signal.SIGHUP)
 

@@ -1,4 +1,4 @@
-"""The log of a program that has no place on the screen for one."""
+"""The log file: a full-screen application cannot log to the terminal."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ MAX_BYTES = 1_000_000
 
 
 class PrivateFileHandler(RotatingFileHandler):
-    """Keeps one older file; both are readable by their owner alone."""
+    """Keeps one older file; only their owner can read them."""
 
     def _open(self) -> TextIOWrapper:
         # Path.open takes no opener.

@@ -1,4 +1,4 @@
-"""An application that paints with the marks in use, as far as Textual's own widgets paint any."""
+"""The application with the marks in use also in Textual's own widgets."""
 
 from functools import reduce
 from pathlib import Path
@@ -14,7 +14,7 @@ PLAIN_CSS = Path(__file__).with_name("plain.tcss")
 
 
 class MarkedApp(GuardedApp):
-    """With the plain marks it has edges, scrollbars and names of keys to match."""
+    """The plain marks come with matching edges, scrollbars and names of keys."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Which letters of a title a search has found, case and accents ignored."""
+"""Which letters of a title a search matches, ignoring case and accents."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,14 +9,14 @@ _folded = lru_cache(maxsize=4096)(fold)
 
 
 def words_of(typed: str) -> tuple[str, ...]:
-    """The words of a search, folded; a title matches that has each of them somewhere."""
+    """The words of a search, folded; a title matches if it contains each of them."""
     return tuple(term.word for term in words_in(typed))
 
 
 def found(title: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """From where to before where the words stand in the title, in its order, merged.
+    """The ranges (start, end) of the words in the title, in order and merged.
 
-    A letter may fold to none or several: `ﬁ` is found by `i`, and marked whole.
+    A letter may fold to none or several: `i` finds `ﬁ`, which is marked whole.
     """
     origins: Sequence[int] = range(len(title))
     folded = title.lower()

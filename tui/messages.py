@@ -1,4 +1,4 @@
-"""What the parts of a screen ask of the application."""
+"""Messages from the parts of a screen to the application."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from tui.session import TallyError
 
 
 class EditRefused(Message):
-    """An edit was refused: the user is to be told why."""
+    """An edit was refused: show the user why."""
 
     def __init__(self, error: TallyError) -> None:
         self.error = error

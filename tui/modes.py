@@ -1,4 +1,4 @@
-"""The screens one switches between, each imported when it is first shown."""
+"""The screens that the user switches between, each imported when it is first shown."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +11,7 @@ from tui.session.session import Session
 
 
 def later(session: Session) -> dict[str, Callable[[], Screen[Any]]]:
-    """Those that are not there from the start, by the names of their modes."""
+    """The screens that do not exist from the start, by the names of their modes."""
     return {"activity": partial(_activity, session), "scores": partial(_scores, session)}
 
 

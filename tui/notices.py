@@ -1,4 +1,4 @@
-"""Notices in a corner of the screen, one at a time.
+"""Notifications in a corner of the screen, one at a time.
 
 Otherwise a key that is held down would stack them. Titles in them are text, never markup.
 """
@@ -14,12 +14,12 @@ WIDTH = 160
 TOLD_SECONDS = 2
 
 
-# Each notice has the whole screen laid out: of those in quick succession the last is shown.
+# Each notification lays the whole screen out: of several in quick succession only the last shows.
 GAP_SECONDS = 0.2
 
 
 class Notices:
-    """One at a time, in the corner of an application."""
+    """Shows an application's notifications one at a time."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app

@@ -1,7 +1,7 @@
-"""Guards against faults of Textual's palette, in the way of `tui/textual_guards.py`.
+"""Guards against faults of Textual's palette, like those in `tui/textual_guards.py`.
 
-It fails on a third click (Textualize/textual#6308, open), on a page key before its list is laid
-out, when it is left twice, by a second click or Enter, and on a click that came before the terminal
+The palette fails on a third click (Textualize/textual#6308, open), on a page key before its list
+is laid out, when a second click or Enter leaves it twice, and on a click from before the terminal
 became smaller. No issue for the last three yet.
 """
 
@@ -15,7 +15,7 @@ from tui.textual_guards import LatestSize
 
 
 class GuardedPalette(LatestSize, CommandPalette):
-    """Takes no keys for a list that is not laid out, and once left it stays left."""
+    """Ignores keys for a list that is not laid out, and leaves only once."""
 
     ALLOW_SELECT = False
 
@@ -34,5 +34,5 @@ class GuardedPalette(LatestSize, CommandPalette):
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
         if not self.region.contains_point(event.screen_offset):
-            # Of the base's handler, which Textual calls next.
+            # Keeps Textual from calling the base's handler next.
             event.prevent_default()

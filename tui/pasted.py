@@ -1,4 +1,4 @@
-"""What a paste of several lines would add: a todo for each."""
+"""A paste of several lines: a todo for each."""
 
 import re
 
@@ -6,17 +6,17 @@ from tui.session import clean_lines
 from tui.text import cut
 
 MOST_LINES = 1000
-# How many are shown before they are added, in so many cells.
+# How many the question shows, and how many cells of each.
 SHOWN_LINES = 4
 SHOWN_WIDTH = 48
 
 _BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029]")
-# As they begin the lines of a list: -, *, a bullet, with a box or without.
+# The start of a line in a list: -, * or a bullet, with a box or without.
 _BULLET = re.compile(r"^[-*•](\s+\[[ xX]\])?(\s+|$)")
 
 
 def lines_of(text: str) -> list[tuple[int, str]]:
-    """The lines that are not blank, without their bullets, and their numbers from 1."""
+    """The lines that are not blank, without their bullets, with their numbers from 1."""
     numbered = enumerate(_BREAKS.split(text), 1)
     lines = [(number, _BULLET.sub("", line.strip(), count=1)) for number, line in numbered]
     return [(number, line) for number, line in lines if line.strip()]
@@ -28,7 +28,7 @@ def titles_of(lines: list[tuple[int, str]]) -> list[str]:
 
 
 def preview(titles: list[str], lines: int) -> str:
-    """The first of the titles, and what is said of the others and of lines that are left out."""
+    """The first titles, how many more there are, and whether lines are left out."""
     shown = [cut(title, SHOWN_WIDTH) for title in titles[:SHOWN_LINES]]
     if len(titles) > SHOWN_LINES:
         shown.append(f"and {len(titles) - SHOWN_LINES:,} more")

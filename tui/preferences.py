@@ -1,4 +1,4 @@
-"""What is remembered between runs, the theme, and what the user configures, the keys."""
+"""The theme, which is remembered between runs, and the keys, which the user configures."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,7 @@ def load_keymap(path: Path) -> dict[str, str]:
     configured = _read(path)
     for table in configured:
         if table != "keys":
-            _refuse(path, f"it knows no {table!r}; the keys stand in a table [keys]")
+            _refuse(path, f"unknown table {table!r}: keys belong in [keys]")
     keys = configured.get("keys", {})
     if not isinstance(keys, dict):
         _refuse(path, "[keys] has to be a table")
@@ -49,7 +49,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         _refuse(path, error.strerror or str(error))
     except UnicodeDecodeError:
-        _refuse(path, "it is no text in UTF-8")
+        _refuse(path, "it is not text in UTF-8")
     except (ValueError, RecursionError) as error:
         _refuse(path, str(error))
 
@@ -64,7 +64,7 @@ def _keys(path: Path, name: str, value: object) -> str:
     known = {key: normal(key) for key in value.replace(" ", "").split(",")}
     for key, name_of_key in known.items():
         if name_of_key is None:
-            _refuse(path, f"{name}: {key!r} is no key")
+            _refuse(path, f"{name}: {key!r} is not a key")
     return ",".join(filter(None, known.values()))
 
 
@@ -80,7 +80,7 @@ def _refuse(path: Path, reason: str) -> Never:
 
 
 def load_theme(data_dir: Path) -> str:
-    """The theme of the last run; "" where the file is missing or damaged."""
+    """The theme of the last run; "" if the file is missing or damaged."""
     try:
         remembered = json.loads(private_file.read_text(data_dir / REMEMBERED))
         return str(remembered["theme"])
@@ -89,7 +89,7 @@ def load_theme(data_dir: Path) -> str:
 
 
 def save_theme(data_dir: Path, theme: str) -> None:
-    """Remember the theme. Blocks; a folder that cannot be written forgets."""
+    """Remember the theme. Blocks. If the folder cannot be written, it is forgotten."""
     try:
         private_file.write_text(data_dir / REMEMBERED, json.dumps({"theme": theme}) + "\n")
     except OSError:

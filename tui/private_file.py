@@ -1,4 +1,4 @@
-"""Small text files of the user's own, which nothing that lies in their place can hold up."""
+"""Small private text files. A pipe or a device in their place cannot make a read hang."""
 
 import errno
 import os
@@ -6,13 +6,13 @@ import stat
 from pathlib import Path
 from tempfile import mkstemp
 
-# More than any of them holds.
+# More than any of these files holds.
 LARGEST_BYTES = 1_000_000
 
 
 def read_text(path: Path) -> str:
     """The text of a file. Raises OSError, also for a pipe or a device, and UnicodeDecodeError."""
-    # Without O_NONBLOCK a pipe would be waited for.
+    # Without O_NONBLOCK, opening a pipe would wait for a writer.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -21,7 +21,7 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Replace a file as a whole, readable by its owner alone. Raises OSError."""
+    """Replace a file as a whole; only its owner can read it. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = mkstemp(dir=path.parent)
     part = Path(name)

@@ -1,4 +1,4 @@
-"""What crosses from the database to the widgets: frozen, and free of any database.
+"""The frozen rows that cross from the database to the widgets, with no database behind them.
 
 Instants are aware and in the user's zone. Titles are plain text without control characters.
 """
@@ -10,9 +10,9 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 
 class Row(Protocol):
-    """Anything a list can show; its id is what the cursor holds on to.
+    """Anything that a list can show; the cursor holds on to its id.
 
-    `state` is what decides on its list, and on its part of a list.
+    `state` decides which list it is in, and which part of the list.
     """
 
     @property
@@ -48,7 +48,7 @@ class TodoRow:
 
 
 class FieldChange(NamedTuple):
-    """A field's name, and its values before and after, as text; None is none."""
+    """A field's name, and its values before and after, as text; None means no value."""
 
     field: str
     before: str | None
@@ -120,14 +120,14 @@ class Place(Generic[R_co]):
 
 @dataclass(frozen=True)
 class Window(Generic[R_co]):
-    """A stretch of a long list: `rows` start at index `first` of `total`.
+    """A page of a long list: `rows` start at index `first` of `total`.
 
-    `anchor` is the index at which the row that the list asked to hold on to stands now, or
-    would stand if it were still in the list; `anchor_id` is that row's.
+    `anchor_id` is the id of the row that the list asked to hold on to. `anchor` is the index that
+    it has now, or would have if it were still in the list.
 
     While the list is not `counted`, it seems to end with what was read.
 
-    All this is so as of the activity `mark`; 0 is one that is not known.
+    All this is true as of the activity `mark`; 0 means that it is not known.
     """
 
     total: int
@@ -144,12 +144,12 @@ class Window(Generic[R_co]):
         return self.rows[place] if 0 <= place < len(self.rows) else None
 
     def index_of(self, row_id: int) -> int | None:
-        """Where in the list a row stands, if it is here."""
+        """The index of a row in the list, if it is here."""
         rows = enumerate(self.rows, self.first)
         return next((index for index, row in rows if row.id == row_id), None)
 
     def lacks(self, row: Row, order: Callable[[Any], Any]) -> bool:
-        """Whether the row is not in the list, which is sorted so, as far as these can tell."""
+        """Whether these rows show that the row is not in the list, which has this order."""
         if self.index_of(row.id) is not None:
             return False
         key, keys = order(row), [order(edge.row) for edge in self.edges]
@@ -159,7 +159,7 @@ class Window(Generic[R_co]):
 
     @property
     def edges(self) -> tuple[Place[R_co], ...]:
-        """The places of the first row and of the last, if there is any."""
+        """The places of the first row and of the last, if there are rows."""
         if not self.rows:
             return ()
         last = len(self.rows) - 1
@@ -168,14 +168,14 @@ class Window(Generic[R_co]):
 
 @dataclass(frozen=True)
 class WindowRequest(Generic[R_co]):
-    """The stretch that a list wants, and what it knows of the places of rows.
+    """The page that a list wants, and what it knows of the places of rows.
 
-    `anchor` is the row to hold on to while the list changes: the stretch moves along with it. Its
-    row as it was last read gives its place, also after it has changed or left the list.
+    `anchor` is the row to hold on to while the list changes: the page moves along with it. The row
+    as it was last read gives its place, even after it has changed or left the list.
 
-    `known` are other rows that are here. With `total`, the length of the list, nothing is counted:
-    it and every place are as of the activity `mark`, and what has moved since is read out of the
-    log. That is looked for first if it is `doubted` that the list is as it was.
+    `known` are other rows that are here. With `total`, the length of the list, the reading counts
+    nothing: the total and every place are true as of the activity `mark`, and the log says what
+    has moved since. If the list may have changed (`doubted`), the reading looks there first.
     """
 
     first: int

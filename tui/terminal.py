@@ -1,4 +1,4 @@
-"""The terminal that the application takes over, and gives back whatever happens."""
+"""The terminal, which the application takes over, and gives back whatever happens."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ _give_back: Callable[[], None] | None = None
 
 
 def require_terminal() -> None:
-    """Raise TallyError where there is no terminal for a full screen."""
+    """Raise TallyError if there is no terminal for a full-screen application."""
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise TallyError(
             "the application needs a terminal to read from and to write to; "
@@ -29,12 +29,12 @@ def require_terminal() -> None:
 
 
 def lines() -> int:
-    """How many lines the terminal has; 0 where it does not know."""
+    """How many lines the terminal has; 0 if it does not know."""
     return os.get_terminal_size(sys.stdout.fileno()).lines
 
 
 def remember() -> None:
-    """Note how the terminal is set, for `give_back`."""
+    """Remember the terminal's settings, for `give_back`."""
     global _give_back
     try:
         import termios
@@ -54,7 +54,7 @@ def remember() -> None:
 
 
 def give_back() -> None:
-    """Set the terminal as it was remembered. From any thread."""
+    """Restore the settings that `remember` noted. May be called from any thread."""
     if _give_back is not None:
         _give_back()
 

@@ -1,4 +1,4 @@
-"""Fitting text into cells: a character may be none, one or two of them wide."""
+"""Fitting text into cells: a character may be zero, one or two cells wide."""
 
 from collections.abc import Iterable
 
@@ -6,17 +6,17 @@ from rich.cells import cell_len, set_cell_size
 
 from tui.marks import used
 
-# Asks for the emoji form of the character before it, which Rich gives two cells, and tmux one.
+# Asks for the emoji form of the character before it: two cells wide for Rich, one for tmux.
 EMOJI_FORM = "\ufe0f"
 
 
 def painted(text: str) -> str:
-    """The text as it is painted: every terminal gives it as many cells as Rich does."""
+    """The text as it is painted, so that every terminal gives it as many cells as Rich does."""
     return text.replace(EMOJI_FORM, "")
 
 
 def cut(text: str, width: int) -> str:
-    """The text in so many cells at most, cut with an ellipsis where it needs more."""
+    """The text in at most `width` cells, cut with an ellipsis if it needs more."""
     text = painted(text)
     if width <= 0:
         return ""
@@ -26,7 +26,7 @@ def cut(text: str, width: int) -> str:
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly so many cells: padded, or cut."""
+    """The text in exactly `width` cells: padded, or cut."""
     return set_cell_size(cut(text, width), max(width, 0))
 
 
@@ -46,7 +46,7 @@ def plural(count: int, noun: str) -> str:
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Numbers that go up: `3`, `3-5`, `3-5, 9`."""
+    """Ascending numbers as text: `3`, `3-5`, `3-5, 9`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:

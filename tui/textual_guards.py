@@ -1,20 +1,21 @@
-"""Guards against faults of Textual's own, each with its issue and the release that ends it.
+"""Guards against faults of Textual, each with its issue.
 
-All were seen in Textual 8.2.8, the newest release. Once `requirements.txt` pins one that has
-mended a fault, its tests pass without the guard, and the guard goes.
+All were seen in Textual 8.2.8, the newest release. Once `requirements.txt` pins a release without
+a fault, its tests pass without the guard: remove the guard then.
 
 - Input that is not UTF-8 ends the application: Textualize/textual#6456, open.
-- Input the parser fails on ends it too: key codes beyond Unicode, a mouse event after a report of
-  no pixels. No issue yet.
-- A key typed before the first screen stands is taken all the same, and ends the application when
-  it looks for what is on that screen. Keys wait for the screen. No issue yet.
-- Stopped again before it has come back from the background, or in the middle of a write, whose lock
-  it then waits for, it ends or hangs: the event loop does what signals ask. Continued though it
-  never stopped itself, it reads by two threads, which swap letters. Back from there it paints
-  nothing by itself (`tui/guarded_app.py` has it painted). No issue yet.
-- A terminal of no cells, or of 65,535, is painted for ever. No issue yet.
-- Once a terminal's input says that it reports sizes itself, the kernel's word is heeded no more,
-  whether or not such reports come. They are not asked for, and left out. No issue yet.
+- Input that its parser fails on ends it too: key codes beyond Unicode, a mouse event after a report
+  of no pixels. No issue yet.
+- A key that arrives before the first screen exists ends the application when it looks for what is
+  on that screen. Here keys wait for the screen. No issue yet.
+- If it is stopped again before it has resumed, or in the middle of a write, it ends or hangs: the
+  signal's handler waits for the write's lock. Here the event loop does what signals ask. If it is
+  continued though it never stopped itself, two threads read its input and swap letters. Resumed,
+  it paints nothing by itself (`tui/guarded_app.py` does). No issue yet.
+- It paints for ever in a terminal of no cells, or of 65,535. No issue yet.
+- Once a terminal's input says that it reports sizes itself, Textual ignores the kernel's signals,
+  whether or not such reports come. Here nothing asks for reports, and any that come are ignored.
+  No issue yet.
 - A screen that gets two sizes while it is busy lays itself out in both in turn, for ever: each
   layout sends the screen its own size again. No issue yet.
 - A key after Escape loses the Alt that the two stand for, unless it is a letter, so that Escape and
@@ -54,7 +55,7 @@ from tui.leaving import hang_up
 log = logging.getLogger("tally")
 
 
-# Of a terminal that does not know its size; and more than any screen has room for.
+# For a terminal that does not know its size; and more than any screen has room for.
 UNKNOWN_SIZE = Size(80, 24)
 LARGEST_SIZE = Size(1000, 400)
 READ_BYTES = 4096
@@ -68,12 +69,12 @@ def _inner_outer(base_background: Color, background: Color) -> tuple[Style, Styl
     return styles
 
 
-# Keyed by the colours alone, and not by the widget's own cache as well.
+# Keyed by the colours alone, not by the widget's cache as well.
 _colours: Any = StylesCache.get_inner_outer
 StylesCache.get_inner_outer = staticmethod(_inner_outer)  # type: ignore[assignment, method-assign]
 
 ESCAPE = "\x1b"
-# What a terminal's own sequences go on with after Escape.
+# The characters that follow Escape in a terminal's own sequences.
 INTRODUCERS = "[]OPX^_"
 
 
@@ -82,16 +83,16 @@ def _follows_escape(character: str) -> bool:
 
 
 def clamped(size: Size) -> Size:
-    """A size to paint by, whatever the terminal says of its own."""
+    """A size that can be painted, whatever size the terminal reports."""
     if size.width <= 0 or size.height <= 0:
         return UNKNOWN_SIZE
     return Size(min(size.width, LARGEST_SIZE.width), min(size.height, LARGEST_SIZE.height))
 
 
 class _Parser(XTermParser):
-    """Textual's, which places a mouse by the pixels of a terminal that may have none.
+    """Textual's parser, for terminals that may report no pixels.
 
-    A key after Escape is reported as alt+key, whatever the key, and at once.
+    It reports a key after Escape as alt+key, whatever the key, and at once.
     """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
@@ -111,9 +112,9 @@ class _Parser(XTermParser):
 
 
 class InputReader:
-    """Makes messages of a terminal's bytes, whatever they are.
+    """Turns a terminal's bytes into messages, whatever they are.
 
-    Bytes that are not UTF-8 become U+FFFD. A sequence that the parser fails on is left out.
+    Bytes that are not UTF-8 become U+FFFD. A sequence that the parser fails on is dropped.
     """
 
     def __init__(self) -> None:
@@ -122,16 +123,16 @@ class InputReader:
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """The messages in the bytes; the start of a sequence waits for its end."""
-        # One at a time: what a failing sequence takes with it is not known otherwise.
+        # One character at a time, so that a failing sequence takes nothing else with it.
         for character in self._decode(data):
             yield from self._guarded(self._parser.feed, character)
 
     def tick(self) -> Iterator[Message]:
-        """What a sequence turns out to be whose end did not come in time: Escape, say."""
+        """What an unfinished sequence means when its end did not come in time, such as Escape."""
         yield from self._guarded(self._parser.tick)
 
     def forget_pixels(self) -> None:
-        """Mouse events count cells."""
+        """Count cells in mouse events from now on."""
         self._parser.mouse_pixels = False
 
     def _guarded(self, parse: Callable[..., Iterable[Message]], *given: str) -> list[Message]:
@@ -149,7 +150,7 @@ if sys.platform != "win32":
     class GuardedDriver(LinuxDriver):
         """Reads any input, and paints in a size that can be painted.
 
-        It draws on stdout where stderr is no terminal, as behind `2> file`.
+        It draws on stdout if stderr is not a terminal, as with `2> file`.
         """
 
         def __init__(self, *args: Any, size: tuple[int, int] | None = None, **kwargs: Any) -> None:
@@ -171,14 +172,14 @@ if sys.platform != "win32":
 
         def _stop(self) -> None:
             if self._must_signal_resume:
-                # It is still as it was stopped before.
+                # It has not resumed since it was stopped before.
                 os.kill(os.getpid(), signal.SIGSTOP)
             else:
                 super()._sigtstp_application()
 
         def _go_on(self) -> None:
             if not self._must_signal_resume:
-                # It was not stopped by itself: started twice, it would read by two threads.
+                # It did not stop itself: started twice, it would read with two threads.
                 self.suspend_application_mode()
                 self._must_signal_resume = True
             super()._sigcont_application()
@@ -217,18 +218,18 @@ if sys.platform != "win32":
                     self.process_message(message)
 
         def _query_in_band_window_resize(self) -> None:
-            pass  # Whatever it answered: sizes come by signal.
+            pass  # Sizes come by signal.
 
 
 def guarded(chosen: type[Driver]) -> type[Driver]:
-    """The guarded form of the driver that Textual has chosen, where there is one."""
+    """The guarded form of the driver that Textual has chosen, if there is one."""
     if sys.platform != "win32" and chosen is LinuxDriver:
         return GuardedDriver
     return chosen
 
 
 class LatestSize:
-    """For a screen: it lays itself out in the terminal's size of now, not of an older event."""
+    """For a screen: it lays itself out in the terminal's present size, not in an older event's."""
 
     app: App[Any]
 

@@ -1,4 +1,4 @@
-"""Two calm themes of our own, beside Textual's."""
+"""Tally's two calm themes, beside Textual's."""
 
 from textual.theme import Theme
 
@@ -34,15 +34,15 @@ LIGHT = Theme(
 
 OWN = (DARK, LIGHT)
 DEFAULT = DARK.name
-# In 16 colours these keep their hues, which the others lose.
+# In 16 colours this one keeps its hues; the others lose theirs.
 SIXTEEN = "ansi-dark"
 
 
 def default(color_system: str | None) -> str:
-    """The theme for a terminal, by Rich's name of what it can show."""
+    """The theme for a terminal with this colour system, by Rich's name."""
     return SIXTEEN if color_system in ("standard", "windows") else DEFAULT
 
 
 def other(name: str) -> str:
-    """Our dark theme's light one, and for every other theme our dark one."""
+    """Tally's light theme for its dark one, and its dark one for every other."""
     return LIGHT.name if name == DARK.name else DARK.name

@@ -1,4 +1,4 @@
-"""What the application says about changes and about the state of the services."""
+"""The words for changes and for the state of the services."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ _DONE: dict[EditKind, str] = {
     EditKind.SEVERAL: "edited",
 }
 
-# Of a title this much is shown, whatever that cuts off.
+# At least this much of a title is shown, whatever that cuts off.
 LEAST_TITLE = 8
 
 AUXILIARY = "has been "
@@ -74,12 +74,12 @@ TITLE_WIDTH = 40
 
 
 def quoted(title: str, width: int = TITLE_WIDTH) -> str:
-    """`'Laundry'`, the title in so many cells at most."""
+    """`'Laundry'`, the title in at most `width` cells."""
     return f"'{cut(printable(title), width)}'"
 
 
 def changed(result: EditResult, title_width: int | None = None) -> str:
-    """`'Laundry' completed`, `12 todos archived`; the title in so many cells at most."""
+    """`'Laundry' completed`, `12 todos archived`; the title in at most `title_width` cells."""
     return f"{_subject(result, title_width)} {_DONE[result.kind]}"
 
 
@@ -91,7 +91,7 @@ def _subject(result: EditResult, title_width: int | None = None) -> str:
 
 
 def taken_back(result: EditResult, title_width: int | None = None) -> str:
-    """What an undo or a redo did: `Undone: 'Laundry' completed`, and what it left as it is."""
+    """What an undo or a redo did, `Undone: 'Laundry' completed`, and what it left alone."""
     undo = result.step is Step.UNDO
     if not result and not result.left_count:
         return "Nothing to undo." if undo else "Nothing to redo."
@@ -122,7 +122,7 @@ def since(name: str, actor: str) -> str:
 
 
 def refused(error: TallyError) -> str:
-    """An error as the application tells it, where ids are not to be seen."""
+    """An error in the application's words, which name titles instead of ids."""
     match error:
         case ChangedElsewhere(field="title"):
             return f"{error.actor or 'somebody'} has renamed it to {quoted(error.title)}"
@@ -132,7 +132,7 @@ def refused(error: TallyError) -> str:
 
 
 def left_list(todo: TodoRow, title: str) -> str:
-    """Why a todo is not in its list any more, under the title that it had there."""
+    """Why a todo is no longer in its list, with the title that it had there."""
     if todo.deleted_at is not None:
         what = "deleted"
     elif todo.archived_at is not None:

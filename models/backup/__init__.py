@@ -1,7 +1,7 @@
-"""Saving a whole database to a file, and filling an empty one from it.
+"""Backing up a whole database to a file, and filling an empty one from it.
 
-SQLite is saved as a SQLite file, Postgres in the custom format of its own pg_dump. What is
-restored may come from an older program, never from a newer one.
+A backup of SQLite is a SQLite file, one of Postgres has pg_dump's custom format. It may come from
+an older program, never from a newer one.
 """
 
 from pathlib import Path
@@ -17,10 +17,10 @@ from models.transactions import query
 
 
 def back_up(settings: DatabaseSettings, file: Path) -> None:
-    """Save the database to a new file, readable by its owner alone; others may go on writing.
+    """Save the database to a new private file, while others may go on writing.
 
-    Raises TallyError, and leaves no file behind, when there is one already, when it cannot be
-    written, and when the database is empty: then another one was meant.
+    Raises TallyError, and leaves no new file behind, if the file exists or cannot be written, and
+    if the database is empty, because then the user meant another one.
     """
     _require_something(settings)
     with new_private_file(file) as part:
@@ -30,7 +30,7 @@ def back_up(settings: DatabaseSettings, file: Path) -> None:
 def restore(settings: DatabaseSettings, file: Path) -> int:
     """Fill an empty database from a backup, whole or not at all; returns the number of todos.
 
-    Raises TallyError when the database has todos or activities already, and when the file is no
+    Raises TallyError if the database has todos or activities already, and if the file is not a
     backup of such a database, is cut short, or comes from a newer program.
     """
     require_kind(settings, file)
@@ -45,7 +45,7 @@ def _count_todos() -> int:
 
 
 def _of(settings: DatabaseSettings) -> ModuleType:
-    # Each only where it is needed: one has no Postgres driver, the other no SQLite file.
+    # Import only the one needed: without Postgres its driver may be missing.
     if isinstance(settings, SqliteSettings):
         from models.backup import sqlite
 

@@ -1,4 +1,4 @@
-"""What a database or a backup holds, as far as restoring depends on it."""
+"""Checking the contents of databases and backups before and after a restore."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -24,7 +24,7 @@ def is_empty() -> bool:
 
 
 def require_empty() -> None:
-    """Raises BackupError; inside a transaction, what it says stays so until the end."""
+    """Raise BackupError unless it is empty; inside a transaction that stays so until the end."""
     if not is_empty():
         raise BackupError(
             "a backup goes into an empty database, and this one has todos: "
@@ -33,7 +33,7 @@ def require_empty() -> None:
 
 
 def require_known(file: Path, migrations: Collection[str]) -> None:
-    """Raises BackupError for a backup of another program, or of a newer version of this one."""
+    """Raise BackupError for a backup of another program, or of a newer version of this one."""
     if not migrations:
         raise BackupError(f"{file} is not a backup of Tally")
     if ahead := set(migrations) - known_migrations():
@@ -44,6 +44,6 @@ def require_known(file: Path, migrations: Collection[str]) -> None:
 
 
 def catch_up() -> None:
-    """Recompute what the backup holds stale: it was made between an edit and its recomputation."""
+    """Recompute stale days: the backup may be from between an edit and its recomputation."""
     for day in stale_days():
         recompute(day)

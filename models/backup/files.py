@@ -14,15 +14,15 @@ POSTGRES_MAGIC = b"PGDMP"
 
 
 class BackupError(TallyError):
-    """A backup cannot be made or restored; whatever was there is as it was."""
+    """A backup cannot be made or restored; nothing has changed."""
 
 
 @contextmanager
 def new_private_file(path: Path) -> Iterator[Path]:
-    """Yield a file to write to, its owner's alone, which becomes `path` at the end of the block.
+    """Yield a private file to write to, which becomes `path` at the end of the block.
 
-    Raises BackupError when `path` exists or cannot be written; then, as after any exception of
-    the block, nothing is left.
+    Raises BackupError if `path` exists or cannot be written; then, and after any exception in the
+    block, no new file is left.
     """
     if path.exists():
         raise _exists(path)
@@ -43,8 +43,8 @@ def new_private_file(path: Path) -> Iterator[Path]:
 
 
 def _publish(part: Path, path: Path) -> None:
-    # Renaming would replace a file that came meanwhile: take the name first. A hard link would
-    # do both at once, but a memory stick has none.
+    # Renaming would replace a file created meanwhile, so claim the name first. A hard link would
+    # do both at once, but a memory stick does not have them.
     try:
         path.touch(mode=0o600, exist_ok=False)
     except FileExistsError as error:
@@ -53,7 +53,7 @@ def _publish(part: Path, path: Path) -> None:
 
 
 def require_kind(settings: DatabaseSettings, file: Path) -> None:
-    """Raises BackupError when the file is no backup, or one of the other kind of database."""
+    """Raise BackupError if the file is not a backup, or is one of the other kind of database."""
     try:
         with file.open("rb") as content:
             start = content.read(len(SQLITE_MAGIC))

@@ -1,4 +1,4 @@
-"""Backups of a Postgres database, by its own programs pg_dump and pg_restore."""
+"""Backups of a Postgres database, with its programs pg_dump and pg_restore."""
 
 import os
 import shutil
@@ -25,12 +25,12 @@ OURS_ALONE = ("--no-owner", "--no-privileges")
 
 
 def dump(settings: PostgresSettings, part: Path) -> None:
-    """Have pg_dump write the database as it is at one moment. Raises BackupError."""
+    """Let pg_dump write a snapshot of the database. Raises BackupError."""
     _run(settings, "pg_dump", "--format=custom", *OURS_ALONE, f"--file={part}", *_place(settings))
 
 
 def restore(settings: PostgresSettings, file: Path) -> None:
-    """Fill the empty database, in one transaction of pg_restore's. Raises TallyError."""
+    """Fill the empty database, in a single transaction of pg_restore. Raises TallyError."""
     _require_whole(settings, file)
     open_database(settings)
     try:
@@ -46,7 +46,7 @@ def restore(settings: PostgresSettings, file: Path) -> None:
         )
     finally:
         close_connection()
-        # An older backup is brought up to date, and one that failed leaves the tables missing.
+        # Migrates an older backup, and recreates the tables if pg_restore failed.
         open_database(settings)
     catch_up()
     _announce()
@@ -76,16 +76,16 @@ def _copied_names(script: str) -> set[str]:
 
 
 def _make_room() -> None:
-    """Drop the empty tables: pg_restore makes them anew, and with them the ids' counters.
+    """Drop the empty tables: pg_restore creates them again, with the sequences of their ids.
 
-    The lock is held as long as the connection: an application that starts meanwhile waits, and
-    does not make the tables itself.
+    The lock lasts as long as the connection: an application that starts meanwhile waits, and does
+    not create the tables itself.
     """
     tables = ", ".join([*(model._meta.table_name for model in MODELS), HISTORY_TABLE])
     database.execute_sql("SELECT pg_advisory_lock(%s)", (ADVISORY_LOCK,))
     with database.atomic():
         database.execute_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-        # Nobody adds a todo between the look and the drop.
+        # So that nobody adds a todo between the check and the drop.
         database.execute_sql(f"LOCK TABLE {tables}")
         require_empty()
         database.execute_sql(f"DROP TABLE {tables}")
@@ -103,8 +103,8 @@ def _place(settings: PostgresSettings) -> tuple[str, str]:
 
 
 def _run(settings: PostgresSettings, program: str, *arguments: str) -> str:
-    """What the program printed. Raises BackupError with what it complained about."""
-    # Arguments show in every process list, so the password goes through the environment.
+    """The program's output. Raises BackupError with its error message."""
+    # Process lists show arguments, so the password goes through the environment.
     env = {**os.environ, "LC_ALL": "C"}
     if password := settings.parameters.get("password"):
         env["PGPASSWORD"] = password

@@ -18,11 +18,11 @@ from models.transactions import transaction
 
 
 def dump(settings: SqliteSettings, part: Path) -> None:
-    """Copy the database as it is at one moment; writers are not held up. Raises TallyError."""
+    """Copy a snapshot of the database, without holding up writers. Raises TallyError."""
     try:
         _copy(settings.path, part)
         with closing(sqlite3.connect(part)) as copy:
-            # With write-ahead logging, reading it would leave two more files beside it.
+            # In WAL mode, reading the copy would leave two more files beside it.
             copy.execute("PRAGMA journal_mode = delete")
             if damage := _damage(copy):
                 raise BackupError(f"the database {settings} is damaged: {damage}")
@@ -43,7 +43,7 @@ def restore(settings: SqliteSettings, file: Path) -> None:
 
 @contextmanager
 def _staged(settings: SqliteSettings, file: Path) -> Iterator[Path]:
-    """A copy of the backup that was checked and brought to this program's schema."""
+    """A copy of the backup, checked and migrated to this program's schema."""
     folder = settings.path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".restore-", dir=folder) as temporary:
@@ -70,7 +70,7 @@ def _copy(source: Path, target: Path) -> None:
 def _require_whole(file: Path, copy: Path) -> None:
     with closing(sqlite3.connect(copy)) as connection:
         (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-        # SQLite takes what is missing of the last page for zeros.
+        # SQLite reads the missing rest of a last page as zeros.
         if file.stat().st_size % page_size or _damage(connection):
             raise BackupError(f"{file} is damaged or cut short")
         (known,) = connection.execute(
@@ -94,8 +94,8 @@ def _insert_all() -> None:
         table = model._meta.table_name
         columns = ", ".join(field.column_name for field in model._meta.sorted_fields)
         database.execute_sql(
-            # Every name in it is one of the models' own.
+            # All names in it come from the models.
             f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM backup.{table}"  # noqa: S608
         )
-    # Within the transaction: a damaged file may hold anything in place of a number.
+    # Inside the transaction, because this may fail: a damaged file may hold anything.
     catch_up()

@@ -1,4 +1,4 @@
-"""The only way to change anything: operations, and `make`, which makes an edit of one."""
+"""The only way to change anything: operations, and `make`, which turns one into an edit."""
 
 from models.edit import EditKind, Step
 from models.edits.author import Author

@@ -1,7 +1,7 @@
 """Writing down what takes an edit back: for each todo the values that it had before.
 
-A todo goes back only if it still has the values that the edit gave it, and if the operations would
-let it: nothing but a restoring changes what is in the trash, and only a completed todo is archived.
+A todo goes back only if it still has the values that the edit gave it, and if an operation could
+have led there: only restoring changes a todo in the trash, and only a completed todo is archived.
 """
 
 from peewee import Field
@@ -15,14 +15,14 @@ from models.todo import Todo
 
 
 def is_mixed(target: Edit) -> bool:
-    """Whether a todo may have several activities in the edit, and each other fields."""
+    """Whether a todo may have several activities in the edit, with different fields."""
     return bool(target.kind == EditKind.SEVERAL)
 
 
 def write_back(edit: Edit, target: Edit, rank: int = 1) -> None:
     """Write an activity for each todo whose activity in the target can be taken back.
 
-    Of a todo with several of them, counted from the newest, that of the rank.
+    If a todo has several, `rank` says which one, counted from the newest.
     """
     if target.kind == EditKind.CREATE and target.step == Step.EDIT:
         _write_to_trash(edit, target)
@@ -33,7 +33,7 @@ def write_back(edit: Edit, target: Edit, rank: int = 1) -> None:
 
 
 def _write_to_trash(edit: Edit, target: Edit) -> None:
-    """A todo is as it was added while its other fields are empty."""
+    """Move added todos to the trash: those whose other fields are still empty."""
     given = target.fields.split(",")
     conditions = [
         _still_after(field) if field.name in given else f"todos.{field.column_name} IS NULL"
@@ -62,7 +62,7 @@ def _write_mixed(edit: Edit, target: Edit, rank: int) -> None:
 
 
 def _allowed(fields: list[Field], *, mixed: bool) -> list[str]:
-    """Which states of a todo the change back leads from and to."""
+    """Conditions on the states of a todo that taking back may lead from and to."""
     names = {field.name for field in fields}
 
     def changed(field: Field) -> str:

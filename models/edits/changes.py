@@ -1,7 +1,7 @@
 """`activities.changes`, the values before and after, in the SQL of both databases.
 
-Written out, since an edit is what everybody waits for: to build the same by peewee would take
-longer than the database does.
+Written by hand, because users wait for edits: building the same by peewee would take longer than
+running it.
 """
 
 from collections.abc import Iterable
@@ -17,9 +17,9 @@ BEFORE, AFTER = 0, 1
 
 @dataclass(frozen=True)
 class Delta:
-    """How one field changes: the SQL of its values before and after, and of whether it has none.
+    """How one field changes: SQL for its values before and after, and for whether each is null.
 
-    `among` is the SQL of whether it is among the changes at all; empty where it always is.
+    `among` is SQL for whether it is among the changes at all; empty if it always is.
     """
 
     field: Field
@@ -31,7 +31,7 @@ class Delta:
 
 
 def mark(field: Field) -> str:
-    """The mark of a parameter with a value of the field."""
+    """The placeholder of a parameter with a value of the field."""
     return f"CAST(%s AS {field.field_type})" if on_postgres() else "?"
 
 
@@ -57,7 +57,7 @@ def among(changes: str, field: Field) -> str:
 
 
 def build(deltas: Iterable[Delta]) -> str:
-    """The changes, as they are written."""
+    """The changes as JSON, as the log stores them."""
     kind = "jsonb_build" if on_postgres() else "json"
     parts = (f"'{d.field.column_name}', {kind}_array({d.before}, {d.after})" for d in deltas)
     return f"{kind}_object({', '.join(parts)})"

@@ -1,4 +1,4 @@
-"""Who changed a todo, as the log has it."""
+"""Who changed a todo, according to the log."""
 
 from peewee import Field
 
@@ -12,12 +12,12 @@ NEWEST = (
 
 
 def changed_by(todo_id: int, field: Field) -> str:
-    """Who gave the field its value; "" where the log does not say."""
+    """Who gave the field its value; "" if the log does not say."""
     return _newest(todo_id, among("a.changes", field))[1]
 
 
 def last_change(todo_id: int) -> tuple[str, str]:
-    """The name of the newest activity of a todo, and who did it; "" where the log does not say."""
+    """The name and the actor of a todo's newest activity; "" if the log does not say."""
     return _newest(todo_id, "a.changes IS NOT NULL")
 
 

@@ -15,9 +15,9 @@ from models.scoring import mark_stale
 from models.transactions import transaction
 
 # Any number that no other program is likely to lock. Edits of one database take turns by it, so
-# that their ids are in the order of their commits; SQLite has one writer at any rate.
+# that their ids are in the order of their commits. SQLite has one writer anyway.
 TURN = 8_245_520
-# A client that falls silent within its turn, asleep or cut off, holds the others up no longer.
+# A client that falls silent during its turn, asleep or cut off, holds others up for this long.
 IDLE = "10s"
 TAKE_TURN = (
     "SELECT set_config('idle_in_transaction_session_timeout', %s, true), pg_advisory_xact_lock(%s)"
@@ -29,8 +29,8 @@ def make(
 ) -> EditResult:
     """Change todos by one edit, in one transaction; `at` is an instant in the past, for samples.
 
-    With the token of an edit that is made already, this returns what that did. A try whose commit
-    is in doubt is repeated with its token. Raises TallyError, and then nothing was changed.
+    If an edit with this token exists already, returns what that did: after a commit in doubt, try
+    again with the same token. Raises TallyError, and then nothing was changed.
     """
     return _make(operation, author, token or uuid4().hex, at)
 
@@ -68,7 +68,7 @@ def _make(
 
 
 def _begin(operation: Operation, author: Author, token: str, now: datetime) -> Edit | None:
-    """The edit, written down; None if the token's edit is made already."""
+    """Write the edit; None if an edit with this token exists already."""
     edit = Edit(
         token=token,
         kind=operation.kind,
@@ -96,7 +96,7 @@ def _begin(operation: Operation, author: Author, token: str, now: datetime) -> E
 def _made_before(token: str) -> EditResult:
     edit = Edit.get(Edit.token == token)
     count, points, title, moving = log.summary(edit.id)
-    # Perhaps nobody was asked for the recomputation.
+    # Perhaps its recomputation was never enqueued.
     stale = frozenset([edit.day]) if moving else frozenset()
     return EditResult(
         EditKind(edit.kind),

@@ -1,7 +1,7 @@
 """Writing down what an edit does, and then doing what is written.
 
 The log comes first: it takes each todo's values before from its row, and the update takes the
-values after from the log. Both are statements over a set, whatever the number of todos.
+values after from the log. Both are statements over a set, however many todos there are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ OWN_LINE = """CASE WHEN row_number() OVER (ORDER BY todos.id) > 1 OR EXISTS (
 
 
 class Entry(NamedTuple):
-    """What an activity says: the SQL of its name, its points and its changes."""
+    """An activity's name, points and changes, each as SQL."""
 
     name: str
     points: str
@@ -54,7 +54,7 @@ class Source:
 
 
 def fields() -> list[Field]:
-    """The fields of a todo that an edit can change: all but its id and what follows from others."""
+    """The fields of a todo that an edit can change: all but the id and derived ones."""
     derived = (Todo.id.name, Todo.folded.name)
     return [field for field in Todo._meta.sorted_fields if field.name not in derived]
 
@@ -67,13 +67,13 @@ def condition(of: Filter) -> str:
 
 
 def describe(edit: Edit, kind: str, changing: Iterable[str]) -> None:
-    """Say of an edit that is written already what it is, and which fields it changes."""
+    """Set the kind and the changed fields of an edit that is written already."""
     edit.kind, edit.fields = kind, ",".join(changing)
     Edit.update(kind=edit.kind, fields=edit.fields).where(Edit.id == edit.id).execute()
 
 
 def among_ids(ids: Sequence[int], applies: str) -> Source:
-    """Those of the todos with these ids to which a condition applies."""
+    """The todos with these ids that meet a condition."""
     marks = ", ".join([database.param] * len(ids))
     return Source(f"todos WHERE todos.id IN ({marks}) AND ({applies})", ids)
 
@@ -128,9 +128,9 @@ def write(edit: Edit, entry: Entry, source: Source, *, returning: bool) -> list[
 
 
 def apply(edit: Edit, changing: Iterable[Field], *, mixed: bool = False, after: int = 0) -> None:
-    """Give the todos the values that the edit's activities with a higher id have for them.
+    """Give the todos the values in the edit's activities whose ids are above `after`.
 
-    `mixed` is whether the activities have not all the same fields.
+    `mixed` is whether these activities have different fields.
     """
     mark = database.param
     sets = []
@@ -148,7 +148,7 @@ def apply(edit: Edit, changing: Iterable[Field], *, mixed: bool = False, after: 
 
 
 def fold_titles(edit: Edit) -> None:
-    """Have the todos whose title the edit changed found by it."""
+    """Update the folded titles of the todos whose titles the edit changed."""
     mark = database.param
     rows = database.execute_sql(
         "SELECT todos.id, todos.title FROM activities AS a "
@@ -179,7 +179,7 @@ def summary(edit_id: int) -> tuple[int, int, str, bool]:
 
 
 def ids_of(edit_id: int, count: int) -> Ids:
-    """The todos that an edit of so many activities touched; none of them if they are many."""
+    """The todos that an edit touched; empty if it has more than MOST_IDS activities."""
     if count > MOST_IDS:
         return Ids()
     rows = database.execute_sql(

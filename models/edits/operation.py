@@ -1,4 +1,4 @@
-"""What every operation is to the function that makes an edit of it."""
+"""The interface between an operation and the function that turns it into an edit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -35,7 +35,8 @@ class Touched:
 class Operation(Protocol):
     """Says which todos change and how. It knows neither the scores nor the change feed.
 
-    What takes edits back learns its kind and its fields from the log, and sets the edit's then.
+    An operation that takes edits back reads its kind and fields from the log, and then sets those
+    of the edit.
     """
 
     @property

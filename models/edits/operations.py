@@ -1,7 +1,7 @@
 """Everything that can be done to todos.
 
-The condition of each says which todos it still applies to: pressing a key twice, or two clients
-at once, changes and counts a thing once.
+Each has a condition for the todos that it still applies to, so that a key pressed twice, or by two
+clients at once, changes and counts a thing once.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ from models.todo import BATCH, Filter, Todo, find_todos
 
 @dataclass(frozen=True)
 class Create:
-    """Adds todos. Raises InvalidTitle, and adds none, if one of the titles is not good."""
+    """Adds todos. Raises InvalidTitle, and adds none, if one of the titles is not valid."""
 
     titles: tuple[str, ...]
     kind: EditKind = EditKind.CREATE
@@ -38,17 +38,17 @@ class Create:
         for batch in chunked(titles, BATCH):
             new = [{"title": t, "folded": fold(t), "created_at": edit.at} for t in batch]
             ids = [todo_id for (todo_id,) in Todo.insert_many(new).returning(Todo.id).tuples()]
-            # Ids go up with the rows' order; nothing promises the order of what is returned.
+            # Ids ascend in the order of the rows, but RETURNING promises no order.
             rows += log.write_new(edit, log.among_ids(sorted(ids), "TRUE"))
         return Touched.of(rows)
 
 
 @dataclass(frozen=True)
 class Update:
-    """Gives todos other values, as far as the condition applies to them.
+    """Gives todos other values, if they meet the condition.
 
-    Without ids that is every todo. Of those with an id, none may be unknown, nor in the trash or
-    the archive with `listed`: then this raises Refused.
+    Without ids it looks at every todo. With ids it raises Refused if one is unknown or, with
+    `listed`, in the trash or the archive.
     """
 
     kind: EditKind
@@ -98,9 +98,9 @@ class Update:
 
 @dataclass(frozen=True)
 class Change:
-    """Gives one todo other values, if those of the fields in `expected` are still these.
+    """Gives one todo other values, if its fields still have the values in `expected`.
 
-    Raises Refused when it is unknown, gone or archived, of its kind ChangedElsewhere when
+    Raises Refused if it is unknown, in the trash or archived, in particular ChangedElsewhere if
     somebody has changed one of those fields.
     """
 
@@ -136,7 +136,7 @@ def create(*titles: str) -> Operation:
 
 
 def rename(todo_id: int, title: str, expected: str | None = None) -> Operation:
-    """Give a todo another title; with `expected` only if it still has that one.
+    """Give a todo another title; with `expected` only if it still has that title.
 
     Raises InvalidTitle.
     """
@@ -176,7 +176,7 @@ def restore(*ids: int) -> Operation:
 
 
 def archive(*ids: int) -> Operation:
-    """Archive these todos, as far as they are completed."""
+    """Archive those of these todos that are completed."""
     completed = log.condition(Filter.COMPLETED)
     return Update(EditKind.ARCHIVE, ids, completed, lambda now: {Todo.archived_at: now})
 
@@ -206,7 +206,7 @@ def _differs(todo: Todo, field: Field, value: Any) -> bool:
 
 def _require_same(todo: Todo, field: Field, expected: Any) -> None:
     value = getattr(todo, field.name)
-    # Text is compared as far as it can be seen.
+    # Compare only the visible part of a text.
     same = printable(value) == printable(expected) if isinstance(field, TextField) else False
     if not same and value != expected:
         raise ChangedElsewhere(todo.id, todo.title, field.name, value, changed_by(todo.id, field))

@@ -1,4 +1,4 @@
-"""What became of an edit: enough to say it, and no more than a few values however large it is."""
+"""The result of an edit: enough to describe it, and small however large the edit is."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class Ids:
 
 @dataclass(frozen=True)
 class Left:
-    """A todo that an undo left as it is, since somebody changed it: who, and what happened last."""
+    """A todo that an undo left alone because somebody has changed it: who, and what they did."""
 
     title: str
     actor: str
@@ -51,12 +51,12 @@ class Left:
 
 @dataclass(frozen=True)
 class EditResult:
-    """What an edit did. One that changed nothing was not written, and is false.
+    """What an edit did. One that changed nothing is not written, and its result is false.
 
-    `count` is the number of todos. Those that the operation did not name are in `ids` only up to
-    MOST_IDS of them; the log has them all. `title` is that of the only todo, as it was before the
-    edit, and `after` the one it has by it. Of the days in `stale_days` somebody has to ask for the
-    recomputation. `left` has some of the `left_count` todos that an undo left as they are.
+    `count` is the number of todos. `ids` has those that the operation did not name only if there
+    are at most MOST_IDS of them; the log has them all. For a single todo, `title` is its title
+    before the edit, and `after` its new one. The caller has to enqueue the recomputation of
+    `stale_days`. `left` has some of the `left_count` todos that an undo left alone.
     """
 
     kind: EditKind

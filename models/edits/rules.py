@@ -1,4 +1,4 @@
-"""What the log says of a change, and how many points it brings, derived from the values."""
+"""An activity's name and points, derived from the values before and after."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,8 @@ from models.activity import ActivityName
 from models.edits.changes import Delta
 from models.scoring import POINTS
 
-# A field whose value comes or goes, and what either is in the log. The first that applies names
-# the activity; the points of all add up.
+# Fields with the activities for setting and clearing them. The first rule that applies names the
+# activity; the points of all rules add up.
 RULES: dict[str, tuple[ActivityName, ActivityName]] = {
     "deleted_at": (ActivityName.DELETED, ActivityName.RESTORED),
     "completed_at": (ActivityName.COMPLETED, ActivityName.REOPENED),
@@ -16,7 +16,7 @@ RULES: dict[str, tuple[ActivityName, ActivityName]] = {
 
 
 def name_of(deltas: Iterable[Delta]) -> str:
-    """The SQL of an activity's name."""
+    """SQL for an activity's name."""
     by_field = {delta.field.name: delta for delta in deltas}
     cases = [
         f"WHEN {when} THEN '{name.value}'"
@@ -31,7 +31,7 @@ def name_of(deltas: Iterable[Delta]) -> str:
 
 
 def points_of(deltas: Iterable[Delta]) -> str:
-    """The SQL of an activity's points."""
+    """SQL for an activity's points."""
     sums = []
     for delta in deltas:
         field = delta.field.name

@@ -1,7 +1,7 @@
-"""Taking edits back, out of the log: each todo gets the values that it had before, exactly.
+"""Taking edits back with the help of the log: each todo gets exactly the values it had before.
 
-A todo that somebody has changed since is left as it is. Undo is an edit like any other, so that
-redo is the undo of an undo.
+A todo that somebody has changed since stays as it is. Undo is an edit like any other, so that redo
+is the undo of an undo.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,13 +21,13 @@ from models.edits.result import Left
 from models.errors import Refused
 from models.todo import Todo
 
-# Of the todos that are left as they are, so many are named.
+# How many of the todos that an undo leaves alone its result names.
 NAMED = 3
 
 
 @dataclass(frozen=True)
 class TakeBack:
-    """Takes back the newest edit of this client that is not taken back: an edit, or an undo."""
+    """Takes back this client's newest edit, or its newest undo, that is not taken back yet."""
 
     step: Step
     kind: EditKind = EditKind.SEVERAL
@@ -40,9 +40,9 @@ class TakeBack:
 
 @dataclass(frozen=True)
 class TakeBackSince:
-    """Takes back all that somebody did since an instant, as one edit.
+    """Takes back everything that a person did since an instant, as one edit.
 
-    Raises Refused if that has become more than what the user agreed to: `agreed` edits.
+    Raises Refused if the number of edits is not the one that the user agreed to, `agreed`.
     """
 
     actor: str
@@ -70,14 +70,14 @@ def redo() -> Operation:
 
 
 def undo_since(actor: str, since: datetime, agreed: int | None = None) -> Operation:
-    """Take back all that somebody did since then."""
+    """Take back everything that a person did since then."""
     return TakeBackSince(actor, since, agreed)
 
 
 def edits_since(actor: str, since: datetime) -> Select:
-    """Somebody's edits since then that are not taken back, the newest first.
+    """A person's edits since then that are not taken back, newest first.
 
-    An undo of an edit since then is none of them: both together changed nothing.
+    Without undos of edits since then, because both together changed nothing.
     """
     other = Edit.alias()
     undone_within = other.select().where((other.undone_by == Edit.id) & (other.at >= since))
@@ -131,13 +131,13 @@ def _take_back(edit: Edit, targets: list[Edit]) -> Touched:
 
 
 def _fields_back(target: Edit) -> list[str]:
-    """What changes when the edit is taken back: todos that it added go to the trash."""
+    """The fields that taking the edit back changes: todos that it added go to the trash."""
     created = target.kind == EditKind.CREATE and target.step == Step.EDIT
     return ["deleted_at"] if created else target.fields.split(",")
 
 
 def _ranks(target: Edit) -> Iterator[int]:
-    """1, and for several edits taken back as many as a todo has activities in it."""
+    """1; for an edit that took several back, up to the most activities of any todo in it."""
     if not is_mixed(target):
         yield 1
         return

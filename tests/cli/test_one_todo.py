@@ -13,7 +13,7 @@ def test_edit_gives_another_title_and_says_both(tally: Tally) -> None:
     tally("add", "Pay", "rent")
     assert printed(tally, "edit", "1", "Pay", "the", "rent") == "'Pay rent' is now 'Pay the rent'\n"
     assert printed(tally, "list") == "     1  ○ Pay the rent\n"
-    assert printed(tally, "edit", "1", "Pay the rent") == "the title is that already\n"
+    assert printed(tally, "edit", "1", "Pay the rent") == "it has that title already\n"
     (row,) = as_json(tally, "edit", "1", "Rent")
     assert (set(row), row["title"]) == (TODO_KEYS, "Rent")
     assert printed(tally, "scores").endswith(" 1\n")

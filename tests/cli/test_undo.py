@@ -103,7 +103,7 @@ def test_a_name_of_ones_own_is_checked(env: dict[str, str]) -> None:
     outcome = run_here(["list"], env | {"TALLY_USER": "x" * 65})
     assert outcome.status == 2
     assert "TALLY_USER=" in outcome.err
-    assert "accepted is a name of at most 64 visible characters" in outcome.err
+    assert "expected a name of at most 64 visible characters" in outcome.err
 
 
 def test_a_folder_that_keeps_nothing_still_undoes(env: dict[str, str], tmp_path: Path) -> None:

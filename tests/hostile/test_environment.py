@@ -67,7 +67,7 @@ def test_any_values_are_used_or_refused_by_name(chosen: dict[str, str]) -> None:
 def test_any_url_is_used_or_refused_without_being_printed(name: str, url: str) -> None:
     text = settled({"HOME": os.environ["HOME"], name: url, "TALLY_QUEUE_SECRET": "x"})
     if "cannot be used" in text:
-        assert text.startswith(f"{name} cannot be used: accepted is ")
+        assert text.startswith(f"{name} is invalid: expected ")
         assert HUSH not in text
 
 
@@ -109,7 +109,7 @@ def test_a_password_with_a_bare_separator_is_refused_before_half_of_it_is_a_host
     env |= {name: url, "TALLY_QUEUE_SECRET": "x"}
     outcome = tally("list")
     assert is_told_clearly(outcome, 2)
-    assert outcome.err.startswith(f"tally: {name} cannot be used: accepted is ")
+    assert outcome.err.startswith(f"tally: {name} is invalid: expected ")
 
 
 @pytest.mark.parametrize(

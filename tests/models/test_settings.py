@@ -91,7 +91,7 @@ def test_a_password_shows_in_no_text_made_of_the_settings() -> None:
 def test_a_malformed_database_url_is_refused_by_name_and_never_printed(url: str) -> None:
     with pytest.raises(SettingsError) as refusal:
         database_settings({"DATABASE_URL": url})
-    assert str(refusal.value).startswith("DATABASE_URL cannot be used: accepted is sqlite:///path")
+    assert str(refusal.value).startswith("DATABASE_URL is invalid: expected sqlite:///path")
     assert "hush" not in str(refusal.value)
 
 
@@ -146,5 +146,5 @@ def test_a_url_may_name_several_hosts_as_libpq_follows_a_failover(place: str, sh
 
 @pytest.mark.parametrize("name", ["POSTGRES_DB", "POSTGRES_USER"])
 def test_a_blank_around_a_name_is_refused_and_not_taken_off(name: str) -> None:
-    with pytest.raises(SettingsError, match=rf"{name}='tally ' cannot be used: accepted is a name"):
+    with pytest.raises(SettingsError, match=rf"{name}='tally ' is invalid: expected a name"):
         database_settings({"POSTGRES_HOST": "pg", name: "tally "})

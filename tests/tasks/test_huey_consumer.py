@@ -69,9 +69,9 @@ def settled(points: int, within: float = 5) -> None:
 @pytest.mark.parametrize(
     ("variable", "says"),
     [
-        ({"REDIS_PORT": "none"}, "REDIS_PORT='none' cannot be used: accepted is a whole number"),
+        ({"REDIS_PORT": "none"}, "REDIS_PORT='none' is invalid: expected a whole number"),
         ({"TALLY_QUEUE_SECRET": ""}, "TALLY_QUEUE_SECRET is missing: "),
-        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL cannot be used: accepted is "),
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL is invalid: expected "),
         ({"POSTGRES_HOST": "h", "POSTGRES_PORT": "x"}, "POSTGRES_PORT='x' cannot be used"),
     ],
 )

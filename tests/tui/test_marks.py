@@ -137,6 +137,4 @@ def test_the_setting_is_for_commands_too_and_a_wrong_one_is_refused(tmp_path: Pa
     assert "○ Laundry" in run_tally("list", env=env | {"TALLY_MARKS": "unicode"}).stdout
     refused = run_tally("list", env=env | {"TALLY_MARKS": "ascii"})
     assert refused.returncode == 2
-    assert refused.stderr == (
-        "tally: TALLY_MARKS='ascii' cannot be used: accepted is unicode or plain\n"
-    )
+    assert refused.stderr == ("tally: TALLY_MARKS='ascii' is invalid: expected unicode or plain\n")

@@ -260,9 +260,9 @@ def test_the_theme_is_remembered_and_the_users_keys_are_used(env: Env, tmp_path:
         ("[keys\n", "config.toml cannot be used: "),
         ('[keys]\n"todos.add" = 3\n', "todos.add has to be keys such as"),
         ("keys = 3\n", "[keys] has to be a table"),
-        ("[key]\n", "it knows no 'key'; the keys stand in a table [keys]"),
+        ("[key]\n", "unknown table 'key': keys belong in [keys]"),
         ('[keys]\ntodos.add = "n"\n', 'names need quotes: "todos.add" = "x"'),
-        ('[keys]\n"todos.add" = "banana"\n', "todos.add: 'banana' is no key"),
+        ('[keys]\n"todos.add" = "banana"\n', "todos.add: 'banana' is not a key"),
         ('[keys]\n"todos.add" = "j"\n', "j would be the key of both list.down and todos.add"),
         (
             '[keys]\n"todos.add" = "?"\n',

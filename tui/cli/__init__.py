@@ -16,7 +16,7 @@ from tui.environment import read_environment
 from tui.session import SavedOrNot, TallyError, printable, shortened
 
 LONGEST_MESSAGE = 300
-# Saved, or perhaps saved: a script that tries again could do it twice.
+# Saved, or perhaps saved: a script that tries again could repeat the change.
 SAVED_UNTOLD = 3
 
 
@@ -25,7 +25,7 @@ SAVED_UNTOLD = 3
 @click.pass_context
 def tally(context: click.Context) -> None:
     """Todos that keep score. Without a command: the full-screen application."""
-    # A command says what a person needs to know; Python would print warnings of the log too.
+    # A command prints what a person needs to know; Python would also print logged warnings.
     logging.getLogger().addHandler(logging.NullHandler())
     context.obj = read_environment(os.environ)
 
@@ -35,12 +35,12 @@ def run_command(arguments: list[str]) -> int:
 
     Raises TallyError, and KeyboardInterrupt for Ctrl+C.
     """
-    # A terminal that cannot show a character gets another one, and not a traceback.
+    # A terminal that cannot show a character gets another one, not a traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     if os.environ.get(completion.VARIABLE, "").endswith(completion.QUESTION):
-        # A shell asks while somebody types a line: a message would disturb that.
+        # A shell asks while the user types a line: a message would disturb it.
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         status = tally.main(
@@ -64,7 +64,7 @@ def run_command(arguments: list[str]) -> int:
 
 
 def _refuse(error: click.ClickException) -> int:
-    # Click quotes what was typed as it was typed.
+    # Click quotes the user's text unchanged.
     message = shortened(printable(error.format_message()), LONGEST_MESSAGE)
     click.UsageError(message, getattr(error, "ctx", None)).show()
     return error.exit_code

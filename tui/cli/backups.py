@@ -1,4 +1,4 @@
-"""Commands that save the whole database, and bring it back."""
+"""Commands that back up the whole database, and restore it."""
 
 from pathlib import Path
 

@@ -7,13 +7,16 @@ from tui.cli.printing import write
 
 PROGRAM = "tally"
 VARIABLE = "_TALLY_COMPLETE"
-# With instructions like `bash_complete` a shell asks for what could come next.
+# Instructions that end like this, such as `bash_complete`, ask what could come next.
 QUESTION = "_complete"
 
 
 @add_completion_class
 class FishWithTitles(FishComplete):
-    """Click's own script cuts a description at its first comma, and fish sorts ids as words."""
+    """Click's script for fish, with whole descriptions and the ids in their order.
+
+    Click's own cuts a description at its first comma, and lets fish sort ids as words.
+    """
 
     source_template = FishComplete.source_template.replace(
         'string split "," $completion', 'string split --max 1 "," $completion'

@@ -1,4 +1,4 @@
-"""Commands that change todos. What is refused changes nothing at all."""
+"""Commands that change todos. A refused command changes nothing at all."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -33,8 +33,8 @@ Item = TypeVar("Item")
 class IdCommand:
     """A command that does one thing to the todos with certain ids.
 
-    `already` is what is true of the todos that it leaves as they are; the ids of those in the
-    lists that are `offered` are what a shell completes.
+    `already` describes the todos that it leaves as they are. A shell completes the ids of the todos
+    in the lists `offered`.
     """
 
     name: str
@@ -79,7 +79,7 @@ IDS_ON_STDIN = "With - the ids are read from stdin, and lines of `tally list` ar
 
 
 def command_of(id_command: IdCommand) -> click.Command:
-    """The command for click: it changes all of the todos with the ids it takes, or none."""
+    """Click's command for it, which changes all todos with the given ids, or none."""
 
     @click.command(id_command.name, help=f"{id_command.help}\n\n{IDS_ON_STDIN}")
     @click.argument(
@@ -128,7 +128,7 @@ def edit(surroundings: Surroundings, todo_id: int, words: tuple[str, ...], as_js
     """Give a todo another title: the words."""
     open_for_command(surroundings)
     result = make(surroundings, edits.rename(todo_id, " ".join(words)))
-    _report(result, as_json, lambda: [] if result else ["the title is that already"])
+    _report(result, as_json, lambda: [] if result else ["it has that title already"])
 
 
 @click.command()
@@ -172,12 +172,12 @@ def _left(id_command: IdCommand, ids: set[int]) -> list[str]:
 
 
 def make(surroundings: Surroundings, operation: Operation) -> EditResult:
-    """Make the edit, as the user. Raises TallyError."""
+    """Make the edit in the user's name. Raises TallyError."""
     return edits.make(operation, author(surroundings.user, surroundings.data_dir))
 
 
 def _report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = list) -> None:
-    """Settle the score and print what changed, then what `left` says of the rest."""
+    """Settle the score and print what changed, then what `left` returns about the rest."""
     with saved() if result else nullcontext():
         if reason := settle(result):
             click.echo(f"tally: {reason}, scores will catch up", err=True)
@@ -200,7 +200,7 @@ def _sentence(result: EditResult) -> str:
 
 
 def moved(result: EditResult) -> str:
-    """`  +5 · today 31`; nothing where no points moved."""
+    """`  +5 · today 31`; empty if no points moved."""
     if not result.points or result.day is None:
         return ""
     today = reading.points_of(result.day)

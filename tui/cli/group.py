@@ -1,4 +1,4 @@
-"""The group of all commands: their short names, and a reader that goes away."""
+"""The group of all commands: aliases, and a quiet end when the reader goes away."""
 
 import os
 import sys
@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-# What a shell says of a command that a closed pipe has ended: 128 and the number of SIGPIPE.
+# A shell's status for a command that a closed pipe ended: 128 plus the number of SIGPIPE.
 PIPE_CLOSED = 141
 
 ALIASES = {"ls": "list", "rm": "delete"}
 
 
 class Commands(click.Group):
-    """Knows aliases, and ends quietly when nobody reads any more, as behind `| head`."""
+    """Knows aliases, and ends quietly when nobody reads the output, as with `| head`."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return super().get_command(ctx, ALIASES.get(cmd_name, cmd_name))
@@ -34,9 +34,9 @@ class Commands(click.Group):
 
 
 def leave_output() -> None:
-    """Let go of a stdout that nothing can be written to.
+    """Replace a stdout that cannot be written to.
 
-    Python would write the rest of the output once more at its end, fail, and print a traceback.
+    At exit Python would try to write the rest of the output again, fail, and print a traceback.
     """
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Commands that print what there is."""
+"""Commands that print todos, scores and the log."""
 
 from functools import partial
 from typing import Any

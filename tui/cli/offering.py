@@ -1,4 +1,4 @@
-"""The todos that a shell is offered while a command is typed: quickly, or not at all."""
+"""The todos that a shell offers while the user types a command: quickly, or not at all."""
 
 import os
 from collections.abc import Iterable
@@ -16,10 +16,10 @@ PATIENCE_SECONDS = 2
 
 
 def offered(lists: Iterable[Filter], prefix: str) -> list[tuple[int, str]]:
-    """Ids that begin with the prefix, and their titles, the lowest first.
+    """Ids that begin with the prefix, and their titles, lowest first.
 
-    None while the database is not there, away, or of another version: a question of the shell's
-    changes nothing.
+    Empty if the database does not exist, does not answer, or has another version: completing must
+    change nothing.
     """
     patience = Timer(PATIENCE_SECONDS, os._exit, (0,))
     patience.daemon = True

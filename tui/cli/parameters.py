@@ -1,4 +1,4 @@
-"""Kinds of arguments that click does not know."""
+"""Types of arguments that click does not have."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -12,15 +12,15 @@ from tui.session import LARGEST_ID, Filter
 from tui.session.reading import instant, instant_today, today
 
 LARGEST_COUNT = 2**31 - 1
-# Stands for what comes from stdin.
+# Means that todos or ids come from stdin.
 STDIN = "-"
 
 
 def read_id(text: str) -> int:
-    """From 1 to the largest id that every database can hold, in ASCII digits. Raises ValueError."""
+    """An id in ASCII digits, from 1 to the largest of any database. Raises ValueError."""
     if not (text.isascii() and text.isdigit()):
         raise ValueError(f"{text!r} is not a valid id of a todo")
-    # Python reads no thousands of digits; eleven are out of the range already.
+    # Python refuses thousands of digits; eleven are out of the range already.
     number = int(text.lstrip("0")[:11] or "0")
     if not 1 <= number <= LARGEST_ID:
         raise ValueError(f"{text} is not in the range 1<=x<={LARGEST_ID}")
@@ -52,7 +52,7 @@ class Day(click.ParamType[date]):
             if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
                 return date.fromisoformat(value)
         except ValueError:
-            pass  # A day that no month has.
+            pass  # No such day.
         text = f"{value!r} is not a day: today, yesterday or YYYY-MM-DD"
         raise click.BadParameter(text, ctx, param)
 
@@ -76,15 +76,15 @@ class Instant(click.ParamType[datetime]):
                 at = time(int(match[2]), int(match[3]))
                 return instant(date.fromisoformat(match[1]), at) if match[1] else instant_today(at)
         except (ValueError, OverflowError):
-            pass  # An hour that no day has, or a day that no month has.
+            pass  # No such hour, or no such day.
         text = f"{value!r} is not a time: HH:MM, or YYYY-MM-DD HH:MM"
         raise click.BadParameter(text, ctx, param)
 
 
 class TodoId(click.ParamType[int | str]):
-    """An id; with `stdin`, also the `-` that stands for ids on stdin.
+    """An id; with `stdin`, also the `-` that means ids on stdin.
 
-    A shell is offered the ids of the todos in the lists that are `offered`.
+    A shell completes the ids of the todos in the lists `offered`.
     """
 
     name = "id of a todo"

@@ -1,4 +1,4 @@
-"""The shapes of what commands print; those of `--json` are a promise to scripts."""
+"""The formats of what commands print; those of `--json` are a promise to scripts."""
 
 import errno
 import json
@@ -35,7 +35,7 @@ def to_terminal() -> bool:
 
 
 def print_json(value: Any) -> None:
-    """One line of JSON; ASCII alone, so that no terminal takes a title for a command."""
+    """One line of JSON, in ASCII, so that no terminal takes a title for a command."""
     write(f"{json.dumps(value)}\n")
 
 
@@ -67,7 +67,7 @@ class SavedUntold(Exception):
 
 @contextmanager
 def saved() -> Iterator[None]:
-    """Raise SavedUntold for a failure after the commit: a second try would do the work twice."""
+    """Raise SavedUntold for a failure after the commit, because a second try would repeat it."""
     try:
         yield
     except OSError as error:
@@ -116,7 +116,7 @@ def activity_json(row: ActivityRow) -> dict[str, Any]:
 
 
 def todo_lines(row: TodoRow) -> Iterator[str]:
-    """All there is about one todo, its title on a line of its own."""
+    """Everything about one todo, with the title on a line of its own."""
     yield row.title
     yield f"  {'id':<10}{row.id}"
     yield f"  {'state':<10}{_state(row)}"

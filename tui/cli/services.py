@@ -15,8 +15,8 @@ from tui.text import plural
 if TYPE_CHECKING:
     from tui.session.doctor import Check
 
-# Threads, because a killed consumer leaves worker processes behind; SIGTERM ends it gracefully
-# within ten seconds; it looks for new tasks and for dead workers every second.
+# Threads, because a killed consumer would leave worker processes behind. SIGTERM ends it gracefully
+# within ten seconds. It looks for new tasks and for dead workers every second.
 CONSUMER = ["-w", "2", "-k", "thread", "-g", "TERM", "-t", "10", "-m", "1", "-c", "1"]
 
 
@@ -25,7 +25,7 @@ def worker() -> None:
     """Run a consumer until SIGTERM or Ctrl+C ends it. SIGHUP starts it anew."""
     from huey.bin import huey_consumer
 
-    # At a SIGHUP Huey has Python run these anew: the first has to be a file.
+    # On SIGHUP Huey runs Python with these again: the first has to be a file.
     sys.argv = [huey_consumer.__file__, "tasks.main.huey", *CONSUMER]
     huey_consumer.consumer_main()
 

@@ -1,4 +1,4 @@
-"""What commands read from stdin, where `-` stands for it: one todo a line, or ids."""
+"""What commands read from stdin for `-`: one todo a line, or ids."""
 
 import re
 import sys
@@ -13,7 +13,7 @@ LONGEST_LINE = 65_536
 MOST_LINES = 1_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-# `tally list | grep milk | tally done -`: the id comes first, and no title is taken for one.
+# `tally list | grep milk | tally done -`: the id comes first; a number in a title is not an id.
 _MARKS = "".join(marks.open + marks.completed for marks in SETS.values())
 _LISTED = re.compile(rf"\s*([0-9]+)\s+[{_MARKS}] ")
 
@@ -24,7 +24,7 @@ def titles() -> list[str]:
 
 
 def ids() -> list[int]:
-    """Ids between blanks, or lines of `tally list`. Raises TallyError, which names the line."""
+    """Ids separated by blanks, or lines of `tally list`. Raises TallyError, naming the line."""
     return [todo_id for number, line in _lines() for todo_id in _ids_of(number, line)]
 
 
@@ -51,7 +51,7 @@ def _lines() -> Iterator[tuple[int, str]]:
 
 
 def _raw_lines(stream: BinaryIO) -> Iterator[bytes]:
-    # Neither a device that never ends nor a program that always goes on is to fill the memory.
+    # A device or a program that never ends must not fill the memory.
     for number in range(1, MOST_LINES + 1):
         line = stream.readline(LONGEST_LINE + 1)
         if not line:

@@ -59,7 +59,7 @@ def _ask(question: str) -> None:
 
 def _report(result: EditResult) -> None:
     if not result:
-        # Nothing was taken back: a script is to know.
+        # Nothing was taken back, and a script has to know.
         raise TallyError(taken_back(result))
     with saved():
         if reason := settle(result):

@@ -15,9 +15,9 @@ N = TypeVar("N")
 class Command(Generic[N]):
     """Something that a key does.
 
-    `keys` are Textual's names, separated by commas; `id` is what a user's keymap changes them by.
-    `run` is given the node that has the command in its table. `footer` is its rank there, if any:
-    those of the last ranks are left out where there is no room, but for the very last two.
+    `keys` are Textual's names, separated by commas; a user's keymap changes them by `id`. `run`
+    gets the node that has the command in its table. `footer` is its rank in the footer, if it is
+    there: a narrow footer leaves out the last ranks, but keeps the very last two.
     """
 
     id: str
@@ -27,9 +27,9 @@ class Command(Generic[N]):
     run: Callable[[N], object]
     available: Available = always
     footer: int | None = None
-    # With priority a key is done with before the next one is looked at. Otherwise it would first
-    # go down to the focused widget and bubble up again, and letters typed in the same breath as
-    # the key that opens a field would miss the field. A focused button takes its own keys first.
+    # With priority, Textual finishes a key before it looks at the next. Otherwise the key would
+    # first go down to the focused widget and bubble up again, and letters typed right after the
+    # key that opens a field would miss the field. Without it, a focused button gets its keys first.
     priority: bool = True
 
     @property
@@ -47,28 +47,28 @@ class Command(Generic[N]):
 
 
 def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
-    """What a node binds that runs these commands."""
+    """The bindings of a node that runs these commands."""
     return [command.binding for command in commands]
 
 
 class RunsCommands:
-    """For a node: it runs the commands in `table`, by the names of their bindings.
+    """A mixin for nodes: runs the commands in `table`, by the ids of their bindings.
 
-    No node itself, for Textual takes styles and bindings from the first node among the bases.
+    Not a node itself, because Textual takes styles and bindings from the first base that is one.
     """
 
     table: ClassVar[tuple[Command[Any], ...]] = ()
 
     @property
     def context(self) -> Context:
-        """What decides on the commands that can be used now."""
+        """What decides which commands are available now."""
         return Context()
 
     def command(self, id: str) -> Command[Any]:
         return next(command for command in self.table if command.id == id)
 
     def offers(self, id: str) -> bool:
-        """Whether a command can be used now."""
+        """Whether a command is available now."""
         return bool(self.command(id).available(self.context))
 
     def action_run(self, id: str) -> object:

@@ -1,4 +1,4 @@
-"""What decides on whether a command can be used: where the keys go, and what is selected."""
+"""What decides whether a command is available: where the keys go, and what is selected."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,12 +45,12 @@ def always(context: Context) -> bool:
 
 
 def without_text(context: Context) -> bool:
-    """In a field a letter is a letter."""
+    """Anywhere but in a field, where a letter is a letter."""
     return context.focus in (Focus.LIST, Focus.DIALOG, Focus.NOWHERE)
 
 
 def without_dialog(context: Context) -> bool:
-    """A question leaves only its answers."""
+    """Neither in a field nor in a dialog, which leaves only its own keys."""
     return context.focus in (Focus.LIST, Focus.NOWHERE)
 
 
@@ -67,7 +67,7 @@ def in_search(context: Context) -> bool:
 
 
 def on_todo(*states: str) -> Available:
-    """On a todo in one of these states; greyed out where a list of them is empty."""
+    """On a todo in one of these states; greyed out if a list of such todos is empty."""
 
     def available(context: Context) -> bool | None:
         if not in_list(context) or (context.todo or _state_in(context.view)) not in states:
@@ -78,14 +78,14 @@ def on_todo(*states: str) -> Available:
 
 
 def with_completed(context: Context) -> bool | None:
-    """Where there are completed todos to archive."""
+    """In a list of todos, if there are completed ones to archive."""
     if not in_list(context) or _state_in(context.view) not in OPEN:
         return False
     return context.archivable or None
 
 
 def without_todos(context: Context) -> bool:
-    """On the screen of a first start."""
+    """On the first start's screen, without any todo."""
     return in_list(context) and context.nothing
 
 

@@ -39,7 +39,7 @@ SECTIONS = (
 )
 BY_ID = {command.id: command for section in SECTIONS for command in section.commands}
 
-# Commands whose keys work at the same time. One can leave from anywhere.
+# Commands whose keys work at the same time. The user can leave from anywhere.
 _LEAVE: Commands = (BY_ID["app.leave"], BY_ID["app.suspend"])
 _TOGETHER: tuple[Commands, ...] = (
     (*APP, *LIST, *TODOS, *SEARCH),
@@ -56,13 +56,13 @@ _user_keys: Mapping[str, str] = {}
 
 
 def use(user_keys: Mapping[str, str]) -> None:
-    """Have these keys in force from now on, in the place of commands' own."""
+    """From now on, use these keys in place of the commands' own."""
     global _user_keys
     _user_keys = user_keys
 
 
 def keys_of(id: str) -> list[str]:
-    """The keys of a command that are in force, in Textual's names."""
+    """The keys of a command that are in force, by Textual's names."""
     return _keys_of(id, _user_keys)
 
 
@@ -77,7 +77,7 @@ def taken() -> set[str]:
 
 
 def clash(user_keys: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """A key, and the two commands that it would run at once, if the user's keys lead to that."""
+    """A key and the two commands that it would run at once; None if there is no such key."""
     for together in _TOGETHER:
         taken: dict[str, str] = {}
         for command in together:

@@ -1,4 +1,4 @@
-"""Every command that can be used right now, in the command palette."""
+"""The command palette: every command that is available right now, and todos by title."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from tui.app import TallyApp
     from tui.screens.data_screen import DataScreen
 
-# What the palette itself would not do anything by.
+# Commands that make no sense from the palette.
 NO_COMMANDS = {"app.palette", "app.leave"}
-# Who looks for a command seldom wants to move by a row.
+# These come last: people seldom look for a command to move by a row.
 LAST = "list."
 
 
 KEY_WIDTH = 10
 MOST_TODOS = 20
-# Below every command that matches well, and above those that hardly do.
+# Below commands that match well, above those that hardly do.
 TODO_SCORE = 0.5
 
 
 class Entry(NamedTuple):
-    """What is shown of a command, and the function that runs it."""
+    """A command's name and key, and the function that runs it."""
 
     name: str
     key: str
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 
 
 class KeyCommands(Provider):
-    """The commands of the screen below the palette, as far as they can be used there."""
+    """The commands that are available on the screen below the palette."""
 
     async def discover(self) -> Hits:
         for name, key, run in self._entries():
@@ -70,8 +70,8 @@ class KeyCommands(Provider):
             node, name = active.node, active.binding.id
             if active.enabled and name and isinstance(node, RunsCommands) and node is not app:
                 yield node, name
-        # Those of the application do not count as active while the palette is open: its field
-        # has their letters.
+        # The application's own commands are not active while the palette is open, because its
+        # field takes their letters.
         for command in app.table:
             if command.available(Context()):
                 yield app, command.id
@@ -84,7 +84,7 @@ class KeyCommands(Provider):
 
 
 class TodosByTitle(Provider):
-    """Todos with these words in their titles; Enter goes to one."""
+    """Todos whose titles contain the words; Enter goes to one."""
 
     async def search(self, query: str) -> Hits:
         screen, app = cast("DataScreen", self.screen), cast("TallyApp", self.app)

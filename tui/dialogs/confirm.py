@@ -1,4 +1,4 @@
-"""A question that says what will happen."""
+"""A confirmation that says what will happen."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,7 +14,7 @@ from tui.textual_guards import LatestSize
 
 
 class Confirm(RunsCommands, LatestSize, ModalScreen[bool]):
-    """Answers True or False. The title of a todo is text in it, whatever it looks like."""
+    """Returns True or False. A todo's title in it is text, even if it looks like markup."""
 
     table = CONFIRM
     BINDINGS = bindings(CONFIRM)

@@ -1,4 +1,4 @@
-"""Every key, from the commands themselves."""
+"""Help: every key, from the commands themselves."""
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ WHY = "A day's score is the sum of its points. What is done and undone nets zero
 
 
 class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
-    """The keys as they are now, the user's own included."""
+    """The keys in force, including the user's own."""
 
     table = HELP
     BINDINGS = bindings(HELP)

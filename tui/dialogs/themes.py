@@ -1,4 +1,4 @@
-"""Choosing a theme: each is shown while one looks at its name."""
+"""Choosing a theme: the screen shows each while the cursor is on its name."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from tui.textual_guards import LatestSize
 
 
 class ThemePicker(RunsCommands, LatestSize, ModalScreen[str]):
-    """The themes there are; answers with the one from before."""
+    """Lists the themes; returns the theme from before."""
 
     table = THEMES
     BINDINGS = bindings(THEMES)
@@ -34,16 +34,16 @@ class ThemePicker(RunsCommands, LatestSize, ModalScreen[str]):
         self.keep()
 
     def keep(self) -> None:
-        """Leave the theme as it is now."""
+        """Keep the theme that is shown now."""
         self.dismiss(self._before)
 
     def move(self, rows: int) -> None:
-        """Look at another one."""
+        """Show another theme."""
         options = self.query_one(OptionList)
         if options.highlighted is not None:
             options.highlighted = (options.highlighted + rows) % len(self._names)
 
     def back(self) -> None:
-        """Leave the theme as it was."""
+        """Go back to the theme from before."""
         self.app.theme = self._before
         self.dismiss(self._before)

@@ -1,1 +1,1 @@
-"""Parts of the screens that ask the session: each is a widget, or what a widget leaves to it."""
+"""Parts of the screens that ask the session: widgets, and the helpers that they delegate to."""

@@ -1,4 +1,4 @@
-"""What stands in the place of todos where a list has none."""
+"""The text in place of todos when a list has none."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,7 @@ KEY_WIDTH = 8
 WORDS_WIDTH = 30
 
 Counts = Mapping[Filter, int]
-# How the key of a command is shown.
+# Returns the key of a command, by its id, as the screen shows it.
 Shown = Callable[[str], str]
 
 

@@ -1,4 +1,4 @@
-"""Which todos the screen lists, and the readings of them."""
+"""Which todos the screen lists, and reading them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,8 +17,8 @@ EVERYWHERE = (Filter.ALL, Filter.ARCHIVED, Filter.TRASH)
 class ListedTodos:
     """A view, or what a search finds in it.
 
-    `shown` is called whenever something of it was read; `known` then has the length of each view,
-    and `found` how many todos the search finds, None while that is not known.
+    Calls `shown` after each reading; `known` then has the length of each view, and `found` how many
+    todos the search finds, None while that is not known.
     """
 
     def __init__(self, session: Session, todo_list: TodoList, shown: Callable[[], None]) -> None:
@@ -32,31 +32,31 @@ class ListedTodos:
 
     @property
     def narrowed(self) -> bool:
-        """Whether what is listed is not simply a view."""
+        """Whether a search narrows or widens what is listed."""
         return self.search.wide or bool(self.search.words.strip())
 
     @property
     def searched(self) -> int | None:
-        """How many todos there are where the search looks; None is not known yet."""
+        """How many todos the search looks through; None while that is not known."""
         among = EVERYWHERE if self.search.wide else (self.search.chosen,)
         return sum(self.counts[one] for one in among) if self.counts else None
 
     @property
     def counts(self) -> dict[Filter, int]:
-        """The length of each view; empty is not known yet."""
+        """The length of each view; empty while they are not known."""
         return {} if self.known is None else self.known.lengths
 
     def turn_to(self, search: Search, model: ListModel[TodoRow] | None = None) -> None:
-        """List something else, from its start, or as it was when it was listed before."""
+        """List something else: from its start, or with the model that listed it before."""
         self.search, self.found = search, None
         self._list.turn_to(model or self._list.model.next())
 
     def choose(self, chosen: Filter) -> None:
-        """List another view; a search narrows that one from now on."""
+        """List another view; an open search narrows that one from now on."""
         self.turn_to(replace(self.search, chosen=chosen, wide=False))
 
     def start_over(self) -> None:
-        """Forget every row: an id means another todo by now."""
+        """Forget every row: in another database an id means another todo."""
         self.turn_to(self.search, self._list.model.next(anew=True))
 
     async def read(self) -> None:
@@ -68,13 +68,13 @@ class ListedTodos:
         try:
             self.known, window = await self._session.todos(search, model.ask(), self.known)
         except DatabaseUnavailable:
-            # It may be another one when it is back.
+            # It may be another database when it is back.
             self.known = self.known and replace(self.known, mark=0)
             raise
         model.arrived(window)
         self._session.toggles.read_back(made)
         self._show(model, window.total if window.counted else None)
-        # That takes longer than the rows that come first, and waits where other words were typed.
+        # Counting takes longer than reading the first rows, and waits if other words were typed.
         if not window.counted and not self._reading.wanted:
             total, mark = await self._session.count_found(search)
             model.count(total, mark)
@@ -86,7 +86,7 @@ class ListedTodos:
             self._shown()
 
     async def find(self, todo_id: int) -> None:
-        """Go to a todo, in another list where it is not in this one.
+        """Move the cursor to a todo, in another list if it is not in this one.
 
         Raises DatabaseUnavailable.
         """

@@ -1,4 +1,4 @@
-"""Todos out of a paste of several lines, after a question."""
+"""Adding a todo for each line of a paste, after a question."""
 
 from collections.abc import Awaitable, Callable
 
@@ -15,7 +15,7 @@ from tui.widgets.todo_list import Moment, TodoList
 
 
 class Pasting:
-    """Adds a todo for each line that was pasted, as one edit; `show_new` as TitleEditor has it."""
+    """Adds a todo for each pasted line, as one edit; calls `show_new` as TitleEditor does."""
 
     def __init__(
         self,
@@ -30,13 +30,13 @@ class Pasting:
         self._show_new = show_new
 
     async def ask(self, message: NewTitleInput.LinesPasted) -> None:
-        """Ask whether to add them, and add them. To be run as a background worker."""
+        """Ask whether to add them, and add them. Call it from a background worker."""
         field = message.field
         try:
             titles = titles_of(message.lines)
         except InvalidTitle as error:
             field.fold(message.pasted)
-            # The change of the text is told first, and takes an older refusal away.
+            # Later, because the message about the changed text clears a refusal.
             field.call_later(field.refuse, str(error))
             return
         while await self._pane.app.push_screen_wait(_question(titles, len(message.lines))):
@@ -44,7 +44,7 @@ class Pasting:
             try:
                 added = await self._session.edit(edits.create(*titles))
             except TallyError as error:
-                # Asked again: the lines are nowhere else.
+                # Ask again, because the lines are nowhere else.
                 self._pane.post_message(EditRefused(error))
             else:
                 await self._show_new(max(added.ids), moment)

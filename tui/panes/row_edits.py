@@ -1,4 +1,4 @@
-"""Edits of single todos: their rows leave, or go where they belong, before the edit is done."""
+"""Edits of single todos: the list shows the result before the edit is done."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,12 +30,12 @@ OPERATIONS: dict[EditKind, Callable[[int], Operation]] = {
     EditKind.UNARCHIVE: edits.unarchive,
 }
 COMPLETING = "todo_marked_as_complete"
-# How long a completed todo stays where it was, with what it earned.
+# How long a completed todo stays in its place, with the points that it earned.
 LINGER_SECONDS = 0.7
 
 
 class RowEdits:
-    """Does what keys ask for. The next key is for the row that comes next."""
+    """Makes the edits that keys ask for. The next key acts on the row that comes next."""
 
     def __init__(
         self, session: Session, pane: Widget, listed: ListedTodos, todo_list: TodoList
@@ -46,7 +46,7 @@ class RowEdits:
         self._list = todo_list
 
     def toggle(self, todo: TodoRow) -> None:
-        """Complete it, or reopen it, as it is by the time the edits before are done."""
+        """Complete or reopen it, depending on its state when the edits before are done."""
         toggles = self._session.toggles
         toggles.press(todo)
         kind = EditKind.REOPEN if todo.completed else EditKind.COMPLETE
@@ -57,7 +57,7 @@ class RowEdits:
         self._send(lambda: toggles.decide(todo), todo, becomes, lingers)
 
     def send(self, kind: EditKind, todo: TodoRow) -> None:
-        """Do what takes a todo out of the list, or out of its part of it."""
+        """Make an edit that takes a todo out of the list, or to another part of it."""
         self._send(OPERATIONS[kind](todo.id), todo, edited(kind, todo))
 
     def _send(
@@ -85,7 +85,7 @@ class RowEdits:
         try:
             await self._session.edit(operation)
         except DatabaseReplaced as error:
-            # The row is another's by now: the list is read anew.
+            # The row belongs to another database by now, and the list is read anew.
             self._pane.post_message(EditRefused(error))
         except TallyError as error:
             self._pane.post_message(EditRefused(error))
@@ -101,7 +101,7 @@ class RowEdits:
 
 
 def edited(kind: EditKind, todo: TodoRow) -> TodoRow:
-    """The row as it will be."""
+    """The row as it will be after the edit."""
     now = datetime.now(UTC).astimezone()
     match kind:
         case EditKind.COMPLETE:

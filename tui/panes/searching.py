@@ -1,4 +1,4 @@
-"""`/`: the list narrows while words are typed, and comes back as it was."""
+"""`/`: the list narrows while the user types, and comes back as it was."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -18,12 +18,12 @@ from tui.widgets.todo_list import TodoList
 if TYPE_CHECKING:
     from tui.widgets.search_line import SearchLine
 
-# As much of them as a sentence about them repeats.
+# A sentence about the words repeats at most this much of them.
 LONGEST_WORDS = 20
 
 
 class Searching:
-    """The line of a search while it is open, and the list from before."""
+    """The search line while it is open, and the list from before."""
 
     def __init__(self, pane: Widget, listed: ListedTodos, todo_list: TodoList) -> None:
         self._pane = pane
@@ -37,7 +37,7 @@ class Searching:
         return self._line is not None
 
     async def open(self, keep: Callable[[], Awaitable[None]]) -> None:
-        """Show the line, and write in it; Enter calls `keep`."""
+        """Show the line and give it the focus; Enter calls `keep`."""
         if self._line is None:
             # Imported here: no first screen shows it.
             from tui.widgets.search_line import SearchLine
@@ -46,11 +46,11 @@ class Searching:
             self._line = SearchLine(keep)
             self._pane.add_class("-searching")
             await self._pane.mount(self._line, after=self._pane.query_one(FilterBar))
-        # At once, and not by `focus`: letters may follow in the same breath.
+        # At once, not with `focus`, because letters may follow immediately.
         self._pane.screen.set_focus(self._line.field)
 
     async def keep(self) -> None:
-        """Go to what is found; to the list as it was where nothing is looked for."""
+        """Move the focus to what was found; without any words, close the search."""
         if self._line is None:
             return
         await self._line.field.typed()
@@ -61,27 +61,27 @@ class Searching:
             self.close()
 
     def take_words(self) -> None:
-        """Search for what stands in the line by now."""
+        """Search for the words that are in the line now."""
         if self._line is not None:
             words, search = self._line.field.value, self._listed.search
             if words.split() != search.words.split():
                 self._listed.turn_to(replace(search, words=words))
 
     def widen(self) -> None:
-        """Search all lists, or again the one from before."""
+        """Search all lists, or again only the one from before."""
         self.take_words()
         search = self._listed.search
         self._listed.turn_to(replace(search, wide=not search.wide))
 
     def close(self) -> None:
-        """List what was listed before, with the cursor where it was."""
+        """Bring back the list from before, with the cursor where it was."""
         before, self._before = self._before, None
         self.remove_line()
         if before is not None and before[1] is not self._list.model:
             self._listed.turn_to(*before)
 
     def remove_line(self) -> None:
-        """Search no longer; what is listed stays."""
+        """Remove the search line; what is listed stays."""
         if self._line is not None:
             self._line.remove()
             self._line, self._before = None, None
@@ -89,12 +89,12 @@ class Searching:
             self._pane.screen.set_focus(self._list)
 
     def start_over(self) -> None:
-        """Keep the search, but not the list from before: its ids mean other todos by now."""
+        """Keep the search, but not the list from before, which was of another database."""
         if self._before is not None:
             self._before = self._before[0], self._list.model.next()
 
     def show(self) -> None:
-        """Say how much is found, and in which lists."""
+        """Show how many todos the search finds, and in which lists."""
         listed = self._listed
         if self._line is not None:
             where = "everywhere" if listed.search.wide else ""
@@ -102,7 +102,7 @@ class Searching:
 
     @property
     def nothing(self) -> str:
-        """What stands in the place of todos where none is found."""
+        """The text in place of todos when the search finds none."""
         search = self._listed.search
         words = cut(" ".join(search.words.split()), LONGEST_WORDS)
         widen, close = (shown(self._pane.app, f"search.{key}") for key in ("widen", "close"))

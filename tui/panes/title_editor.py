@@ -29,12 +29,12 @@ REPLACES = "enter replaces that"
 class TitleEditor:
     """The two fields of a pane with a list of todos.
 
-    A new title of a todo is saved by Enter, and also when the field is left by a click or by
-    scrolling its row away: only Escape discards it. When the application is left it is a draft,
-    and the todo keeps its title. One that is refused stays in the field, or comes back the next
-    time the todo is edited.
+    Enter saves a todo's new title, and so does leaving the field by a click or by scrolling its row
+    away: only Escape discards it. On leaving the application it becomes a draft, and the todo keeps
+    its title. If it is refused, it stays in the field, or comes back the next time the user edits
+    that todo.
 
-    `show_new` is awaited with the id of a todo that was added, and the moment of Enter.
+    After adding a todo this awaits `show_new` with its id and the moment of Enter.
     """
 
     def __init__(
@@ -50,32 +50,32 @@ class TitleEditor:
         self._show_new = show_new
         self.new = NewTitleInput(self)
         self.over_row = RenameInput(self)
-        # New titles that were refused when the user was at something else already, by todo.
-        # Those of another database's todos have numbers below zero, which no todo has.
+        # New titles that were refused when the user had already moved on, by todo. Those for todos
+        # of another database have keys below zero, which no todo's id is.
         self._refused: dict[int, str] = {}
         # Titles on their way to the database.
         self._saving: list[str] = []
 
     def unsaved(self) -> list[str]:
-        """What stands in the fields and is saved nowhere."""
+        """The texts in the fields, and on their way, that are saved nowhere."""
         renamed = [self.over_row.value] if self.over_row.would_be_lost else []
         return [*self._saving, *self._refused.values(), *renamed, self.new.value]
 
     # What keys do
 
     def write_new(self) -> None:
-        # At once, and not by `focus`: letters may follow in the same breath.
+        # At once, not with `focus`, because letters may follow immediately.
         self._pane.screen.set_focus(self.new)
 
     def edit(self) -> None:
-        """Write another title for the current todo."""
+        """Open the field over the current todo's row."""
         if (todo := self._list.summon()) is not None:
             typed = self._refused.pop(todo.id, None)
             self.over_row.open(todo, self._list.cursor_region(), typed)
 
     async def save(self, field: TitleInput) -> None:
         typed = await field.typed()
-        # The field is given back at once: what is typed next is not for the title being saved.
+        # Free the field at once: what the user types next is not for the title being saved.
         if field is self.over_row:
             self.save_rename()
         else:
@@ -106,7 +106,7 @@ class TitleEditor:
         await self._show_new(max(added.ids), moment)
 
     def _keep(self, typed: str) -> None:
-        """Keep a title whose todo is gone: in the field for a new one, or as a draft."""
+        """Keep a title whose field or todo is gone: in the field for a new one, or as a draft."""
         if self.new.value:
             self._refused[min(self._refused, default=0) - 1] = typed
         else:
@@ -115,7 +115,7 @@ class TitleEditor:
     # Another title
 
     def save_rename(self) -> None:
-        """Close the field over the row, if it is open, and save what stands in it."""
+        """Close the field over the row, if it is open, and save its text."""
         field = self.over_row
         todo, typed = field.todo, field.value
         if todo is None:
@@ -135,7 +135,7 @@ class TitleEditor:
             self._keep(typed)
             self._complain(refused(error))
         except ChangedElsewhere as error:
-            # Enter saves all the same, now that the other title has been seen.
+            # Now that the user has seen the other title, Enter saves theirs.
             seen = replace(todo, title=error.title)
             self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")
         except TallyError as error:
@@ -144,7 +144,7 @@ class TitleEditor:
             self._saving.remove(typed)
 
     def _reopen(self, todo: TodoRow, typed: str, refusal: str) -> None:
-        """Give back what was typed, or keep it while the user is at something else."""
+        """Reopen the field with what was typed, or keep that while the user does something else."""
         field = self.over_row
         row = self._list.region_in_view(todo.id)
         has_place = row is not None or self._list.model.lacks(todo)
@@ -162,7 +162,7 @@ class TitleEditor:
     # Where the field over the row is
 
     def follow_row(self) -> None:
-        """Keep the field over its row. If that is gone, the field stays, and says whose it is."""
+        """Keep the field over its row. If the row is gone, the field stays, and says why."""
         field = self.over_row
         if field.todo is None:
             return
@@ -180,7 +180,7 @@ class TitleEditor:
                 self.over_row.refuse(left_list(now, todo.title))
 
     def follow_or_save(self) -> None:
-        """The list was scrolled: go with the row, or save once it is out of view."""
+        """After scrolling: move along with the row, or save once it is out of view."""
         todo = self.over_row.todo
         if todo is None:
             return
@@ -191,7 +191,7 @@ class TitleEditor:
             self.save_rename()
 
     def start_over(self) -> None:
-        """Close the field over a row; a title in it stays, as that of a todo to be added."""
+        """Close the field over a row; a title in it moves to the field for a new todo."""
         field = self.over_row
         typed = [field.value] if field.would_be_lost else []
         typed += self._refused.values()

@@ -1,4 +1,4 @@
-"""The lists of todos, and all that is done to them."""
+"""The pane with the lists of todos, and everything that the user does to them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -37,7 +37,7 @@ from tui.wording import quoted
 
 
 class TodosPane(Vertical):
-    """One list at a time, with a search in it, and the fields that titles are written in."""
+    """One list at a time, with its search and the fields for titles."""
 
     editor: TitleEditor
 
@@ -69,7 +69,7 @@ class TodosPane(Vertical):
 
     @property
     def context(self) -> Context:
-        """What decides on the commands that can be used now."""
+        """What decides which commands are available now."""
         focus, focused, todo = Focus.LIST, self.screen.focused, self._list.current
         if too_small(self.screen):
             focus = Focus.NOWHERE
@@ -92,7 +92,10 @@ class TodosPane(Vertical):
     # Reading
 
     async def read(self, *, doubted: bool = False) -> None:
-        """Read the list; once more where it may have changed. Raises DatabaseUnavailable."""
+        """Read the rows that the list wants; `doubted` says that the list may have changed.
+
+        Raises DatabaseUnavailable.
+        """
         if doubted:
             self._list.model.doubt()
         await self._listed.read()
@@ -120,19 +123,19 @@ class TodosPane(Vertical):
         return empty_text(listed.search.chosen, listed.counts, self._points, shown)
 
     def say_points(self, points: int) -> None:
-        """Have an empty list say what today came to."""
+        """Update today's points, which an empty list mentions."""
         self._points = points
         self._list.say_when_empty(self._empty)
 
     @on(TodoList.CursorMoved)
     def _refresh_offer(self) -> None:
-        # The footer is built anew only when what it offers changes.
+        # Rebuild the footer only when what it offers changes.
         if self.context != self._offered:
             self._offered = self.context
             self.screen.refresh_bindings()
 
     async def _show_new(self, created: int, moment: Moment) -> None:
-        """Show a todo that was added, unless the user has moved since that moment."""
+        """Go to a todo, unless the user has moved since that moment."""
         if moment == self._list.moment():
             with self._session.watchers.reading(Changed.TODOS):
                 await self._listed.find(created)
@@ -140,12 +143,12 @@ class TodosPane(Vertical):
                     self._searching.remove_line()
 
     async def go_to(self, todo_id: int) -> None:
-        """Show a todo, in another view where it is not in this one."""
+        """Go to a todo, in another view if it is not in this one."""
         self.editor.save_rename()
         await self._show_new(todo_id, self._list.moment())
 
     def start_over(self) -> None:
-        """Let go of every row: another database is there, and an id means another todo."""
+        """Drop every row: this is another database, where an id means another todo."""
         if self._question is not None and self._question.is_current:
             self._question.dismiss(False)
         self._listed.start_over()
@@ -256,7 +259,7 @@ class TodosPane(Vertical):
             self.post_message(EditRefused(error))
 
     def _ask(self, question: Confirm, then: Callable[[], object]) -> None:
-        # At once, and not by a worker: the next key is for the question.
+        # At once, not in a worker, because the next key is for the question.
         self._question = question
 
         def answered(yes: bool | None) -> None:
@@ -282,7 +285,7 @@ class TodosPane(Vertical):
         await self._pasting.ask(message)
 
     def on_paste(self, event: events.Paste) -> None:
-        """A paste into the list goes where it would be written."""
+        """Put a paste into the list into the field for a new todo."""
         if not isinstance(self.screen.focused, FieldInput) and not too_small(self.screen):
             event.stop()
             self.editor.write_new()
@@ -294,7 +297,7 @@ class TodosPane(Vertical):
             self.editor.follow_or_save()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        # The whole terminal losing the focus, or hiding the field, is not leaving it.
+        # If the terminal loses the focus, or hides the field, the user has not left the field.
         if event.widget.has_focus or too_small(self.screen) or not self.app.app_focus:
             return
         if isinstance(event.widget, RenameInput):

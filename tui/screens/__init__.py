@@ -1,1 +1,1 @@
-"""The screens: they read what they show, and leave every write to the application."""
+"""The screens: each is a frame, and reads what it shows. Panes and widgets do the rest."""

@@ -32,7 +32,7 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
         self.session = session
 
     def compose_frame(self, name: str, *body: Widget) -> ComposeResult:
-        """The lines around every screen, and the sentence for terminals that are too small."""
+        """The bars around the body, and the sentence for terminals that are too small."""
         yield TopBar(name)
         yield from body
         yield KeyBar()
@@ -41,17 +41,17 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
     # Reading
 
     async def read(self, what: Changed) -> None:
-        """Read what the screen shows of this. Raises DatabaseUnavailable."""
+        """Read what the screen shows of these changes. Raises DatabaseUnavailable."""
         raise NotImplementedError
 
     async def read_rows(self) -> None:
-        """Read the rows that the list of the screen wants. Raises DatabaseUnavailable."""
+        """Read the rows that the screen's list wants. Raises DatabaseUnavailable."""
 
     def start_over(self) -> None:
-        """Let go of what is shown: another database is there, and its ids are others."""
+        """Drop what is shown: this is another database, with other ids."""
 
     async def changed(self, what: Changed) -> None:
-        """Read that again; one that is not shown reads when it appears."""
+        """Reread these changes. A hidden screen rereads when it appears."""
         if self.is_mounted and self.is_attached and self in self.app.screen_stack:
             await self.report(self.read(what), what)
 
@@ -61,7 +61,7 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
             with self.session.watchers.reading(what):
                 await reading
         except NoMatches:
-            # While the application is left there is nothing to show it on.
+            # While the application is leaving, its widgets are gone.
             if self.is_attached:
                 raise
 
@@ -92,7 +92,7 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
 
     @property
     def context(self) -> Context:
-        """What is hidden takes no keys."""
+        """A hidden screen takes no keys."""
         return Context(Focus.NOWHERE if too_small(self) else Focus.LIST)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -103,7 +103,7 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
         self.call_after_refresh(self._resume)
 
     def _resume(self) -> None:
-        """Give the focus back to what had it before the terminal was too small."""
+        """Give the focus back to the widget that had it before the terminal was too small."""
         if self._interrupted is not None and not too_small(self):
             self.set_focus(self._interrupted)
             self._interrupted = None

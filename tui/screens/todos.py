@@ -24,7 +24,7 @@ class TodosScreen(DataScreen):
     """A pane with the todos, and a panel or a line with the scores."""
 
     table = (*SEARCH, *TODOS)
-    # While there is no search, Tab and Escape do what they do on every screen.
+    # Without a search, Tab and Escape do what they do on every screen.
     BINDINGS = [*bindings(table), *Screen.BINDINGS]
     CSS_PATH = "todos.tcss"
     AUTO_FOCUS = "TodoList"

@@ -1,7 +1,7 @@
 """The only door from the screens to the data.
 
-`reading` and `edits.make` block, and serve the command line as they are; a `Session` runs them on
-threads for the application, whose event loop they would freeze.
+`reading` and `edits.make` block. The command line calls them as they are; for the application a
+`Session` runs them on threads, because they would freeze its event loop.
 """
 
 from models import edits, scoring
@@ -26,7 +26,7 @@ from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
 from tasks.status import QueueHealth, QueueStatus
 
-# By the names that the log has for what was done.
+# The points of each activity, by its name in the log.
 POINTS = {name.value: points for name, points in scoring.POINTS.items()}
 
 __all__ = [

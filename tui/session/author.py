@@ -1,4 +1,4 @@
-"""Who edits here, as the log has it: a name, and this installation's own mark."""
+"""The author of edits made here: a name for the log, and this installation's own mark."""
 
 import os
 import socket
@@ -15,7 +15,7 @@ LONGEST_MARK = 64
 
 
 def author(name: str, data_dir: Path) -> Author:
-    """The author of what is edited here: what one start did, the next one can undo."""
+    """The author of edits made here. It survives a restart: a later start can undo them."""
     return Author(name, _client(data_dir / FILE_NAME))
 
 
@@ -27,6 +27,6 @@ def _client(file: Path) -> str:
     try:
         private_file.write_text(file, made)
     except OSError:
-        # Nothing can be kept here: the next start has to come to the same by itself.
+        # The folder takes no file, so the next start has to arrive at the same mark by itself.
         return f"{socket.gethostname()}:{os.getuid()}"
     return made

@@ -1,4 +1,4 @@
-"""Follows what others change, on a thread of its own."""
+"""Follows changes to the database, on a thread of its own."""
 
 import threading
 import time
@@ -14,7 +14,7 @@ from models.settings import DatabaseSettings
 from models.sqlite_file import Identity
 
 RETRY_SECONDS = 1
-# Beyond so many changes a second they are gathered for a while: each wakes a thread.
+# Above this many changes a second they are gathered for a while, because each wakes a thread.
 MANY = 10
 GATHER_SECONDS = 0.1
 
@@ -22,10 +22,10 @@ GATHER_SECONDS = 0.1
 class ChangeFollower:
     """A thread that follows the database, and connects again for as long as it takes.
 
-    The callbacks run on that thread: `changed(what)` for every change, `connected(reason)` when the
-    connection is lost (with the reason) and when it is back (with None), and `replaced(file)`
-    once another SQLite file is open in the place of the one before. `unpushed()` tells that the
-    database pushes nothing: then `changed(ALL)` is called every second.
+    It calls back on that thread: `changed(what)` for every change, `connected(reason)` when the
+    connection is lost (with the reason) and when it is back (with None), and `replaced(file)` once
+    another SQLite file is open in place of the one before. If the database pushes nothing, it calls
+    `unpushed()`, and then `changed(ALL)` every second.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class ChangeFollower:
             self._follower.wake()
 
     def check(self) -> None:
-        """Have the connection tried: it may have died without a word."""
+        """Test the connection: it may have died silently."""
         if self._follower is not None:
             self._follower.check()
 
@@ -64,7 +64,7 @@ class ChangeFollower:
             try:
                 self._follow()
             except DatabaseReplaced:
-                pass  # Gone over to at once.
+                pass  # Follow the new file at once.
             except DatabaseUnavailable as error:
                 self._connected(str(error))
                 self._stopped.wait(RETRY_SECONDS)
@@ -73,14 +73,14 @@ class ChangeFollower:
         reopen_database()
         self._follower = follow(self._settings)
         with closing(self._follower):
-            # A consumer in this process may have gone over to it first.
+            # A consumer in this process may have switched to it first.
             if (file := file_identity()) != self._file:
                 self._file = file
                 self._replaced(file)
             self._connected(None)
             if not self._follower.pushed:
                 self._unpushed()
-            # Whatever happened while nobody followed.
+            # Whatever happened while this did not follow.
             self._changed(Changed.ALL)
             recent: deque[float] = deque(maxlen=MANY)
             while not self._stopped.is_set():

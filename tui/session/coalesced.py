@@ -1,13 +1,13 @@
-"""Readings that are asked for faster than they can be done."""
+"""Coalescing: readings that are requested faster than they finish."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 
 class Coalesced:
-    """Runs a reading, one at a time: all who ask while one is under way share the next.
+    """Runs one reading at a time: all requests during a reading share the next one.
 
-    An older answer therefore never comes after a newer one.
+    An older answer therefore never arrives after a newer one.
     """
 
     def __init__(self, read: Callable[[], Awaitable[None]]) -> None:
@@ -18,11 +18,11 @@ class Coalesced:
 
     @property
     def wanted(self) -> bool:
-        """Whether another reading is to follow the one under way."""
+        """Whether another reading will follow the one under way."""
         return self._asked > self._begun
 
     async def __call__(self) -> None:
-        """Return once a reading is over that began after this call. Raises what that raises."""
+        """Wait for a reading that began after this call. Raises whatever that raises."""
         self._asked += 1
         mine = self._asked
         async with self._turn:

@@ -1,4 +1,4 @@
-"""What concerns the database as a whole. Each function blocks, and raises TallyError."""
+"""Backup, restore and sample data. Each function blocks, and raises TallyError."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ __all__ = ["back_up", "load_demo", "restore"]
 
 
 def back_up(settings: DatabaseSettings, file: Path | None) -> Path:
-    """Save the database to a new file; without a name, one of this second in this folder."""
+    """Save the database to a new file; without a name, one named for the time in this folder."""
     target = file or Path(f"tally-{clock.local(clock.now()):%Y-%m-%d-%H%M%S}.backup")
     backup.back_up(settings, target)
     return target

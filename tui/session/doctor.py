@@ -1,7 +1,7 @@
-"""What `tally doctor` looks at: each service, whether it works, and what to do if not.
+"""The checks of `tally doctor`: whether each service works, and what to do if not.
 
-It leaves everything as it is: an edit is tried and taken back. With Compose it is the health
-check, and runs beside consumers that may be older than its code: no schema is brought up to date.
+They leave everything as it is: they try an edit and roll it back. With Compose they are the health
+check, beside consumers that may be older than this code, so they migrate no schema.
 """
 
 import os
@@ -29,13 +29,13 @@ from tasks.settings import EmbeddedSettings, ImmediateSettings, QueueSettings
 from tasks.status import ConsumerRecord, QueueHealth, QueueStatus, queue_status
 
 UNPUSHED = ", pushes no changes: open applications look every second"
-# A recomputation that is under way is nothing to report.
+# A recomputation under way is not worth a report.
 LATE_SECONDS = 5
 
 
 @dataclass(frozen=True)
 class Check:
-    """`advice` is empty where nothing is to be done; `consumers` work Redis off,
+    """`advice` is empty if there is nothing to do; `consumers` are those of the queue on Redis,
     their start by the user's clock.
     """
 
@@ -47,7 +47,7 @@ class Check:
 
 
 def examine(database: DatabaseSettings, queue: QueueSettings) -> Iterator[Check]:
-    """The checks, in the order in which one failing explains the next."""
+    """The checks, in an order in which one failure explains the next."""
     stored = _database(database)
     yield stored.check
     yield from _queue(queue)
@@ -90,7 +90,7 @@ def _advice(settings: DatabaseSettings, error: TallyError) -> str:
 
 
 def _state(settings: DatabaseSettings) -> tuple[str, bool]:
-    """What is to be said of a database that can be used, and whether it has scores already."""
+    """What to add about a database that works, and whether it has scores already."""
     if isinstance(settings, SqliteSettings) and _can_be_made(settings.path):
         return ", made by the first start", False
     if not examine_database(settings):
@@ -102,7 +102,7 @@ def _state(settings: DatabaseSettings) -> tuple[str, bool]:
 
 
 def _can_be_made(path: Path) -> bool:
-    """Whether the file is not there yet; raises DatabaseUnavailable if it could not be made."""
+    """Whether the file does not exist yet. Raises DatabaseUnavailable if it cannot be made."""
     try:
         if os.path.lexists(path):
             return False

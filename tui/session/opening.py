@@ -27,7 +27,8 @@ COUNTED_AT_START = 1000
 class FirstLook:
     """What the first frame shows, read before there is a frame.
 
-    `refusal` says why the database takes no edits, `warning` what to know of its file, if so.
+    `refusal` says why the database takes no edits, `warning` what the user should know about its
+    file; each is usually empty.
     """
 
     counts: ViewCounts | None
@@ -40,8 +41,8 @@ class FirstLook:
 def first_look(rows: int) -> FirstLook:
     """The start of the list of all todos, and the scores.
 
-    Long lists are not counted, for the first frame is not to wait for that; the list seems to
-    end with what was read until the next reading.
+    Long lists are not counted, because the first frame must not wait for that; until the next
+    reading the list seems to end with what was read.
     """
     counts = count_views(COUNTED_AT_START)
     mark, records = read_marked_span(view(Filter.ALL), 0, rows)
@@ -58,9 +59,9 @@ def open_for_command(surroundings: Surroundings) -> None:
 
 
 def open_to_look(surroundings: Surroundings) -> bool:
-    """Open a database that is there and of this version; False otherwise. Changes nothing.
+    """Open a database that exists and has this version's schema; else return False.
 
-    Raises TallyError.
+    Changes nothing. Raises TallyError.
     """
     settings = surroundings.database
     if isinstance(settings, SqliteSettings) and not settings.path.exists():
@@ -69,10 +70,10 @@ def open_to_look(surroundings: Surroundings) -> bool:
 
 
 def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
-    """Open the database, read what the first frame shows, and leave no connection behind.
+    """Open the database, read what the first frame shows, and close the connection.
 
-    The application's threads have connections of their own. A database that takes no edits is
-    opened for reading. Raises TallyError.
+    The application's threads open connections of their own. A database that takes no edits opens
+    for reading. Raises TallyError.
     """
     open_database(surroundings.database)
     refusal = _refusal()
@@ -89,7 +90,7 @@ def _refusal() -> str:
     except DatabaseLost:
         raise
     except DatabaseLocked:
-        return ""  # That passes; an edit waits for longer.
+        return ""  # That passes, and an edit waits longer than this.
     except DatabaseUnavailable as error:
         return str(error)
     return ""

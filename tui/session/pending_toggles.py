@@ -1,4 +1,4 @@
-"""Which todos are completed as far as this session's own edits go: the next key acts on that."""
+"""Which todos this session's edits have completed or reopened: the next key acts on that."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class Completion:
 
 
 class PendingToggles:
-    """Knows of each todo what the newest edit made of it, until its row is read back.
+    """Remembers what the newest edit made of each todo, until its row is read back.
 
-    A key is decided when its turn comes: an undo may stand between it and the key before.
+    A key decides when its turn comes, because an undo may come between it and the key before.
     """
 
     def __init__(self) -> None:
@@ -28,37 +28,37 @@ class PendingToggles:
         self._pressed = Counter[int]()
 
     def note(self, result: EditResult) -> None:
-        """Take note of an edit that is done."""
+        """Note a finished edit."""
         if result.kind in _MADE:
             undone = result.step is Step.UNDO
             completion = Completion(_MADE[result.kind] is not undone)
             self._made |= dict.fromkeys(result.ids, completion)
 
     def forget(self) -> None:
-        """An id means another todo by now."""
+        """Forget all: in another database an id means another todo."""
         self._made.clear()
         self._pressed.clear()
 
     def press(self, todo: TodoRow) -> None:
-        """A key was pressed on the row as it was then."""
+        """Note a key that was pressed on this row."""
         self._pressed[todo.id] += 1
 
     def decide(self, todo: TodoRow) -> Operation:
-        """What a key does whose turn has come: the opposite of what is so by now."""
+        """What a key does when its turn comes: the opposite of the present state."""
         made = self._made.get(todo.id)
         completed = todo.completed if made is None else made.completed
         return edits.reopen(todo.id) if completed else edits.complete(todo.id)
 
     def release(self, todo: TodoRow) -> None:
-        """The key is done with."""
+        """Note that the key's edit is over."""
         self._pressed -= Counter([todo.id])
 
     def made(self) -> dict[int, Completion]:
-        """What a reading that begins now will show."""
+        """The edits that a reading which begins now will show."""
         return dict(self._made)
 
     def read_back(self, made: dict[int, Completion]) -> None:
-        """A reading shows it. What keys in waiting go by, or a newer edit made, is still known."""
+        """Forget what a reading showed, unless keys still wait for it or a newer edit came."""
         for todo_id, completion in made.items():
             if self._made.get(todo_id) is completion and not self._pressed[todo_id]:
                 del self._made[todo_id]

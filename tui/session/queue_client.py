@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class QueueClient:
-    """Enqueues recomputations, and sends wake-ups again that were lost.
+    """Enqueues recomputations, and sends lost wake-ups again.
 
-    Imports Huey on first use, which takes 90 ms. `stale` is whether a day was seen whose score is
-    behind its log: only then is the database asked.
+    Imports Huey on first use, which takes 90 ms. `stale` is whether this has seen a day whose score
+    is behind its log: only then does it ask the database.
     """
 
     def __init__(self, reads: WorkerThread) -> None:
@@ -30,18 +30,18 @@ class QueueClient:
         self._consumer: EmbeddedConsumer | None = None
 
     def enqueue(self, days: Iterable[date]) -> None:
-        """Ask for the days' recomputation, from any thread; a sweep does it if the queue is away.
+        """Enqueue the days' recomputation; if the queue is away, a sweep does it.
 
-        Does not block.
+        Does not block. May be called from any thread.
         """
         if days := tuple(days):
             self.stale = True
             self.thread.post(_enqueue, days)
 
     async def start(self) -> QueueStatus:
-        """Start the embedded consumer, if that is the queue.
+        """Start the embedded consumer, if the queue is embedded.
 
-        The queue's file of older versions is removed.
+        Removes the queue's file of older versions.
         """
         return await self.thread.run(self._start)
 
@@ -53,15 +53,15 @@ class QueueClient:
         return self._status()
 
     async def check(self) -> QueueStatus:
-        """Ask the queue how it stands; takes as long as its timeout at most."""
+        """The state of the queue. Takes as long as its timeout at most."""
         status = await self.thread.run(self._status)
         if self.stale:
-            # Before the sweep, for an edit meanwhile sets it again.
+            # Before the sweep, because an edit during it sets this again.
             self.stale = False
             try:
                 left = await self._reads.run(self._sweep, status)
             except DatabaseUnavailable:
-                left = True  # The follower tells of it, and the next check tries again.
+                left = True  # The follower reports it, and the next check tries again.
             self.stale = self.stale or left
         return status
 
@@ -69,13 +69,13 @@ class QueueClient:
         return queue_status(self._consumer is not None and self._consumer.alive)
 
     def _sweep(self, status: QueueStatus) -> bool:
-        # On the thread of the reads, whose connection it needs; the queue may be slow to answer.
+        # On the thread of the reads, because it needs a connection. Enqueueing is left to ours.
         if status.has_run_dry and (days := lost_days()):
             self.enqueue(days)
         return bool(stale_days())
 
     async def stop(self) -> None:
-        """End the embedded consumer, and do what it leaves: nobody else would see to it.
+        """End the embedded consumer and do what it leaves undone, because nobody else would.
 
         Raises DatabaseUnavailable.
         """

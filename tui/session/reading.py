@@ -1,4 +1,4 @@
-"""Reads, as rows. Each function blocks until the database has answered."""
+"""Reads that return rows. Each function blocks until the database has answered."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -38,7 +38,7 @@ def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[To
     listing = search.listing
 
     def read(last: TodoRow | None, count: int) -> list[TodoRow]:
-        # The row with the key of the last one may have gone, or be the last one itself.
+        # The first row read may be the last one of the page before, or that may have gone.
         at = None if last is None else listing.position(last)
         found = [as_todo_row(todo) for todo in read_span(listing, 0, count + (at is not None), at)]
         return [row for row in found if last is None or row.id != last.id][:count]
@@ -68,7 +68,7 @@ def edited_pages(edit_id: int | None) -> Iterator[Sequence[TodoRow]]:
 def _pages(
     read: Callable[[R | None, int], Sequence[R]], limit: int | None
 ) -> Iterator[Sequence[R]]:
-    """What `read(last row, count)` returns, again and again, until it is less than asked for."""
+    """The pages of `read(last row, count)`, until one is shorter than asked for."""
     last, left = None, limit
     while left is None or left > 0:
         count = PAGE_ROWS if left is None else min(PAGE_ROWS, left)
@@ -82,19 +82,19 @@ def _pages(
 
 
 def todo_rows_by_id(ids: Iterable[int]) -> tuple[TodoRow, ...]:
-    """The todos with these ids, wherever they stand, in the order of their ids."""
+    """The todos with these ids, in whatever list, in the order of their ids."""
     return tuple(as_todo_row(todo) for todo in find_todos(sorted(ids)))
 
 
 def todo_row(todo_id: int) -> TodoRow:
-    """One todo, wherever it stands. Raises Refused."""
+    """One todo, in whatever list. Raises Refused if there is none."""
     for row in todo_rows_by_id([todo_id]):
         return row
     raise Refused(f"there is no todo {todo_id}")
 
 
 def titles_by_prefix(chosen: Filter, prefix: str, limit: int) -> list[tuple[int, str]]:
-    """Ids of a list's todos that begin with these digits, the lowest first, and their titles."""
+    """Ids in a list that begin with these digits, lowest first, and their titles."""
     return [(todo_id, printable(title)) for todo_id, title in find_prefix(chosen, prefix, limit)]
 
 
@@ -119,7 +119,7 @@ def instant_today(at: time) -> datetime:
 
 
 def points_of(day: date) -> int:
-    """The day's points as its log has them, whether or not its score is up to that."""
+    """The day's points according to its log, even if its score is behind."""
     return points_in_log(day)
 
 

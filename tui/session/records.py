@@ -1,4 +1,4 @@
-"""What the models read, as the rows that cross to the screens."""
+"""Turning the models' records into the rows that cross to the screens."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

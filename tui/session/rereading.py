@@ -1,4 +1,4 @@
-"""When the screens read again what has changed."""
+"""When the screens reread what has changed."""
 
 import asyncio
 import time
@@ -8,24 +8,24 @@ from contextlib import suppress
 from models.changed import Changed
 
 RETRY_SECONDS = 1
-# After each reading of a kind that kind rests: so that edits of others leave time for keys and, on
-# a machine with many applications, for the edits. In a stream of them the rests grow.
+# After each reading of a kind of change that kind rests, so that others' edits leave time for keys
+# and, on a machine with many applications, for the edits. In a stream of edits the rests grow.
 FRAME_SECONDS = 1 / 60
 REST = 3
 GROWTH = 4
 LONGEST_REST_SECONDS = 1
-# By then the user sees what came of an edit of their own.
+# Within this time users see the result of their own edit.
 EDITED_SECONDS = 0.5
-# An edit's score usually follows within so long, and is read before the list. By the latter it has
-# been recomputed in any case, or is to be looked at.
+# An edit's score usually follows within FOLLOWS_SECONDS, and is read before the list. After
+# OVERDUE_SECONDS the scores are read even if nothing has announced them.
 FOLLOWS_SECONDS = 0.03
 OVERDUE_SECONDS = 0.3
 
 
 class Rereading:
-    """Awaits `read(what)` for every change, with all that came meanwhile taken together.
+    """Awaits `read(what)` for every change; those that come during a reading share the next.
 
-    While `unanswered()`, reading is tried again every second.
+    While `unanswered()` is true, it tries again every second.
     """
 
     def __init__(
@@ -40,11 +40,11 @@ class Rereading:
         self._calm: asyncio.TimerHandle | None = None
 
     async def run(self) -> None:
-        """Read for as long as the application runs."""
+        """Reread for as long as the application runs."""
         await asyncio.gather(*map(self._read_again, Changed))
 
     def note(self, what: Changed) -> None:
-        """Take note of a change. After an edit the score follows; if not, it is looked at."""
+        """Note a change. If no score follows an edit, read the scores anyway after a while."""
         if Changed.SCORES in what:
             self._scored.set()
             if self._overdue is not None:
@@ -59,7 +59,7 @@ class Rereading:
             self._pending[one].set()
 
     def edit_begins(self) -> None:
-        """The user edits: no rest for a while."""
+        """Note that the user edits: take no rest for a while."""
         self._edited.set()
         if self._calm is not None:
             self._calm.cancel()
@@ -67,10 +67,10 @@ class Rereading:
         self._calm = loop.call_later(EDITED_SECONDS, self._edited.clear)
 
     async def _read_again(self, what: Changed) -> None:
-        """Read what has changed: at once, and then at most as often as reading leaves time for."""
+        """Reread a kind of change: at once, and then only as often as reading leaves time for."""
         pending, rest = self._pending[what], FRAME_SECONDS
         while True:
-            # While the database does not answer, reading is how to find out that it does again.
+            # While the database does not answer, only reading finds out when it does again.
             with suppress(TimeoutError):
                 within = RETRY_SECONDS if self._unanswered() else None
                 await asyncio.wait_for(pending.wait(), within)
@@ -87,14 +87,14 @@ class Rereading:
                 rest *= GROWTH
 
     async def _rest(self, seconds: float) -> bool:
-        """Whether the user's own edit cut the rest short: what comes of it is waited for."""
+        """Rest; return whether the user's own edit cut that short, since they wait to see it."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._edited.wait(), seconds)
             await asyncio.sleep(FRAME_SECONDS)
         return self._edited.is_set()
 
     async def _let_score_come_first(self) -> None:
-        """Have the score read before the list, and both painted at once: it is what moves."""
+        """Wait a moment for the score, so that one frame shows it together with the list."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._scored.wait(), FOLLOWS_SECONDS)
         await asyncio.sleep(0)

@@ -1,7 +1,7 @@
 """The session: all that the screens know of the data, for one run of the application.
 
-Reads, edits and the queue have a thread each, and every call is awaited. A queue that hangs delays
-no edit, and a list that takes its time delays neither.
+Reads, edits and the queue have a thread each, and the event loop awaits every call. A queue that
+hangs delays no edit, and a slow list delays neither.
 """
 
 import asyncio
@@ -31,16 +31,16 @@ from tui.session.worker_thread import WorkerThread
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# An operation, or what decides on one when the edits before it are done.
+# An operation, or a function that decides on one when the edits before it are done.
 Wanted = Operation | Callable[[], Operation]
 
 
 class Session:
     """Built at the entry point, and handed to the application and its screens.
 
-    Screens ask it for rows and have it edit; it tells them what changed, here or elsewhere.
-    `refusal` says why the database takes no edits: the first one that it takes clears it.
-    `warning` is what the user is to know of its file.
+    Screens ask it for rows and for edits; it tells them what changed, here or elsewhere.
+    `refusal` says why the database takes no edits; the first edit that succeeds clears it.
+    `warning` is what the user should know about the database file.
     """
 
     def __init__(
@@ -55,9 +55,9 @@ class Session:
         self.watchers = Watchers(self, settings)
         self._patience = Patience(self.watchers.set_waiting, why_waiting)
         self._closed = self._leaving = False
-        # One edit at a time: a later one may depend on what came of it.
+        # One edit at a time: a later one may depend on its result.
         self._turn = asyncio.Lock()
-        # The SQLite file whose ids the screens show, and how many files there have been.
+        # The SQLite file whose ids the screens show, and how many times it was replaced.
         self._file = file_identity()
         self._files = 0
 
@@ -66,7 +66,7 @@ class Session:
     async def todos(
         self, search: Search, wanted: WindowRequest[TodoRow], counts: ViewCounts | None
     ) -> tuple[ViewCounts | None, Window[TodoRow]]:
-        """A stretch of what is listed, and the length of each list, given what it was before.
+        """A page of a list or a search, and the length of each list, given the last known ones.
 
         Raises DatabaseUnavailable.
         """
@@ -77,7 +77,7 @@ class Session:
         return await self.read(windows.count_found, search)
 
     async def todo(self, todo_id: int) -> TodoRow | None:
-        """One todo, in whatever list; None where there is none. Raises DatabaseUnavailable."""
+        """One todo, in whatever list; None if there is none. Raises DatabaseUnavailable."""
         return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
 
     async def scores(self) -> ScoreSummary:
@@ -97,7 +97,7 @@ class Session:
         return await self._patience.during(READING, self._reads.run(function, *args, **kwargs))
 
     def run_later(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Run a short blocking call that nobody waits for; it must not raise."""
+        """Run a short blocking call that nobody awaits; what it raises is logged."""
         self._reads.post(function, *args, **kwargs)
 
     # Edits
@@ -153,12 +153,12 @@ class Session:
         return result
 
     async def finish_edits(self) -> None:
-        """Wait for the edits that were asked for before this call, and take no others.
+        """Wait for the edits that were requested before this call, and refuse later ones.
 
-        What is written in a field that goes with its screen stays a draft.
+        A title in a field that closes with its screen stays a draft.
         """
         try:
-            # The newest key's is a background worker that has yet to take its turn.
+            # The newest key's background worker may not have taken its turn yet.
             await asyncio.sleep(0)
             async with self._turn:
                 pass
@@ -166,18 +166,18 @@ class Session:
             self._leaving = True
 
     def start_over(self) -> None:
-        """Refuse the edits that were asked for until now: another database is there."""
+        """Refuse the edits requested until now: they were meant for another database."""
         self._files += 1
         self.toggles.forget()
 
     def show_file(self, file: Identity) -> None:
-        """From now on edits are meant for this SQLite file: the screens show what is in it."""
+        """From now on edits are meant for this SQLite file, because the screens show it."""
         self._file = file
 
     # Its life
 
     async def close(self) -> None:
-        """Finish the edits that were asked for, and let threads and connections go."""
+        """Finish the edits that were requested, then end the threads and close connections."""
         if self._closed:
             return
         self._closed = True

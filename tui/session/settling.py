@@ -1,4 +1,4 @@
-"""What a command sees to once its edit is saved."""
+"""After a command's edit is saved: the recomputation of its score."""
 
 import os
 
@@ -8,10 +8,10 @@ from models.scoring import recompute_stale_days
 
 
 def settle(result: EditResult) -> str | None:
-    """See to the recomputation that a command leaves behind; returns why it has to wait, or None.
+    """Recompute after a command's edit, or enqueue that; returns why it has to wait, or None.
 
-    With the embedded queue no application may be open to do it, so it is done here, as is what an
-    earlier command could not do. The edit is saved whatever becomes of its score.
+    With the embedded queue there may be no application to do it, so this recomputes every stale
+    day, also what an earlier command left. The edit is saved whatever becomes of its score.
     """
     from tasks.settings import EmbeddedSettings, queue_settings
 

@@ -1,4 +1,4 @@
-"""What the user waits for, said once it takes longer than one takes for granted."""
+"""Telling users what they wait for, once it takes noticeably long."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-# Shorter waits would only flicker.
+# For shorter waits the words would only flicker.
 PATIENCE_SECONDS = 0.3
-# From then on it is not only said what is waited for but also why, and again and again.
+# From then on the words also say why, and are updated every AGAIN_SECONDS.
 WHY_SECONDS = 1.5
 AGAIN_SECONDS = 0.2
 
@@ -18,7 +18,7 @@ READ_ONLY = "read-only: edits are not saved"
 
 
 class Waiting(NamedTuple):
-    """What is waited for, and what is wrong as far as that is known; either may be empty."""
+    """What the user waits for, and what is wrong if that is known; either may be empty."""
 
     what: str = ""
     why: str = ""
@@ -30,8 +30,8 @@ NOTHING = Waiting()
 class Patience:
     """Calls `tell(what, why)` while something waits, and `tell("", "")` when nothing does.
 
-    `why()` must not block; it returns nothing while nothing is known to be wrong. Timers run
-    while somebody waits: at rest there are none.
+    `why()` must not block; it returns "" while nothing is known to be wrong. Timers run only while
+    something waits: at rest there are none.
     """
 
     def __init__(self, tell: Callable[[str, str], None], why: Callable[[], str]) -> None:
@@ -64,7 +64,7 @@ class Patience:
             asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._explain, wait)
 
     def _say(self, why: str) -> None:
-        # An edit matters more than what is read meanwhile.
+        # Saving matters more than a reading at the same time.
         waiting = self._waiting.values()
         what = next((what for what in (SAVING, READING) if what in waiting), "")
         if (what, why) != self._told:

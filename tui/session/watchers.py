@@ -1,4 +1,4 @@
-"""What a session does without a key being pressed: follow changes, watch the services."""
+"""What a session does without any key: follow changes, watch the services."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 QUEUE_CHECK_SECONDS = 1
 DAY_CHECK_SECONDS = 5
-UNPUSHED = "The database does not push changes: they are looked for every second."
+UNPUSHED = "The database does not push changes: Tally looks for them every second."
 REPLACED = "The database file was replaced: everything was read anew."
 
 
@@ -28,30 +28,30 @@ class Viewer(Protocol):
     """A screen that shows data."""
 
     async def changed(self, what: Changed) -> None:
-        """Something changed, here or elsewhere: read again what is shown of it."""
+        """Something changed, here or elsewhere: reread what the screen shows of it."""
 
     def start_over(self) -> None:
-        """Let go of what is shown: another database is there, and its ids are others."""
+        """Drop what is shown: this is another database, with other ids."""
 
 
 class Audience(Protocol):
-    """Who is told about the services: the application."""
+    """The application, which shows the state of the services."""
 
     def services_changed(self, queue: QueueStatus, lost: str | None, waiting: Waiting) -> None:
         """A service went or came back.
 
-        `lost` is the reason why the database cannot be reached, or None; `waiting` is what is
-        waited for.
+        `lost` is the reason why the database cannot be reached, or None; `waiting` is what the
+        user waits for.
         """
 
     def told(self, text: str, warning: bool = False) -> None:
-        """Something that a person has to know once."""
+        """Show something that a person has to know once."""
 
 
 class Watchers:
     """Three endless watchers on the event loop; the blocking part of each is on a thread.
 
-    Viewers are told of every change; `answered` takes note of how their readings went.
+    They tell the viewers of every change; `answered` notes how the viewers' readings went.
     """
 
     def __init__(self, session: "Session", settings: DatabaseSettings) -> None:
@@ -64,13 +64,13 @@ class Watchers:
         self._unread: Identity | None = None
         self.rereading = Rereading(self._tell_viewers, lambda: self._unanswered is not None)
         self.queue = QueueStatus()
-        # Why nothing can be read, and why no changes are heard.
+        # Why readings of each kind fail, and why no changes arrive.
         self._failures: dict[Changed, str] = {}
         self._deaf: str | None = None
         self._waiting: Waiting = NOTHING
 
     def begin(self, audience: Audience) -> list[Callable[[], Coroutine[Any, Any, None]]]:
-        """What has to run on the event loop from now on."""
+        """The coroutines to run on the event loop from now on."""
         self._audience = audience
         return [self._follow_changes, self._watch_queue, self._turn_days]
 
@@ -115,10 +115,9 @@ class Watchers:
             self._set_queue(await self._session.queue.check())
 
     async def _turn_days(self) -> None:
-        """At midnight the score of another day is today's.
+        """Reread everything at midnight: another day's score is today's.
 
-        Looked at every few seconds: a timer until midnight would stand still while the machine
-        sleeps.
+        Checks every few seconds: a timer until midnight would stop while the machine sleeps.
         """
         day = clock.today()
         while True:
@@ -129,11 +128,11 @@ class Watchers:
 
     @property
     def _unanswered(self) -> str | None:
-        """Why something that was asked for last could not be read."""
+        """Why the last reading of some kind failed; None if none did."""
         return next(iter(self._failures.values()), None)
 
     def answered(self, failure: str | None, what: Changed = Changed.ALL) -> None:
-        """Take note of how the database answered a reading of something: None is well."""
+        """Note how a reading ended: the reason for its failure, or None for success."""
         before = self._unanswered
         for one in what:
             self._failures.pop(one, None)
@@ -148,10 +147,10 @@ class Watchers:
 
     @contextmanager
     def reading(self, what: Changed) -> Iterator[None]:
-        """Take note of how the database answers what is read in the block.
+        """Note how the readings in the block end.
 
-        One that does not answer leaves the screen as it is: the top bar says so, and the viewers
-        read again once it is back.
+        If the database does not answer, the screen stays as it is: the top bar says so, and the
+        viewers reread once it is back.
         """
         try:
             yield
@@ -185,12 +184,12 @@ class Watchers:
             self.tell_state()
 
     def set_waiting(self, what: str, why: str) -> None:
-        """Take note of what is waited for, and why if that is known; both are empty when idle."""
+        """Note what the user waits for, and why if that is known; both are empty when idle."""
         self._waiting = Waiting(what, why)
         self.tell_state()
 
     def tell_state(self) -> None:
-        """Say how the services are."""
+        """Tell the application the state of the services."""
         lost = self._unanswered or self._deaf
         waiting = self._waiting
         if self._session.refusal and not lost and waiting == NOTHING:

@@ -1,7 +1,7 @@
-"""One thread that runs blocking calls in order, for an event loop that must never wait.
+"""A worker thread that runs blocking calls in order, for an event loop that must never wait.
 
-A pool of `concurrent.futures` would be joined when the interpreter exits, and a database that
-hangs would keep the terminal from its owner. The thread here is a daemon.
+The interpreter joins a pool of `concurrent.futures` at exit, and a database that hangs would keep
+the terminal from its owner. The thread here is a daemon.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 
 class WorkerThread:
-    """Calls are run one after the other, in the order they came."""
+    """Runs calls one after the other, in the order they came."""
 
     def __init__(self, name: str) -> None:
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
@@ -27,7 +27,7 @@ class WorkerThread:
         self._start = threading.Lock()
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The function's result, or its exception; to stop awaiting does not stop the call."""
+        """The function's result, or its exception. Cancelling the await does not stop the call."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[R] = loop.create_future()
 
@@ -40,9 +40,9 @@ class WorkerThread:
             value: Any
             try:
                 method, value = future.set_result, function(*args, **kwargs)
-            except Exception as error:  # noqa: BLE001 - handed to whoever awaits the call
+            except Exception as error:  # noqa: BLE001 - raised where the call is awaited
                 method, value = future.set_exception, error
-            # The loop may have ended, and with it everybody who could want the result.
+            # The loop may have ended, and with it everyone who could want the result.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(settle, method, value)
 
@@ -50,7 +50,7 @@ class WorkerThread:
         return await future
 
     def post(self, function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Run a function that nobody waits for. From any thread. What it raises is logged."""
+        """Run a function that nobody awaits, and log what it raises. From any thread."""
 
         def call() -> None:
             try:
@@ -63,7 +63,7 @@ class WorkerThread:
             self._thread.start()
 
     def end(self) -> None:
-        """Let the thread go once it has run what was asked of it until now."""
+        """End the thread once it has run the calls posted until now."""
         self._jobs.put(None)
 
     def _work(self) -> None:

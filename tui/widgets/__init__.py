@@ -1,1 +1,1 @@
-"""The parts of the screens. A widget shows rows and posts requests; it knows no database."""
+"""Widgets: each shows rows and posts messages. They know no database and no screen."""

@@ -1,4 +1,4 @@
-"""Rows that leave their places for the user before the edits that move them are done."""
+"""Rows that leave their places on the screen before the edits that move them are done."""
 
 from bisect import bisect
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Order = Callable[[R], Any]
 class Departure(Generic[R]):
     """A row that an edit takes out of its list, or to another place in it as `becomes`.
 
-    `done` is set with the end of the edit: a reading that begins then shows what came of it.
+    The end of the edit sets `done`: a reading that begins later shows the result.
     """
 
     row: R
@@ -25,7 +25,7 @@ class Departure(Generic[R]):
     done: bool = False
 
     def applied(self, window: Window[R], order: Order[R]) -> Window[R]:
-        """The window as it is after the edit; one that was read after it stays as it is."""
+        """The window as it is after the edit; unchanged if it was read after it."""
         rows = list(window.rows)
         same = (row.id == self.row.id and row.state == self.row.state for row in rows)
         place = next((place for place, found in enumerate(same) if found), None)
@@ -50,8 +50,8 @@ class Departure(Generic[R]):
 class UnderWay(Generic[R]):
     """The edits of rows in a list that its readings may not show yet.
 
-    A reading that began before an edit was done still has what the user must not see any more. A
-    row may also linger where it was, for a moment.
+    A reading that began before an edit was done still has rows that the user must not see any more.
+    A row may also linger in its place for a moment.
     """
 
     def __init__(self) -> None:
@@ -70,9 +70,9 @@ class UnderWay(Generic[R]):
         return departure
 
     def linger(self, row: R, window: Window[R], *, stays: bool) -> None:
-        """Show a row where it is in the window until it is settled.
+        """Show a row in its place in the window until `settle`.
 
-        `stays` is whether it has a place further down in the list by then.
+        `stays` is whether the edit has given it a place further down in the list.
         """
         place = window.index_of(row.id)
         if place is not None:
@@ -81,15 +81,15 @@ class UnderWay(Generic[R]):
             self._lingering.append(Linger(row, before, after, stays))
 
     def settle(self, row_id: int) -> None:
-        """Have a row linger no more."""
+        """Let a row linger no more."""
         self._lingering = [one for one in self._lingering if one.row.id != row_id]
 
     def done(self) -> list[Departure[R]]:
-        """Those that a reading which begins now shows."""
+        """The departures that a reading which begins now shows."""
         return [departure for departure in self._leaving if departure.done]
 
     def forget(self, *departures: Departure[R]) -> None:
-        """They are read back, or were refused."""
+        """Forget departures that were read back, or refused."""
         self._leaving = [one for one in self._leaving if one not in departures]
 
     def applied(self, window: Window[R], order: Order[R]) -> Window[R]:

@@ -1,4 +1,4 @@
-"""A line that text is written in, however fast it is typed, and whatever is pasted into it."""
+"""A line for text, however fast the user types, and whatever they paste."""
 
 import asyncio
 import re
@@ -11,7 +11,7 @@ from textual.widgets.input import Selection
 
 from tui.text import EMOJI_FORM
 
-# What a paste may bring in: enough to see that it is too long, not enough to be slow.
+# The most that a paste may add: enough to see that it is too long, not enough to be slow.
 PASTE_LIMIT = 2000
 PATIENCE_SECONDS = 0.5
 # A space of no width.
@@ -21,7 +21,7 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class FieldInput(Input):
-    """An input of one line that a burst of keys and a paste of lines fit into."""
+    """An input of one line that copes with a burst of keys and with a paste of lines."""
 
     DEFAULT_CSS = """
     FieldInput, FieldInput:focus {
@@ -34,18 +34,18 @@ class FieldInput(Input):
     """
 
     def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:
-        # Selected text would be gone with the first letter that is typed.
+        # The first letter typed would replace selected text.
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
 
     @property
     def _value(self) -> Text:
-        # As `painted`, with one character for another: the cursor counts them.
+        # Like `painted`, but one character for another, because the cursor counts them.
         text = super()._value
         text.plain = text.plain.replace(EMOJI_FORM, NOTHING)
         return text
 
     async def typed(self) -> str:
-        """The text, once every letter that was typed so far is in it."""
+        """The text, once it contains every letter typed so far."""
         taken = asyncio.Event()
         self.call_later(taken.set)
         with suppress(TimeoutError):
@@ -53,36 +53,36 @@ class FieldInput(Input):
         return self.value
 
     def on_resize(self) -> None:
-        # Textual scrolls to a cursor that moves; before there was a size it could not.
+        # Textual scrolls when the cursor moves; before the field had a size it could not.
         selection = self.selection
         self.selection = Selection.cursor(0)
         self.selection = selection
 
     async def _on_key(self, event: events.Key) -> None:
-        # Textual would write the letter, or go to another widget.
+        # Textual would insert the letter, or move the focus.
         if event.key.startswith("alt+") or event.key in ("tab", "shift+tab"):
             event.stop()
             event.prevent_default()
             return
-        # Here and now: Textual would do it once the key has gone up to the application and back,
-        # and letters that were read with it would overtake it.
+        # At once: Textual would wait until the key has gone up to the application and back, and
+        # letters read together with it would overtake it.
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             event.stop()
             event.prevent_default()
             await self.app.run_action(binding.action, self)
 
     def _on_paste(self, event: events.Paste) -> None:
-        # Textual would take the first line alone.
+        # Textual would take only the first line.
         event.stop()
         event.prevent_default()
         self.paste(event.text)
 
     def paste(self, pasted: str) -> None:
-        """Take over a pasted text."""
+        """Insert a pasted text."""
         self.fold(pasted)
 
     def fold(self, pasted: str) -> None:
-        """Put a text of any lines in as one: a title has no more, and nothing is lost."""
+        """Insert a text of several lines as one line, because a title has no more."""
         text = UNPRINTABLE.sub(" ", pasted[: PASTE_LIMIT + 1].strip("\r\n"))
         if len(pasted) > PASTE_LIMIT:
             self.notify(f"Only the first {PASTE_LIMIT:,} characters were pasted.")

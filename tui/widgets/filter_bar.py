@@ -44,7 +44,7 @@ class FilterBar(Widget):
         )
 
     def _labels(self) -> dict[Filter, str]:
-        """The views that there is room for, with their counts as far as there is any for them."""
+        """The views that fit, with their counts if those fit too."""
         counted = {f: f" {NAMES[f]} {self._count(f)}".rstrip() + " " for f in Filter}
         for labels in (counted, {f: f" {NAMES[f]} " for f in Filter}):
             if sum(map(len, labels.values())) + GAP * (len(labels) - 1) <= self.size.width:

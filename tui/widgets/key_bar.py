@@ -1,7 +1,7 @@
 """The last line: the keys that work now.
 
-Textual's Footer builds a widget for every key, again for every change; this is one widget that
-paints a line, and saves a quarter of the start.
+Textual's Footer builds a widget per key, and all of them again for every change. This is a single
+widget that paints a line; it saves a quarter of the start.
 """
 
 from rich.cells import cell_len
@@ -20,14 +20,14 @@ LAST = 2
 
 
 class KeyBar(Widget):
-    """Key and name of each binding that is shown; greyed out when it does not apply."""
+    """Key and name of each shown binding; greyed out while it is not available."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     KeyBar { height: 1; dock: bottom; padding: 0 1; color: $quiet; }
     """
 
-    # The key, its name and whether it is enabled, as they are painted.
+    # The key, its name and whether it is enabled, as painted.
     keys: reactive[tuple[tuple[str, str, bool], ...]] = reactive(())
 
     def on_mount(self) -> None:
@@ -60,7 +60,7 @@ class KeyBar(Widget):
         return cell_len(key) + 1 + cell_len(name)
 
     def _fitting(self) -> list[int]:
-        """The places of the keys that there is room for; the last two, help and quit, always."""
+        """The places of the keys that fit; the last two, help and quit, are always there."""
         places = list(range(len(self.keys)))
         while len(places) > LAST and (
             sum(self._width(place) + GAP for place in places) - GAP > self.content_size.width

@@ -1,4 +1,4 @@
-"""Rows that stay for a moment where they were when they were edited."""
+"""Rows that stay in their places for a moment after they were edited."""
 
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -10,9 +10,9 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(eq=False)
 class Linger(Generic[R]):
-    """A row as it is now, ahead of the row that came next, or else behind the one before.
+    """A row as it is now, in front of the row that came next, or else behind the one before.
 
-    `stays` is whether it has a place further down in the list by now.
+    `stays` is whether the edit has given it a place further down in the list.
     """
 
     row: R
@@ -21,7 +21,7 @@ class Linger(Generic[R]):
     stays: bool
 
     def applied(self, window: Window[R]) -> Window[R]:
-        """The window with the row where it was; as it is where its neighbours are not here."""
+        """The window with the row in its old place; unchanged if its neighbours are not here."""
         rows = [row for row in window.rows if row.id != self.row.id]
         ids = [row.id for row in rows]
         if self.before in ids:

@@ -1,6 +1,6 @@
-"""A long list as one looks at it: the rows that are loaded, the cursor in it and the view on it.
+"""The model of a long list: the loaded rows, the cursor and the view.
 
-Plain Python: a widget paints it, and passes on what keys, the mouse and the database do to it.
+Plain Python: a widget paints it, and tells it what keys, the mouse and the database do.
 """
 
 from dataclasses import replace
@@ -17,12 +17,12 @@ MARGIN_SCREENS = 2
 
 
 class ListModel(Generic[R]):
-    """Rows `total` long, of which those around the view are here.
+    """A list of `total` rows, of which those around the view are loaded.
 
-    The cursor holds on to its row while others come and go above it, also while that row is not
-    loaded. What the user moves stays moved, however late a window arrives that was asked for
-    before. A list that follows another one begins at its start; until its first window is here it
-    paints the rows of the list before, and no row is current.
+    The cursor holds on to its row while others come and go above it, even while that row is not
+    loaded. A window that was requested before the user moved something does not move it back. A
+    list that replaces another begins at its start; until its first window arrives it paints the
+    rows of the list before, and no row is current.
     """
 
     def __init__(self, order: Order[R], *, stays_at_start: bool = False) -> None:
@@ -30,27 +30,27 @@ class ListModel(Generic[R]):
         self.cursor = 0
         self.view = View()
         self.moves = 0  # How often the user has moved something.
-        # Whether no window of this list is here yet, only what is left of the one before.
+        # Whether no window of this list has arrived yet, so that the one before is shown.
         self.unread = False
         self.doubted = True  # Whether it may have changed since it was read.
         self._order = order
-        # New rows push a cursor down, but not one that stands on the first row in full view.
+        # New rows push the cursor down, but not one on the first row while that is in view.
         self._stays_at_start = stays_at_start
-        # As read, and as shown: without what departs.
+        # As read, and as shown: with the edits under way.
         self._read: Window[R] = Window(0, 0, (), counted=False)
         self.shown = self._read
         self._edits: UnderWay[R] = UnderWay()
         self._settling: list[Departure[R]] = []
         self._held: R | None = None
-        # A row that is to be gone to, or the end of a list whose length is not known yet.
+        # A row to go to, or whether to go to the end of a list whose length is not known yet.
         self._goal: R | None = None
         self._to_end = False
         self._asked: WindowRequest[R] | None = None
 
     def next(self, *, anew: bool = False) -> "ListModel[R]":
-        """A list that is shown in the place of this one, from its start.
+        """The model of a list that replaces this one, from its start.
 
-        In another database, `anew`, the edits under way are of other rows.
+        `anew` is for another database, where the edits under way mean other rows.
         """
         other = ListModel(self._order, stays_at_start=self._stays_at_start)
         other.unread = True
@@ -63,7 +63,7 @@ class ListModel(Generic[R]):
 
     @property
     def current(self) -> R | None:
-        """The row under the cursor, if it is here."""
+        """The row under the cursor, if it is loaded."""
         return None if self.unread else self.row_at(self.cursor)
 
     def row_at(self, index: int) -> R | None:
@@ -78,7 +78,7 @@ class ListModel(Generic[R]):
     # What the user does
 
     def move_to(self, index: int) -> None:
-        """Put the cursor on a row, or on the last one there is, and the view around it."""
+        """Move the cursor to a row, or to the last one, and the view around it."""
         self._moved()
         self.cursor = self._within(index)
         self._held = self.current
@@ -97,7 +97,7 @@ class ListModel(Generic[R]):
         self.move(rows)
 
     def scrolled(self, top: int) -> None:
-        """The view was scrolled; the cursor stays, out of view perhaps."""
+        """Note that the view was scrolled; the cursor stays, perhaps out of view."""
         self._moved()
         self.view.top = top
         self.view.following = self.cursor in self.view.rows
@@ -124,31 +124,31 @@ class ListModel(Generic[R]):
     # What the database says
 
     def go_to(self, row: R) -> None:
-        """Have the next window brought around this row, and the cursor on it.
+        """Ask for the next window around this row, and move the cursor to it then.
 
-        Whatever the user moves until then counts for more.
+        Unless the user moves something before it arrives.
         """
         self._goal = row
 
     def doubt(self) -> None:
-        """Somebody may have changed the list: the next window is to be counted anew."""
+        """Note that somebody may have changed the list: the next reading finds out."""
         self.doubted = True
 
     def ask(self) -> WindowRequest[R]:
-        """What to read now; the answer is to be passed to `arrived`, one at a time."""
+        """What to read now. Pass the answer to `arrived` before you ask again."""
         self._settling = self._edits.done()
         self._asked = self._wanted()
         self.doubted = False
         return self._asked
 
     def lacks_rows(self) -> bool:
-        """Whether rows in view are missing that nobody has asked for yet."""
+        """Whether rows in view are missing, and not requested yet."""
         top, bottom = self.view.top, min(self.view.rows.stop, self.total)
         here = top >= bottom or None not in (self.row_at(top), self.row_at(bottom - 1))
         return not here and self._wanted().span != (self._asked and self._asked.span)
 
     def arrived(self, window: Window[R]) -> None:
-        """Take over what was read; keys may have moved cursor and view since it was asked for."""
+        """Take over what was read; keys may have moved cursor and view since the request."""
         self._asked = None
         self._edits.forget(*self._settling)
         self._read = window
@@ -160,12 +160,12 @@ class ListModel(Generic[R]):
             self._goal, self.view.following = None, True
         else:
             place = was if began or at_start else self._place_of_held()
-            # A view on the start stays: what comes in above is to be seen.
+            # A view on the start stays there, to show rows that come in above.
             self.view.scroll_to(top + place - was if top and not began else 0, self.total)
         self._place(place)
 
     def count(self, total: int, mark: int) -> None:
-        """Take over how long the list was, as of an activity, whose start was read uncounted."""
+        """Take over the length, as of an activity, of a list whose start was read uncounted."""
         mark = mark if mark == self._read.mark else 0
         self._read = replace(self._read, total=total, counted=True, mark=mark)
         self._lay_over()
@@ -177,7 +177,7 @@ class ListModel(Generic[R]):
         if self._goal is not None:
             return WindowRequest(-MARGIN_SCREENS * height, count, Place(0, self._goal))
         if self.unread:
-            # No more than is seen at first: a search is waited for.
+            # Not much more than fits on the screen, because the user waits for a search.
             return WindowRequest(0, 2 * height)
         first, read = max(0, self.view.top - MARGIN_SCREENS * height), self._read
         if self.doubted or not read.counted or self._edits.unread:
@@ -190,13 +190,13 @@ class ListModel(Generic[R]):
         return WindowRequest(first, count, known=read.edges, total=read.total, mark=read.mark)
 
     def _stands_as_read(self, row: R) -> bool:
-        """Whether the cursor is on a row that is as it was read, and where it was read."""
+        """Whether the row is unchanged since it was read, and in the same place."""
         if row.id == self._read.anchor_id and self._read.index_of(row.id) is None:
             return self.cursor == self._read.anchor
         return self._read.row_at(self._read_at(row)) == row
 
     def _read_at(self, row: R) -> int:
-        """Where the row was read; edits under way may have moved it since."""
+        """The index at which the row was read; edits under way may have moved it since."""
         read = self._read.index_of(row.id)
         return self.cursor if read is None else read
 
@@ -207,13 +207,13 @@ class ListModel(Generic[R]):
         return self.cursor if self._held is None else self._place_of(self._held)
 
     def _place_of(self, row: R) -> int:
-        # The rows count for more than the anchor, which is found a moment before they are read.
+        # The rows count for more than the anchor, which was found a moment before they were read.
         if (place := self.index_of(row.id)) is not None:
             return place
         return self.shown.anchor if row.id == self.shown.anchor_id else self.cursor
 
     def _place(self, index: int) -> None:
-        """Have the cursor stand at an index, and hold on to what stands there or is expected."""
+        """Put the cursor at an index, and hold on to the row there, or to the one expected."""
         self.cursor = self._within(index)
         if self._to_end:
             self.cursor, self._held = self._within(self.total - 1), None
@@ -225,10 +225,10 @@ class ListModel(Generic[R]):
     # Edits under way
 
     def take_out(self, row: R, becomes: R | None = None, lingers: R | None = None) -> Departure[R]:
-        """Let a row go, or stand where it will stand after an edit, further down perhaps.
+        """Take a row out, or move it to the place that it will have after an edit.
 
-        A cursor on it is on the row that comes next, unless the row stays at its place. One that
-        `lingers` stays where it is, as that row, until `settle`.
+        A cursor on it moves to the next row, unless the row stays in its place. With `lingers`, the
+        row stays where it is, shown as that one, until `settle`.
         """
         place = self.index_of(row.id)
         after = None if place is None else self.row_at(place + 1)
@@ -245,7 +245,7 @@ class ListModel(Generic[R]):
         return departure
 
     def settle(self, row_id: int) -> None:
-        """Have a row linger no more."""
+        """Let a row linger no more."""
         self._edits.settle(row_id)
         self._lay_over()
         self._place(self._place_of_held())
@@ -263,12 +263,12 @@ class ListModel(Generic[R]):
     # What there is to paint
 
     def appear(self, height: int) -> None:
-        """Nothing of this list is painted yet, and it may have been left long ago."""
+        """Prepare to be painted: nothing of this list is on the screen, and it may be old."""
         self.view.forget_changes()
         self.doubt()
         self.resized(height)
 
     def changes(self) -> list[int] | None:
-        """The indexes of the rows that are not as at the last call; None is all of them."""
+        """The indexes of the rows that changed since the last call; None means all of them."""
         rows = [(self.row_at(index), index == self.cursor) for index in self.view.rows]
         return self.view.changes(self.total, rows)

@@ -8,13 +8,13 @@ from tui.widgets.title_input import Editor, TitleInput
 
 
 class NewTitleInput(TitleInput):
-    """Asks what to do with a paste of several lines, which stay out of the field until then."""
+    """Posts a message about a paste of several lines instead of taking them in."""
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor, placeholder=f"Add a todo {used().dots}", id="new")
 
     class LinesPasted(Message):
-        """Several lines were pasted; `lines` are those that are not blank, with their numbers."""
+        """The user pasted several lines; `lines` are those not blank, with their numbers."""
 
         def __init__(self, field: "NewTitleInput", pasted: str) -> None:
             self.field = field

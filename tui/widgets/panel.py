@@ -1,4 +1,4 @@
-"""A panel with a title in its edge, which lights up while the focus is within."""
+"""A panel with a title in its border, which lights up while the focus is within."""
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,7 +11,7 @@ MARGIN = 6
 
 
 class Panel(Vertical):
-    """Around one widget; the title is on the left of its upper edge, a note right below."""
+    """Surrounds one widget: title in the upper border, on the left; note in the lower, right."""
 
     DEFAULT_CSS = """
     Panel {
@@ -32,7 +32,7 @@ class Panel(Vertical):
         super().__init__(inside, id=id)
 
     def say(self, title: str, note: str = "") -> None:
-        """Put other words into the edges."""
+        """Set the title and the note."""
         room = max(self.size.width - MARGIN, 0)
         self.border_title = Content(cut(title, room))
         self.border_subtitle = Content(cut(note, room))

@@ -1,4 +1,4 @@
-"""The field over the row of the todo that gets another title."""
+"""The field over a todo's row, for its new title."""
 
 from typing import cast
 
@@ -35,9 +35,9 @@ class RenameInput(TitleInput):
         return self.todo is not None and self.value != self.todo.title
 
     def open(self, todo: TodoRow, row: Region | None, typed: str | None = None) -> None:
-        """Show the todo's title, or what was typed already, over its row of the screen.
+        """Show the todo's title, or what was typed before, over its row on the screen.
 
-        A todo that has no row any more is written where the field was before.
+        Without a row, the field opens where it was before.
         """
         self.todo = todo
         with self.prevent(TitleInput.Changed):

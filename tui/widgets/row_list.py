@@ -1,4 +1,4 @@
-"""A list of any length that paints the rows in view, and passes keys and the mouse on."""
+"""A list of any length: paints the rows in view, and passes keys and the mouse to its model."""
 
 from collections.abc import Hashable
 from typing import ClassVar, Generic, TypeVar
@@ -19,14 +19,14 @@ from tui.widgets.list_model import ListModel
 R = TypeVar("R", bound=Row)
 
 WHEEL_ROWS = 3
-# Painted rows: most of a list is the same again when a row in it goes or comes.
+# How many painted rows to keep: most look the same again when one comes or goes.
 KEPT_STRIPS = 500
 LEFT_BUTTON = 1
 TWICE = 2
 
 
 class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
-    """Paints its model by the line API: what a screen does to the model it shows by `update`."""
+    """Paints its model by Textual's line API. After changing the model, call `update`."""
 
     table = LIST
     BINDINGS = bindings(LIST)
@@ -43,15 +43,15 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         """Another row is current, or the current row has changed."""
 
     class Scrolled(Message):
-        """The rows stand elsewhere on the screen."""
+        """The rows have moved on the screen."""
 
     class RowsWanted(Message):
-        """The rows in view are not all here."""
+        """Some rows in view are not loaded."""
 
     class RowClicked(Message):
-        """A row was clicked, and is the current one now.
+        """The user clicked a row, which is the current one now.
 
-        `column` counts cells from the left; `twice` is whether it is the second click in a row.
+        `column` counts cells from the left; `twice` is whether it was a double click.
         """
 
         def __init__(self, column: int, twice: bool = False) -> None:
@@ -69,7 +69,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
     # What the model does
 
     def turn_to(self, model: ListModel[R]) -> None:
-        """Show another list, once its rows are here."""
+        """Show another list, once its rows arrive."""
         self.model = model
         model.appear(self.size.height)
         if not model.unread:
@@ -83,7 +83,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
     def update(self) -> None:
         """Paint what has changed in the model, and ask for the rows that it lacks."""
         model = self.model
-        # What Textual scrolls by itself for another length is not the user's doing.
+        # If Textual scrolls because the length changed, that is not the user's doing.
         self._updating = True
         self.virtual_size = Size(0, model.total)
         if self.scroll_offset.y != model.view.top:
@@ -100,7 +100,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         self.post_message(self.CursorMoved())
 
     def say_when_empty(self, text: str) -> None:
-        """Have these lines stand in the place of rows where there are none."""
+        """Show these lines in place of rows while there are none."""
         if text != self.empty:
             self.empty = text
             if not self.model.total:
@@ -108,11 +108,11 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
 
     @property
     def current(self) -> R | None:
-        """The row under the cursor, if it is here."""
+        """The row under the cursor, if it is loaded."""
         return self.model.current
 
     def summon(self) -> R | None:
-        """The current row, brought into view where it was scrolled away."""
+        """The current row, scrolled into view."""
         self.model.show_cursor()
         self.update()
         return self.current
@@ -190,12 +190,12 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         return strip
 
     def as_strip(self, segments: list[Segment], width: int, at_cursor: bool) -> Strip:
-        """A line in so many cells, on the ground of the cursor or of the list."""
+        """A line `width` cells wide, on the background of the cursor or of the list."""
         base = self._cursor_style if at_cursor else self.rich_style
         return Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
 
     def look(self) -> Hashable:
-        """What else a row's look depends on: the same row that looks the same is painted once."""
+        """What else a row's look depends on; a row is painted once for each value."""
         return None
 
     def notify_style_update(self) -> None:
@@ -203,7 +203,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         super().notify_style_update()
 
     def render_row(self, row: R, width: int, at_cursor: bool) -> list[Segment]:
-        """The row in so many cells; the cursor's background comes on top."""
+        """The row as segments for `width` cells; the cursor's background is added later."""
         raise NotImplementedError
 
     @property
@@ -216,7 +216,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         self._refresh_line(self.model.cursor)
 
     def _refresh_line(self, index: int) -> None:
-        # Textual's own would paint a cell of the scrollbar with it.
+        # Textual's own would also repaint a cell of the scrollbar.
         width = self.scrollable_content_region.width
         self.refresh(Region(0, index - self.scroll_offset.y, width, 1))
 

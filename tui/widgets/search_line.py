@@ -1,4 +1,4 @@
-"""The line that says what is searched for, and how much of it there is."""
+"""The search line: the words, and how many todos they find."""
 
 from collections.abc import Awaitable, Callable
 
@@ -15,9 +15,9 @@ from tui.widgets.field_input import FieldInput
 
 
 class SearchInput(RunsCommands, FieldInput):
-    """The words; `keep` goes to what they find."""
+    """The field for the words; `keep` goes to what they find."""
 
-    # Not beside the todos' keys: a user's keymap would mix up those that share a key.
+    # Not in the todos' table: a user's keymap would mix up commands that share a key.
     table = SEARCH_LINE
     BINDINGS = bindings(SEARCH_LINE)
 
@@ -29,7 +29,7 @@ class SearchInput(RunsCommands, FieldInput):
 
 
 class SearchLine(Horizontal):
-    """A field, and the count beside it. It stays while the list is narrowed by what is in it."""
+    """A field, and the count beside it. It stays while its words narrow the list."""
 
     DEFAULT_CSS = """
     SearchLine { height: 1; background: $surface; }
@@ -42,7 +42,7 @@ class SearchLine(Horizontal):
     """
 
     class WordsTyped(Message):
-        """Other words stand in the field."""
+        """The words in the field changed."""
 
     def __init__(self, keep: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
@@ -54,9 +54,9 @@ class SearchLine(Horizontal):
         yield Static(id="count")
 
     def count(self, found: int | None, of: int | None, where: str) -> None:
-        """`12 of 41`, and where that is; None is not known yet."""
+        """Show `12 of 41`, and where; None means not known yet."""
         numbers = "" if found is None or of is None else f"{plain(found)} of {plain(of)}"
-        # Of one width: laying the screen out again would take longer than the search.
+        # Of fixed width, because laying the screen out again would take longer than the search.
         self.query_one("#count", Static).update(f"{numbers} {where}".strip(), layout=False)
 
     @on(Input.Changed)

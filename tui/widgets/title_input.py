@@ -1,4 +1,4 @@
-"""The fields a title is written in: one for a new todo, one over the row that is renamed."""
+"""The fields for titles: one for a new todo, one over the row that is being renamed."""
 
 from typing import Protocol
 
@@ -17,19 +17,19 @@ REFUSAL_MARGIN = 4
 
 
 class Editor(Protocol):
-    """What a field leaves its keys to."""
+    """Handles the keys of a field."""
 
     async def save(self, field: "TitleInput") -> None:
-        """Save what stands in the field, and have the field be ready for the next title."""
+        """Save the field's text, and make the field ready for the next title."""
 
     async def leave(self, field: "TitleInput") -> None:
         """Go back to the list."""
 
 
 class TitleInput(RunsCommands, FieldInput):
-    """A field whose error stands in its border line."""
+    """A field that shows its error in its border."""
 
-    # Not beside the todos' keys: a user's keymap would mix up those that share a key.
+    # Not in the todos' table: a user's keymap would mix up commands that share a key.
     table = TITLE
     BINDINGS = bindings(TITLE)
     DEFAULT_CSS = """
@@ -56,11 +56,11 @@ class TitleInput(RunsCommands, FieldInput):
 
     @property
     def would_be_lost(self) -> bool:
-        """Whether Escape discards something that was typed; a new todo's title stays."""
+        """Whether Escape discards something typed. A new todo's title stays in its field."""
         return False
 
     def take_back(self, typed: str, refusal: str) -> None:
-        """Give back what was typed, with the reason under it; what was typed since is kept."""
+        """Give a refused text back, unless the user has typed since, and show the reason."""
         if not self.value:
             with self.prevent(Input.Changed):
                 self.value = typed
@@ -68,7 +68,7 @@ class TitleInput(RunsCommands, FieldInput):
         self.refuse(refusal)
 
     def refuse(self, refusal: str) -> None:
-        """Say under the field why what stands in it was refused."""
+        """Show the reason of a refusal under the field."""
         self._refusal = refusal
         self.refused = True
         self._fit_refusal()
@@ -78,7 +78,7 @@ class TitleInput(RunsCommands, FieldInput):
             self.border_subtitle = Content(cut(self._refusal, self.size.width - REFUSAL_MARGIN))
 
     def on_resize(self) -> None:
-        # Beside the base's own, which Textual calls too.
+        # In addition to the base's handler, which Textual calls too.
         self._fit_refusal()
 
     @on(Input.Changed)

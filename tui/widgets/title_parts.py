@@ -17,12 +17,12 @@ PARTS = re.compile(
 KINDS = tuple(PARTS.groupindex)
 
 
-# From where to before where a style is on top.
+# Start, end (exclusive) and the style on top of the text between them.
 Span = tuple[int, int, Style]
 
 
 class Part(NamedTuple):
-    """From where to before where it stands in the title, and one of KINDS."""
+    """Its start and end (exclusive) in the title, and one of KINDS."""
 
     start: int
     end: int
@@ -31,13 +31,13 @@ class Part(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def parts_of(title: str) -> tuple[Part, ...]:
-    """What stands out, in the order of the title."""
+    """The parts that stand out, in the order of the title."""
     found = PARTS.finditer(title)
     return tuple(Part(match.start(), match.end(), str(match.lastgroup)) for match in found)
 
 
 def styled(text: str, style: Style, spans: Iterable[Span]) -> Iterator[Segment]:
-    """The text with styles on top of one another from some places to before others."""
+    """The text as segments, with the style of each span on top; spans may overlap."""
     spans = [span for span in spans if span[0] < min(span[1], len(text))]
     edges = {0, len(text), *(edge for span in spans for edge in span[:2] if edge < len(text))}
     for start, end in pairwise(sorted(edges)):

@@ -1,4 +1,4 @@
-"""The list of todos: one row each, whatever its title holds."""
+"""The list of todos: one row each, whatever is in its title."""
 
 import time
 from collections.abc import Hashable
@@ -23,18 +23,18 @@ TITLE_COLUMN = 4
 DATE_WIDTH = 8
 STRUCK = Style(strike=True)
 STATES = ("active", "completed", "archived", "trash")
-# How long "today" is taken for granted.
+# How often painted rows check whether a date is still today's.
 TODAY_SECONDS = 600
 
-# A list, and how much the user had moved in it.
+# A list, and how often the user had moved something in it.
 Moment = tuple[ListModel[TodoRow], int]
 
 
 class TodoList(RowList[TodoRow]):
-    """Todos. Those that are active come first, oldest first; of the others the newest does.
+    """Todos: the active ones first, oldest first, then the others, newest first.
 
-    The words of a search are marked in the titles. While it looks in all lists at once, each row
-    says which one it is in.
+    It marks the words of a search in the titles. While the search covers all lists, each row says
+    which one it is in.
     """
 
     COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | {
@@ -53,14 +53,14 @@ class TodoList(RowList[TodoRow]):
         self._unfolded = Unfolded()
 
     def look_for(self, words: str, wide: bool) -> None:
-        """Mark these words from now on, in all lists at once perhaps."""
+        """Mark these words from now on; `wide` is whether the search covers all lists."""
         sought = words_of(words), wide
         if sought != (self._words, self._wide):
             self._words, self._wide = sought
             self.refresh()
 
     def moment(self) -> Moment:
-        """Equal as long as the same list is shown, and the user has moved nothing in it."""
+        """A value that stays equal while the same list is shown and the user moves nothing."""
         return self.model, self.model.moves
 
     def look(self) -> Hashable:
@@ -117,7 +117,7 @@ class TodoList(RowList[TodoRow]):
         end = self._end_of(row)
         if not end:
             return []
-        # The gap is no part of the title, which may be struck through.
+        # The gap is not part of the title, so that it is not struck through.
         text = f"{end} ".rjust(width - TITLE_COLUMN - Segment.get_line_length(title))
         return [Segment(text, self._color("todo--gained" if row.gained else "todo--when"))]
 
@@ -137,7 +137,7 @@ class TodoList(RowList[TodoRow]):
         return f"{row.state} {when}" if self._wide else when
 
     def _look_of(self, row: TodoRow, shown: str, at_cursor: bool) -> tuple[Style, list[Span]]:
-        """The style of the title, and what stands out in it or was looked for."""
+        """The style of the title, and the spans that stand out or that a search found."""
         title = painted(row.title)
         whole = len(shown) if shown == title else len(shown) - len(used().cut)
         style, spans = Style(), list[Span]()
@@ -148,19 +148,19 @@ class TodoList(RowList[TodoRow]):
         if self._words:
             match = self._color("todo--match") + Style(bold=True, underline=True)
             spans += [
-                # One that is cut off is marked where the cut is.
+                # If the cut hides a match, the ellipsis is marked.
                 (min(first, whole), last if last <= whole else len(shown), match)
                 for first, last in found(title, self._words)
             ]
         return style, spans
 
     def _color(self, name: str) -> Style:
-        # The ground is that of the row, under the cursor or not.
+        # Without its background, which is the row's, under the cursor or not.
         return Style(color=self.get_component_rich_style(name).color)
 
 
 def changed_at(row: TodoRow) -> datetime | None:
-    """When the todo came to the list that it is in; None while it is active."""
+    """When the todo entered the list that it is in; None while it is active."""
     return row.deleted_at or row.archived_at or row.completed_at
 
 

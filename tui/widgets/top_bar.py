@@ -1,4 +1,4 @@
-"""The first line: where one is, where one can go, and how the services are."""
+"""The first line: this screen, the other screens, and the state of the services."""
 
 from textual import events
 from textual.content import Content
@@ -14,7 +14,7 @@ NAME = "$key bold"
 HERE = "$readable bold underline"
 WRONG = "$loss bold"
 GAP = 3
-# From so many cells on the line begins with the name.
+# At this width or more the line begins with the application's name.
 NAMED_WIDTH = 50
 
 
@@ -33,7 +33,7 @@ class TopBar(Widget):
     state: reactive[tuple[str, bool]] = reactive(("", False))
 
     class ScreenChosen(Message):
-        """A screen's name was clicked."""
+        """The user clicked a screen's name."""
 
         def __init__(self, name: str) -> None:
             self.name = name
@@ -68,7 +68,7 @@ class TopBar(Widget):
 
     @property
     def _title(self) -> list[str]:
-        """The application's name, where there is room for it."""
+        """The application's name, if there is room for it."""
         return ["Tally"] if self.size.width >= NAMED_WIDTH else []
 
     def on_click(self, event: events.Click) -> None:

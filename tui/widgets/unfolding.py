@@ -15,14 +15,14 @@ from tui.widgets.title_parts import Span
 
 @dataclass(frozen=True)
 class Unfolded:
-    """`lines` are painted from line `top` of the view on; none where the row needs only its own."""
+    """`lines` are painted from line `top` of the view on; empty if the row needs only one line."""
 
     top: int = 0
     lines: list[Strip] = field(default_factory=list)
 
     @property
     def covers(self) -> range:
-        """The lines of the view that it is painted over."""
+        """The lines of the view that it covers."""
         return range(self.top, self.top + len(self.lines))
 
     def line(self, y: int) -> Strip:
@@ -32,7 +32,7 @@ class Unfolded:
 def unfold(
     title: str, style: Style, spans: list[Span], room: int, console: Console
 ) -> list[list[Segment]]:
-    """The title in lines of so many cells, with styles on parts of it; one line at least."""
+    """The title in lines of `room` cells, with styles on spans of it; at least one line."""
     text = Text(painted(title), style)
     for start, end, on_top in spans:
         text.stylize(on_top, start, end)
@@ -40,5 +40,5 @@ def unfold(
 
 
 def is_cut(title: str, room: int) -> bool:
-    """Whether one line of so many cells is too short for the title."""
+    """Whether the title does not fit in `room` cells."""
     return cell_len(painted(title)) > room

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 class View:
     """`height` rows from `top` on.
 
-    It is `following` while it goes where the cursor goes, and not while it is scrolled away.
+    It is `following` while it moves with the cursor, and not while it is scrolled away.
     """
 
     def __init__(self, top: int = 0, height: int = 0) -> None:
@@ -18,18 +18,18 @@ class View:
 
     @property
     def rows(self) -> range:
-        """The indexes in view; those of an empty end of the screen among them."""
+        """The indexes in view, including those of an empty end of the screen."""
         return range(self.top, self.top + self.height)
 
     def scroll_to(self, top: int, total: int) -> None:
-        """Begin at an index, as far as that leaves no empty end in a list of `total` rows."""
+        """Begin at an index, or as near as leaves no empty end in a list of `total` rows."""
         self.top = max(0, min(top, total - self.height))
 
     def follow(self, cursor: int, total: int) -> None:
-        """Bring the cursor into view, and go where it goes.
+        """Bring the cursor into view, and follow it.
 
-        With a fifth of the rows beside it that it came by: to scroll by single rows would repaint
-        them all for every key. One that comes from far away is in the middle.
+        A fifth of the view stays on the side that the cursor came from: scrolling row by row would
+        repaint all rows for every key. A cursor that comes from far away is put in the middle.
         """
         self.following = True
         if self.height and cursor not in self.rows:
@@ -41,7 +41,7 @@ class View:
             self.scroll_to(cursor - above, total)
 
     def changes(self, total: int, rows: Sequence[object]) -> list[int] | None:
-        """The indexes in view whose rows are not as at the last call; None is all of them."""
+        """The indexes in view whose rows changed since the last call; None means all of them."""
         place, before = (self.top, self.height, total), self._rows
         everything = place != self._place
         self._place, self._rows = place, rows
@@ -51,5 +51,5 @@ class View:
         return [index for index, old, new in pairs if old != new]
 
     def forget_changes(self) -> None:
-        """Nothing is as it was at the last call."""
+        """Make the next call of `changes` return None."""
         self._place = ()

@@ -123,7 +123,7 @@ async def activity(session: Session) -> None:
 
 async def scores(session: Session) -> None:
     await session.press("3")
-    await session.until_text("1-3")
+    await session.until_text("treak")
 
 
 PICTURES = [

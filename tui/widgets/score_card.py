@@ -1,6 +1,7 @@
 """The score of the day, large, and what became of the days before."""
 
 from rich.cells import cell_len
+from textual.timer import Timer
 
 from tui.format import score_words
 from tui.format.bars import QUIET, Bars, bar_line
@@ -18,6 +19,9 @@ FEWEST_DAYS, MOST_DAYS, ALL_DAYS = 3, 14, 28
 # Kept free, so that another digit moves none of the bars.
 LEAST_DIGITS = 3
 NUMBER, LOST_NUMBER = "$key bold", "$loss bold"
+RISING, FALLING = "$gain bold", "$loss bold"
+# The large number goes to a new score in so many steps; the bars have it at once.
+STEPS, STEP_SECONDS = 6, 0.06
 
 
 class ScoreCard(ScoreDisplay):
@@ -31,16 +35,46 @@ class ScoreCard(ScoreDisplay):
     ScoreCard { height: 1fr; padding: 0 1; }
     """
 
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._counting: Timer | None = None
+        # What the large number says on its way.
+        self._passing: list[int] = []
+
     def show(self, summary: ScoreSummary | None) -> None:
+        self._count(self.summary, summary)
         title = f"{summary.today.day:Today, %a %d %b}" if summary is not None else "Today"
         if isinstance(self.parent, Panel) and self.parent.border_title != title:
             self.parent.border_title = title
         super().show(summary)
 
+    def _count(self, before: ScoreSummary | None, after: ScoreSummary | None) -> None:
+        """Have the large number count to another score of the same day."""
+        if before is None or after is None or before.today.day != after.today.day:
+            self._passing = []
+            return
+        old = self._passing[0] if self._passing else before.today.points
+        new = after.today.points
+        if self.app.animation_level == "none" or abs(new - old) <= 1:
+            self._passing = []
+        elif new != (self._passing[-1] if self._passing else old):
+            steps = [old + (new - old) * step // STEPS for step in range(1, STEPS + 1)]
+            self._passing = list(dict.fromkeys(steps))
+            if self._counting is None:
+                self._counting = self.set_interval(STEP_SECONDS, self._step)
+
+    def _step(self) -> None:
+        self._passing = self._passing[1:]
+        if not self._passing and self._counting is not None:
+            self._counting.stop()
+            self._counting = None
+        self.changed()
+
     def lines(self, width: int, height: int) -> list[Line]:
         if self.summary is None:
             return []
-        today, weeks = _today(self.summary, self.word), _weeks(self.summary, width)
+        today = _today(self.summary, self.word, self._passing[:1])
+        weeks = _weeks(self.summary, width)
         room = height - len(today) - 1
         days = _days(self.summary, width, room - len(weeks) - 1)
         rest = [days, weeks] if days else [_days(self.summary, width, room) or weeks]
@@ -48,10 +82,10 @@ class ScoreCard(ScoreDisplay):
         return [clipped(line, width) for line in lines]
 
 
-def _today(summary: ScoreSummary, word: str) -> list[Line]:
-    """The large number, and three lines beside it."""
+def _today(summary: ScoreSummary, word: str, passing: list[int]) -> list[Line]:
+    """The large number, or the one that it passes on its way, and three lines beside it."""
     today = summary.today
-    number = large(today.points)
+    number = large(passing[0] if passing else today.points)
     width = max(map(cell_len, number)) + 2
     beside = [
         score_words.kinds(today) or "nothing yet",
@@ -59,6 +93,8 @@ def _today(summary: ScoreSummary, word: str) -> list[Line]:
         score_words.streak(summary.streak),
     ]
     style = LOST_NUMBER if today.points < 0 else NUMBER
+    if passing:
+        style = RISING if passing[0] <= today.points else FALLING
     return [
         ((number[row].ljust(width), style), (beside[row], "" if row == 0 else QUIET))
         for row in range(HEIGHT)

@@ -114,4 +114,4 @@ def _press(app: Terminal, key: str) -> float:
 
 
 def _current(app: Terminal) -> str:
-    return Screen(app).current()[:77].strip()
+    return Screen(app).current().strip()

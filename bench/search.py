@@ -75,4 +75,4 @@ def _is_first(app: Terminal, title: str | None) -> bool:
     """Whether the first row of the list is that todo's; None stands for no row."""
     if title is None:
         return app.shows(NOTHING_MATCHES)
-    return f"{title} " in "".join(Screen(app).todos()[:1])
+    return "".join(Screen(app).todos()[:1]).startswith(f"{title} ")

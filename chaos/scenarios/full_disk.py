@@ -6,6 +6,7 @@ goes on by itself afterwards. The control edits without transactions.
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from chaos.busy_client import BusyClient, Plan, wait_for_more
 from chaos.edit_log import Edit, count
@@ -47,8 +48,15 @@ def _fill(run: Run) -> Result:
         clients = _clients(run, here, spared=len(typist.edits))
         rounds = 2 if run.short else 20
         for _ in range(rounds):
-            _fill_once(run, here, clients)
-        seconds = _fill_and_rest(run, here, clients)
+            with _full(run, here, clients):
+                here.copy()
+        with _full(run, here, clients):
+            for client in clients:
+                client.rest()
+        # By themselves, with nobody editing.
+        seconds = here.seconds_until_right()
+        for client in clients:
+            client.close()
         terminal.press("q")
         terminal.wait_end(10)
     edits = [
@@ -69,7 +77,8 @@ def _fill_without_transactions(run: Run) -> Result:
     here = on_disk(run)
     clients = _clients(run, here, Safeguard.TRANSACTION)
     for _ in range(CONTROL_ROUNDS):
-        _fill_once(run, here, clients)
+        with _full(run, here, clients):
+            here.copy()
         if _half_done(here, _edits(clients)):
             break
     for client in clients:
@@ -135,26 +144,14 @@ def _clients(run: Run, here: OnDisk, *without: str, spared: int = 0) -> list[Bus
     ]
 
 
-def _fill_once(run: Run, here: OnDisk, clients: Sequence[BusyClient]) -> None:
+@contextmanager
+def _full(run: Run, here: OnDisk, clients: Sequence[BusyClient]) -> Iterator[None]:
+    """There is no room in the block, and each client has been told so."""
     wait_for_more(clients, Verdict.ACKNOWLEDGED)
     here.disk.fill(run.random.randint(*ROOM))
     wait_for_more(clients, Verdict.UNAVAILABLE)
-    here.copy()
+    yield
     here.disk.make_room()
-
-
-def _fill_and_rest(run: Run, here: OnDisk, clients: Sequence[BusyClient]) -> float | None:
-    """As before, but nobody edits after it: the scores have to catch up by themselves."""
-    wait_for_more(clients, Verdict.ACKNOWLEDGED)
-    here.disk.fill(run.random.randint(*ROOM))
-    wait_for_more(clients, Verdict.UNAVAILABLE)
-    for client in clients:
-        client.rest()
-    here.disk.make_room()
-    seconds = here.seconds_until_right()
-    for client in clients:
-        client.close()
-    return seconds
 
 
 def _edit_in_every_room(run: Run, here: OnDisk) -> list[Edit]:

@@ -1,10 +1,10 @@
 """Databases, servers and processes of one's own, all ended with the context."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from uuid import uuid4
 
 from tests.harness import versions
@@ -17,7 +17,9 @@ from tests.harness.protocol import Habits
 from tests.harness.proxy import Proxy
 from tests.harness.servers import RedisServer, Server
 from tests.harness.small_disk import SmallDisk
-from tests.harness.terminal import Terminal
+
+if TYPE_CHECKING:
+    from tests.harness.terminal import Terminal
 
 S = TypeVar("S", bound=Server)
 
@@ -138,11 +140,12 @@ class Context:
         self.at_end(client.close)
         return client
 
-    @contextmanager
-    def application(self, env: Mapping[str, str], prefix: Sequence[str] = ()) -> Iterator[Terminal]:
-        """The application itself, in a pseudo-terminal, ended with the block."""
-        with Terminal([*prefix, *APPLICATION], env) as terminal:
-            yield terminal
+    def application(self, env: Mapping[str, str], prefix: Sequence[str] = ()) -> "Terminal":
+        """The application itself, in a pseudo-terminal; it ends with its own block."""
+        # Where a system has none, the rest can be used.
+        from tests.harness.terminal import Terminal
+
+        return Terminal([*prefix, *APPLICATION], env)
 
     def _started(self, server: S) -> S:
         self.at_end(server.remove)

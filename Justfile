@@ -29,7 +29,7 @@ format: (setup "requirements-dev.txt")
     ruff format .
     ruff check --fix .
 
-# Measure: every figure with its yardstick, in one run
+# Measure: every figure with its baseline, in one run
 bench *args: (setup "requirements-dev.txt")
     @python -m bench "$@"
 

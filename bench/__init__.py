@@ -1,1 +1,1 @@
-"""The measurements: `./just bench` prints each figure with its bound and its yardstick."""
+"""The measurements: `./just bench` prints each figure with its bound and its baseline."""

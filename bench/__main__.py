@@ -1,23 +1,20 @@
-"""`python -m bench [SECTION…]`: every figure with its bound and its yardstick, in one run."""
+"""`python -m bench [SECTION…]`: every figure with its bound and its baseline, in one run."""
 
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
-from pathlib import Path
 
 import click
 
 from bench import bulk, edits, idle, keys, large, many, million, recompute, search, start, years
 from bench.report import Report
-from bench.stage import Stage
-from bench.terminal import NeverSeen
-from lab.programs import Missing
+from bench.section import Sections
+from tests.harness.programs import Missing
+from tests.harness.terminal import NeverSeen
 
-SECTIONS: dict[str, Callable[[Stage, Report], None]] = {
+SECTIONS: dict[str, Callable[[Sections, Report], None]] = {
     "start": start.measure,
     "keys": keys.measure,
     "search": search.measure,
@@ -49,13 +46,11 @@ def bench(sections: tuple[str, ...], quick: bool) -> None:
     began = time.monotonic()
     report = Report()
     report.start()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tally-bench-")))
-        stage = Stage(folder, quick, stack)
+    with Sections(quick) as given:
         for name in sections or SECTIONS:
             try:
-                SECTIONS[name](stage, report)
-            except (Missing, NeverSeen, OSError, subprocess.CalledProcessError) as error:
+                SECTIONS[name](given, report)
+            except (Missing, NeverSeen, OSError, EOFError, subprocess.CalledProcessError) as error:
                 report.failed(str(error))
     report.end(time.monotonic() - began)
 

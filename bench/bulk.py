@@ -1,18 +1,12 @@
 """A thousand edits as fast as one client can, and what they cost the consumer."""
 
-import json
-import subprocess
-import sys
-from contextlib import ExitStack
 from dataclasses import dataclass, field
+from statistics import median
 
-from bench.client import Outcome
+from bench.burst import Burst, run_burst
 from bench.report import Report
-from bench.services import consumer
-from bench.stage import SHORT, Stage
-from bench.statistic import median
-from bench.surroundings import ROOT, environment
-from lab.programs import Missing
+from bench.section import SHORT, Sections
+from tests.harness.programs import Missing
 
 EDITS = 1000
 MOST_RECOMPUTATIONS = 100
@@ -26,72 +20,60 @@ class Setup:
     """A way to edit, on a queue and a database."""
 
     name: str
-    mode: str
+    application: bool
     on_servers: bool
-    outcomes: list[Outcome] = field(default_factory=list)
+    bursts: list[Burst] = field(default_factory=list)
 
 
-def measure(stage: Stage, report: Report) -> None:
+def measure(sections: Sections, report: Report) -> None:
     setups = [
-        Setup("embedded, as the application", "application", False),
-        Setup("Redis + Postgres, as the application", "application", True),
-        Setup("Redis + Postgres, as the command line", "command", True),
+        Setup("embedded, as the application", True, False),
+        Setup("Redis + Postgres, as the application", True, True),
+        Setup("Redis + Postgres, as the command line", False, True),
     ]
-    rounds = stage.rounds(3, 1)
+    rounds = sections.rounds(3, 1)
     report.section(
         f"{EDITS:,} edits as fast as one client can",
         f"medians of {rounds}, in turns; for scale: the reference runs {EDITS:,} recomputations "
         f"and takes {REFERENCE_PER_SECOND} edits a second on Postgres",
     )
     lacking = ""
-    for turn in range(rounds):
+    for _ in range(rounds):
         for setup in setups:
             try:
-                setup.outcomes.append(_run(stage, setup, turn))
+                setup.bursts.append(_run(sections, setup))
             except Missing as error:
                 lacking = str(error)
     for setup in setups:
-        if setup.outcomes:
+        if setup.bursts:
             _tell(report, setup)
     if lacking:
         report.failed(lacking)
 
 
-def _run(stage: Stage, setup: Setup, turn: int) -> Outcome:
-    name = f"bulk_{setup.mode}_{turn}"
-    home = stage.folder / f"{name}_{setup.on_servers}"
-    with ExitStack() as stack:
-        env = environment(home)
-        if setup.on_servers:
-            database = stage.postgres_database(name, SHORT)
-            env |= stage.redis_env() | database.env()
-            stack.enter_context(consumer(env, home / "consumer.log"))
-        command = [sys.executable, "-m", "bench.client", setup.mode, str(EDITS)]
-        done = subprocess.run(command, env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-    return Outcome(**json.loads(done.stdout))
+def _run(sections: Sections, setup: Setup) -> Burst:
+    if not setup.on_servers:
+        database = sections.database("sqlite")
+        return run_burst(sections, database, database.env, setup.application, EDITS)
+    database, env = sections.on_servers(SHORT)
+    with sections.consumer(env):
+        return run_burst(sections, database, env, setup.application, EDITS)
 
 
 def _tell(report: Report, setup: Setup) -> None:
-    outcomes = setup.outcomes
+    bursts = setup.bursts
     report.group(setup.name)
-    rate = median([outcome.edits / outcome.seconds for outcome in outcomes])
-    plain = f"{median([outcome.plain for outcome in outcomes]):,.0f} plain commits a second"
+    rate = median(burst.per_second for burst in bursts)
+    plain = f"{median(burst.plain for burst in bursts):,.0f} plain commits a second"
     if setup.on_servers:
         holds = rate >= LEAST_PER_SECOND
         report.within("edits a second", f"{rate:,.0f}", plain, f"≥ {LEAST_PER_SECOND}", holds)
     else:
         report.line("edits a second", f"{rate:,.0f}", plain)
-    count = median([outcome.recomputations for outcome in outcomes])
-    report.within(
-        "recomputations stored",
-        f"{count:,.0f}",
-        f"{count / EDITS:.2f} per edit",
-        f"≤ {MOST_RECOMPUTATIONS}",
-        count <= MOST_RECOMPUTATIONS,
-    )
-    late = median([outcome.late for outcome in outcomes])
-    worst = max(outcome.late for outcome in outcomes)
-    right = sum(outcome.right for outcome in outcomes)
+    count = median(burst.recomputations for burst in bursts)
+    beside = f"{count / EDITS:.2f} per edit"
+    report.most("recomputations stored", count, MOST_RECOMPUTATIONS, "", ",.0f", beside)
+    late, worst = median(burst.late for burst in bursts), max(burst.late for burst in bursts)
     report.within(
         "score up to date after the last edit",
         f"{late:.3f} s",
@@ -99,6 +81,6 @@ def _tell(report: Report, setup: Setup) -> None:
         f"≤ {LATEST_SECONDS} s",
         worst <= LATEST_SECONDS,
     )
-    total = len(outcomes)
-    points = f"{outcomes[-1].points:,} of {outcomes[-1].expected:,} points"
+    right, total = sum(burst.right for burst in bursts), len(bursts)
+    points = f"{bursts[-1].points:,} of {bursts[-1].expected:,} points"
     report.within("score right", f"{right} of {total} runs", points, "all", right == total)

@@ -3,12 +3,11 @@
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from bench import process
-from bench.postgres import PostgresDatabase
-from bench.services import consumer
-from bench.stage import Stage
-from bench.surroundings import APPLICATION, environment
-from bench.terminal import Terminal
+from bench.section import Sections
+from tests.harness import resources
+from tests.harness.database import PostgresDatabase
+from tests.harness.screen import Screen
+from tests.harness.terminal import Terminal
 
 CONSUMERS = 2
 TODOS = 200
@@ -25,7 +24,7 @@ class Crowd:
 
     def cpu(self) -> list[float]:
         """Milliseconds that each has run."""
-        return [process.cpu(app.pid) * 1000 for app in self.apps.values()]
+        return [resources.cpu(app.pid) * 1000 for app in self.apps.values()]
 
     def statements(self) -> list[int]:
         """How many each has sent."""
@@ -37,24 +36,22 @@ class Crowd:
         return [count[name] for name in self.apps]
 
 
-def start_crowd(stage: Stage, stack: ExitStack, count: int) -> Crowd:
+def start_crowd(sections: Sections, stack: ExitStack, count: int) -> Crowd:
     """So many applications at rest, with consumers; every statement is logged.
 
     Raises Missing, NeverSeen.
     """
-    home = stage.folder / f"many-{count}"
-    database, queue = stage.postgres_database(f"many_{count}", TODOS), stage.redis_env()
-    crowd = Crowd(database, environment(home, **queue, **database.env()))
-    database.server.log_statements(True)
-    stack.callback(database.server.log_statements, False)
-    for number in range(CONSUMERS):
-        stack.enter_context(consumer(crowd.env, home / f"consumer-{number}"))
+    database, env = sections.on_servers(TODOS)
+    crowd = Crowd(database, env)
+    stack.enter_context(database.server.statements_logged())
+    for _ in range(CONSUMERS):
+        stack.enter_context(sections.consumer(env))
     for number in range(count):
         name = f"many-{count}-{number}"
-        env = environment(home / name, **queue, **database.env(name))
-        crowd.apps[name] = stack.enter_context(Terminal(APPLICATION, env))
+        own = env | sections.environment() | database.named(name)
+        crowd.apps[name] = stack.enter_context(sections.application(own))
         # One after the other: all at once they would take longer than anybody waits for the first.
-        crowd.apps[name].wait_for(f"{CONSUMERS} consumers ·")
+        Screen(crowd.apps[name]).wait_well()
     for app in crowd.apps.values():
         app.wait_quiet(SETTLED_SECONDS)
     return crowd

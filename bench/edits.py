@@ -4,17 +4,13 @@ import random
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from statistics import median
 
-from bench.report import Report
-from bench.services import consumer
-from bench.stage import Stage
-from bench.statistic import median, p95
-from bench.surroundings import APPLICATION, YARDSTICK, environment
-from bench.terminal import Terminal
-from lab.programs import Missing
-from models.activity import ActivityName
-from models.scoring import POINTS
+from bench.report import Report, p95
+from bench.section import BASELINE, FIRST, Sections
+from tests.harness.programs import Missing
+from tests.harness.screen import Screen
+from tests.harness.terminal import Terminal
 
 # The median and the 95th percentile: on the machine alone, and with servers.
 BOUNDS_MS = {"embedded": (15, 30), "Redis + Postgres": (22, 40)}
@@ -23,38 +19,28 @@ WARM_UP = 4
 TODOS = 200
 # Uneven, so that no poll or timer can keep step with the keys.
 PAUSES_SECONDS = (0.05, 0.25)
-# What the application does after its first frame: the queue, the consumer.
-SETTLED_SECONDS = 1.5
-GAIN = POINTS[ActivityName.COMPLETED]
+GAIN = 5
 
 
 @dataclass
 class Editor:
     """An application, and the points it should show for today."""
 
-    terminal: Terminal
+    screen: Screen
     points: int = 0
     times: list[float] = field(default_factory=list)
 
     def edit(self) -> float:
         """Complete the todo under the cursor; milliseconds until the panel is right."""
         self.points += GAIN
-        pressed = self.terminal.press(" ")
-        right = self.terminal.wait_until(lambda: self.shown() == self.points)
-        self.terminal.wait_quiet()
+        pressed = self.screen.terminal.press(" ")
+        right = self.screen.wait_points(self.points)
+        self.screen.terminal.wait_quiet()
         return (right - pressed) * 1000
 
-    def shown(self) -> int | None:
-        """Today's points in the card's list of days."""
-        label = f"{datetime.now(UTC):%a %d} "
-        for row in self.terminal.rows:
-            if label in row and "Today" not in row:
-                return int(row.rstrip(" │").split()[-1].replace("−", "-").replace(",", ""))
-        return None
 
-
-def measure(stage: Stage, report: Report) -> None:
-    count = stage.rounds(80, 40)
+def measure(sections: Sections, report: Report) -> None:
+    count = sections.rounds(80, 40)
     least, most = PAUSES_SECONDS
     report.section(
         "Edit to the right score on screen",
@@ -62,43 +48,36 @@ def measure(stage: Stage, report: Report) -> None:
         "the reference takes 16.5 ms median from request to score row",
     )
     with ExitStack() as stack:
-        yardstick = stack.enter_context(
-            Terminal(YARDSTICK, environment(stage.folder / "yardstick"))
-        )
-        yardstick.wait_for("Todo 1 ")
-        embedded = Terminal(APPLICATION, stage.sqlite_env("edited", TODOS))
-        editors = {"embedded": Editor(stack.enter_context(embedded))}
+        baseline = stack.enter_context(Terminal(BASELINE, sections.environment()))
+        baseline.wait_for(FIRST)
+        embedded = sections.application(sections.filled("sqlite", TODOS).env)
+        editors = {"embedded": Editor(Screen(stack.enter_context(embedded)))}
         lacking = ""
         try:
-            editors["Redis + Postgres"] = Editor(_on_servers(stage, stack))
+            _, env = sections.on_servers(TODOS)
+            stack.enter_context(sections.consumer(env))
+            on_servers = stack.enter_context(sections.application(env))
+            editors["Redis + Postgres"] = Editor(Screen(on_servers))
         except Missing as error:
             lacking = str(error)
         for editor in editors.values():
-            editor.terminal.wait_for("Today, ")
-            editor.terminal.wait_quiet(SETTLED_SECONDS)
-        keys = _edit_in_turns(yardstick, list(editors.values()), count)
-        report.line("yardstick: a key to the end of its frame", f"{median(keys):.1f} ms")
+            editor.screen.wait_well()
+            editor.screen.terminal.wait_quiet()
+        keys = _edit_in_turns(baseline, list(editors.values()), count)
+        report.line("baseline: a key to the end of its frame", f"{median(keys):.1f} ms")
         for name, editor in editors.items():
             _tell(report, name, editor.times)
         if lacking:
             report.failed(lacking)
 
 
-def _on_servers(stage: Stage, stack: ExitStack) -> Terminal:
-    home = stage.folder / "edited-on-servers"
-    database = stage.postgres_database("edited", TODOS)
-    env = environment(home, **stage.redis_env(), **database.env())
-    stack.enter_context(consumer(env, home / "log"))
-    return stack.enter_context(Terminal(APPLICATION, env))
-
-
-def _edit_in_turns(yardstick: Terminal, editors: list[Editor], count: int) -> list[float]:
-    """The yardstick's milliseconds; each editor keeps its own."""
+def _edit_in_turns(baseline: Terminal, editors: list[Editor], count: int) -> list[float]:
+    """The baseline's milliseconds; each editor keeps its own."""
     keys = []
     for turn in range(-WARM_UP, count):
-        pressed = yardstick.press("\x1b[A" if turn % 2 else "\x1b[B")
-        keys.append((yardstick.wait_for_frame() - pressed) * 1000)
-        yardstick.wait_quiet()
+        pressed = baseline.press("\x1b[A" if turn % 2 else "\x1b[B")
+        keys.append((baseline.wait_for_frame() - pressed) * 1000)
+        baseline.wait_quiet()
         for editor in editors:
             time.sleep(random.uniform(*PAUSES_SECONDS))
             taken = editor.edit()
@@ -109,8 +88,6 @@ def _edit_in_turns(yardstick: Terminal, editors: list[Editor], count: int) -> li
 
 def _tell(report: Report, name: str, times: list[float]) -> None:
     usual, most = BOUNDS_MS[name]
-    for word, value, beside, bound in (
-        ("median", median(times), f"fastest {min(times):.1f} ms", usual),
-        ("p95", p95(times), f"slowest {max(times):.1f} ms", most),
-    ):
-        report.within(f"{name}, {word}", f"{value:.1f} ms", beside, f"≤ {bound} ms", value <= bound)
+    beside = f"fastest {min(times):.1f} ms"
+    report.most(f"{name}, median", median(times), usual, " ms", beside=beside)
+    report.most(f"{name}, p95", p95(times), most, " ms", beside=f"slowest {max(times):.1f} ms")

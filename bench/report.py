@@ -2,10 +2,17 @@
 
 import os
 import platform
+import statistics
 import time
+from collections.abc import Sequence
 from importlib.metadata import version
 
-NAME, MEASURED, BESIDE, BOUND = 44, 16, 34, 12
+NAME, MEASURED, BESIDE, BOUND = 48, 16, 34, 16
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 stay below, interpolated between neighbours."""
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 
 class Report:
@@ -30,17 +37,38 @@ class Report:
         for note in notes:
             print(f"  ({note})")
 
-    def line(self, name: str, measured: str, beside: str = "") -> None:
-        """A figure without a bound."""
-        self._print(name, measured, beside, "", "")
-
     def group(self, name: str) -> None:
         """A heading within the section."""
         self._group = f"{name}, "
         print(f"  {name}")
 
+    def line(self, name: str, measured: str, beside: str = "") -> None:
+        """A figure without a bound."""
+        self._print(name, measured, beside, "", "")
+
+    def most(  # noqa: PLR0913, PLR0917 - the cells of a line
+        self, name: str, value: float, bound: float, unit: str, form: str = ".1f", beside: str = ""
+    ) -> None:
+        """A figure that may be no larger than its bound; `form` is how it is written."""
+        self.within(name, f"{value:{form}}{unit}", beside, f"≤ {bound}{unit}", value <= bound)
+
+    def ratio(  # noqa: PLR0913, PLR0917
+        self,
+        name: str,
+        value: float,
+        other: float,
+        called: str,
+        bound: float,
+        unit: str,
+        form: str = ".0f",
+    ) -> None:
+        """A figure that may be so many times another one."""
+        times = value / other
+        beside = f"{times:.2f} × {called}"
+        self.within(name, f"{value:{form}}{unit}", beside, f"≤ {bound}", times <= bound)
+
     def within(self, name: str, measured: str, beside: str, bound: str, holds: bool) -> None:
-        """A figure with a bound."""
+        """A figure with a bound of another kind."""
         if not holds:
             self.missed.append(f"{self._section}: {self._group}{name}")
         self._print(name, measured, beside, bound, "ok" if holds else "MISSED")
@@ -48,10 +76,8 @@ class Report:
     def failed(self, reason: str) -> None:
         """A section that could not be measured, which misses all its figures."""
         self.missed.append(self._section)
-        self.say(f"FAILED: {reason}")
-
-    def say(self, text: str) -> None:
-        print("  " + text.replace("\n", "\n  "), flush=True)
+        text = f"FAILED: {reason}".replace("\n", "\n  ")
+        print(f"  {text}", flush=True)
 
     def end(self, seconds: float) -> None:
         print(f"\nA fixed loop takes {_loop():.0f} ms now; measured in {seconds:.0f} s.")

@@ -4,7 +4,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,9 @@ from random import SystemRandom
 import click
 
 from chaos import table
-from chaos.outcome import Outcome
+from chaos.result import Result
+from chaos.run import Length, Run
 from chaos.scenarios import (
-    bad_messages,
     database_gone,
     deep,
     full_disk,
@@ -25,64 +25,56 @@ from chaos.scenarios import (
     migrations_killed,
     monkey,
     network_cut,
-    overlapping,
     postgres_away,
     redis_away,
     redis_flushed,
-    same_todo,
     soak,
     standby_promoted,
     taken_back,
-    time_zones,
     two_applications,
 )
-from chaos.small_disk import Forbidden
-from chaos.stage import Length, Stage, stage
-from lab.programs import Missing
-from lab.servers import PostgresServer
+from tests.harness.postgres import PostgresServer
+from tests.harness.programs import Missing
+from tests.harness.small_disk import Forbidden
 
 SQLITE, POSTGRES = "sqlite", "postgres"
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """`run` returns one outcome, or yields one for each of its parts.
+    """`play` returns one result, or yields one for each of its parts.
 
     `timed` is for one that lasts as many minutes as it is told, `measures` for one that writes
     its samples to a file.
     """
 
-    run: Callable[[Stage, str], Outcome | Iterator[Outcome]]
+    play: Callable[[Run, str], Result | Iterator[Result]]
     databases: tuple[str, ...] = (SQLITE, POSTGRES)
     timed: bool = False
     measures: bool = False
 
-    def outcomes(self, stage: Stage, database: str) -> Iterator[Outcome]:
-        result = self.run(stage, database)
-        yield from [result] if isinstance(result, Outcome) else result
+    def results(self, run: Run, kind: str) -> Iterator[Result]:
+        result = self.play(run, kind)
+        yield from [result] if isinstance(result, Result) else result
 
 
 SCENARIOS: dict[str, Scenario] = {
-    "killed_consumers": Scenario(killed_consumers.run),
-    "redis_away": Scenario(redis_away.run),
-    "postgres_away": Scenario(postgres_away.run, (POSTGRES,)),
-    "redis_flushed": Scenario(redis_flushed.run, (POSTGRES,)),
-    "database_gone": Scenario(database_gone.run, (POSTGRES,)),
-    "network_cut": Scenario(network_cut.run, (POSTGRES,)),
-    "standby_promoted": Scenario(standby_promoted.run, (POSTGRES,)),
-    "killed_application": Scenario(killed_application.run, (SQLITE,)),
-    "two_applications": Scenario(two_applications.run, (SQLITE,)),
-    "overlapping": Scenario(overlapping.run),
-    "same_todo": Scenario(same_todo.run),
-    "taken_back": Scenario(taken_back.run),
-    "time_zones": Scenario(time_zones.run),
-    "migrations_killed": Scenario(migrations_killed.run),
-    "deep": Scenario(deep.run),
-    "full_disk": Scenario(full_disk.run, (SQLITE,)),
-    "bad_messages": Scenario(bad_messages.run),
-    "soak": Scenario(soak.run),
-    "monkey": Scenario(monkey.run, (SQLITE,), timed=True),
-    "long_use": Scenario(long_use.run, (POSTGRES,), timed=True, measures=True),
+    "killed_consumers": Scenario(killed_consumers.play),
+    "redis_away": Scenario(redis_away.play),
+    "postgres_away": Scenario(postgres_away.play, (POSTGRES,)),
+    "redis_flushed": Scenario(redis_flushed.play, (POSTGRES,)),
+    "database_gone": Scenario(database_gone.play, (POSTGRES,)),
+    "network_cut": Scenario(network_cut.play, (POSTGRES,)),
+    "standby_promoted": Scenario(standby_promoted.play, (POSTGRES,)),
+    "killed_application": Scenario(killed_application.play, (SQLITE,)),
+    "two_applications": Scenario(two_applications.play, (SQLITE,)),
+    "taken_back": Scenario(taken_back.play),
+    "migrations_killed": Scenario(migrations_killed.play),
+    "deep": Scenario(deep.play),
+    "full_disk": Scenario(full_disk.play, (SQLITE,)),
+    "soak": Scenario(soak.play),
+    "monkey": Scenario(monkey.play, (SQLITE,), timed=True),
+    "long_use": Scenario(long_use.play, (POSTGRES,), timed=True, measures=True),
 }
 
 
@@ -123,16 +115,16 @@ def chaos(  # noqa: PLR0913, PLR0917 - the options
     seed = SystemRandom().randrange(10**6) if seed is None else seed
     began = time.monotonic()
     click.echo(f"seed {seed}\n\n{table.EXPLAINED}\n\n{table.head()}")
-    outcomes = []
+    results = []
     with ExitStack() as stack:
         postgres = _cluster(stack)
         for name, kind in _chosen(scenarios, database):
-            given = stage(seed, short, postgres, Length(minutes, samples))
-            for outcome in _run(name, kind, given):
-                click.echo(table.row(outcome))
-                outcomes.append(outcome)
-    click.echo(f"\n{table.verdict(outcomes)}, {time.monotonic() - began:.0f} s, seed {seed}")
-    sys.exit(any(outcome.is_bad for outcome in outcomes))
+            run = Run(seed, short, postgres, Length(minutes, samples))
+            for result in _play(name, kind, run):
+                click.echo(table.row(result))
+                results.append(result)
+    click.echo(f"\n{table.verdict(results)}, {time.monotonic() - began:.0f} s, seed {seed}")
+    sys.exit(any(result.is_bad for result in results))
 
 
 def _chosen(names: tuple[str, ...], database: str | None) -> Iterator[tuple[str, str]]:
@@ -158,15 +150,15 @@ def _refuse_in_vain(
             raise click.UsageError("--short and --minutes exclude each other")
 
 
-def _run(name: str, kind: str, given: AbstractContextManager[Stage]) -> Iterator[Outcome]:
-    """The scenario's outcomes; what stopped it in the middle is one more, with a fault."""
+def _play(name: str, kind: str, run: Run) -> Iterator[Result]:
+    """The scenario's results; what stopped it in the middle is one more, with a fault."""
     try:
-        with given as on_stage:
-            yield from SCENARIOS[name].outcomes(on_stage, kind)
+        with run:
+            yield from SCENARIOS[name].results(run, kind)
     except (Missing, Forbidden) as error:
-        yield Outcome(name, kind, faults=[str(error)])
+        yield Result(name, kind, faults=[str(error)])
     except Exception as error:  # noqa: BLE001 - the other scenarios are still to be run
-        yield Outcome(name, kind, faults=[f"stopped: {error!r}"])
+        yield Result(name, kind, faults=[f"stopped: {error!r}"])
 
 
 def _cluster(stack: ExitStack) -> Callable[[], PostgresServer]:

@@ -4,13 +4,14 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-from bench.terminal import NeverSeen
-from chaos.screen import Screen
+from chaos.typist import Typist
+from tests.harness.screen import ESCAPE, IN_HELP, IN_LIST
+from tests.harness.terminal import NeverSeen
 
 UNDONE, DELETED, LOOKS = 0.4, 0.3, 0.3
 # The log, the scores, help, the other lists, both ends of this one; and back.
 GLANCES = ("2Gg1", "3jG1", "?\x1b", "FFffffFF", "gG")
-SEEN = {"?": "Everywhere", "\x1b": "a Add"}
+SEEN = {"?": IN_HELP, ESCAPE: IN_LIST}
 # Of the last output.
 SHOWN = 1500
 GLANCE_SECONDS = 0.15
@@ -19,8 +20,8 @@ GLANCE_SECONDS = 0.15
 class Desk:
     """Keys of one person, each edit seen on the screen before the next; seeded."""
 
-    def __init__(self, name: str, screen: Screen, chance: Random) -> None:
-        self.screen = screen
+    def __init__(self, name: str, typist: Typist, chance: Random) -> None:
+        self.typist = typist
         self.faults: list[str] = []
         self._name = name
         self._chance = chance
@@ -37,34 +38,34 @@ class Desk:
         try:
             next(self._turns)
         except NeverSeen as never:
-            if not self.screen.terminal.running:
+            if not self.typist.terminal.running:
                 self._ended = True
-                self.faults.append(f"{self._name} ended: {self.screen.terminal.tail[-SHOWN:]!r}")
+                self.faults.append(f"{self._name} ended: {self.typist.terminal.tail[-SHOWN:]!r}")
                 return
-            done = self.screen.edits[-1]
+            done = self.typist.edits[-1]
             self.faults.append(f"{self._name}: {done.operation} '{done.title}' not seen: {never}")
-            self.screen.terminal.press("\x1b")
+            self.typist.terminal.press(ESCAPE)
             self._turns = self._work()
 
     def _work(self) -> Iterator[None]:
         while True:
-            title = f"{self._name} todo {len(self.screen.edits) + 1}"
-            self.screen.add(title)
+            title = f"{self._name} todo {len(self.typist.edits) + 1}"
+            self.typist.add(title)
             yield
-            self.screen.toggle(title)
+            self.typist.toggle(title)
             yield
             if self._chance.random() < UNDONE:
-                self.screen.toggle(title, "u")
+                self.typist.toggle(title, "u")
                 yield
             if self._chance.random() < DELETED:
-                self.screen.delete(title)
+                self.typist.delete(title)
                 yield
             if self._chance.random() < LOOKS:
                 self._glance()
 
     def _glance(self) -> None:
         for key in self._chance.choice(GLANCES):
-            self.screen.terminal.press(key)
+            self.typist.terminal.press(key)
             if key in SEEN:
-                self.screen.terminal.wait_for(SEEN[key])
+                self.typist.terminal.wait_for(SEEN[key])
             time.sleep(GLANCE_SECONDS)

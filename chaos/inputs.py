@@ -9,7 +9,7 @@ from chaos.rough_terminal import RoughTerminal
 
 class Input(Protocol):
     def give(self, terminal: RoughTerminal) -> None:
-        """Do it. Raises Deaf when the program takes no more input."""
+        """Do it. Raises NeverSeen when the program takes no more input."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Write:
     times: int = 1
 
     def give(self, terminal: RoughTerminal) -> None:
-        terminal.write(self.data * self.times)
+        terminal.press(self.data * self.times)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Resize:
     lines: int
 
     def give(self, terminal: RoughTerminal) -> None:
-        terminal.resize(self.columns, self.lines)
+        terminal.claim_size(self.columns, self.lines)
 
 
 @dataclass(frozen=True)

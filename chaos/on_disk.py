@@ -4,10 +4,10 @@ import subprocess
 import sys
 import time
 
-from bench.surroundings import ROOT
-from chaos import oracle
-from chaos.place import SqlitePlace
-from chaos.small_disk import SmallDisk
+from tests.harness import oracle
+from tests.harness.database import SqliteDatabase
+from tests.harness.environment import APPLICATION, ROOT
+from tests.harness.small_disk import SmallDisk
 
 SOUND = "ok"
 PATIENCE_SECONDS = 30
@@ -21,21 +21,21 @@ there.backup(copy)
 
 
 class OnDisk:
-    """`place` is outside, and as the database was at the last `copy`; `env` is for those inside."""
+    """`database` is outside, as it was at the last `copy`; `env` is for those inside."""
 
-    def __init__(self, place: SqlitePlace, disk: SmallDisk) -> None:
-        self.place = place
+    def __init__(self, database: SqliteDatabase, disk: SmallDisk) -> None:
+        self.database = database
         self.disk = disk
-        self.env = place.env | {"TALLY_DATA_DIR": str(disk.folder)}
+        self.env = database.env | {"TALLY_DATA_DIR": str(disk.folder)}
         self.unsound: list[str] = []
-        place.close()
-        disk.put(place.file)
+        database.close()
+        disk.put(database.file)
 
     def copy(self) -> None:
         """Bring the copy up to date; a file that is not sound is noted. Raises OSError."""
-        self.place.close()
-        file = self.disk.folder / self.place.file.name
-        done = self._run([sys.executable, "-c", COPY, str(file), str(self.place.file)])
+        self.database.close()
+        file = self.disk.folder / self.database.file.name
+        done = self._run([sys.executable, "-c", COPY, str(file), str(self.database.file)])
         if done.returncode:
             raise OSError(done.stderr.strip())
         if done.stdout.strip() != SOUND:
@@ -46,13 +46,13 @@ class OnDisk:
         start = time.monotonic()
         while time.monotonic() < start + PATIENCE_SECONDS:
             self.copy()
-            if oracle.is_right(self.place):
+            if oracle.is_right(self.database):
                 return time.monotonic() - start
         return None
 
     def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """One command of the command line, inside."""
-        return self._run([sys.executable, "-m", "tui", *arguments])
+        return self._run([*APPLICATION, *arguments])
 
     def _run(self, command: list[str]) -> "subprocess.CompletedProcess[str]":
         return self.disk.run(command, self.env, ROOT)

@@ -3,9 +3,10 @@
 import time
 
 from chaos.gibberish import PASTED
-from chaos.rough_terminal import Deaf, RoughTerminal
+from chaos.rough_terminal import COLUMNS, LINES, RoughTerminal
+from tests.harness.screen import EMPTY_FIELD, IN_FIELD, IN_LIST, MARKS
+from tests.harness.terminal import NeverSeen
 
-COLUMNS, LINES = 100, 30
 # An Esc is one by itself only if nothing follows it for 0.1 s, which Textual looks at every 0.1 s.
 ESCAPE_SECONDS = 0.25
 ESCAPES = 4
@@ -14,33 +15,33 @@ SETTLE_SECONDS = 15.0
 ANSWER_SECONDS = 5.0
 TRIES = 3
 FOCUSED = b"\x1b[I"
-ERASE, EMPTY = (b"\x15", b"\x0b"), "Add a todo …"
+ERASE = (b"\x15", b"\x0b")
 
 
 def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:
-    """Bring the application back to its list, whatever it is at. Raises Deaf.
+    """Bring the application back to its list, whatever it is at. Raises NeverSeen.
 
     It may have been about to stop, by a key that was still to be read: what it was sent meanwhile
     is lost then, and sent once more.
     """
     for last in (False, True):
         terminal.go_on()
-        terminal.write(PASTED + FOCUSED)
-        terminal.resize(COLUMNS + 1, LINES)
+        terminal.press(PASTED + FOCUSED)
+        terminal.claim_size(COLUMNS + 1, LINES)
         for _ in range(ESCAPES):
             time.sleep(ESCAPE_SECONDS)
-            terminal.write(b"\x1b")
+            terminal.press(b"\x1b")
         time.sleep(ESCAPE_SECONDS)
-        terminal.write(b"1")
+        terminal.press(b"1")
         # What was left open over the list closes once it is in view again.
         time.sleep(ESCAPE_SECONDS)
-        terminal.write(b"\x1b")
+        terminal.press(b"\x1b")
         time.sleep(ESCAPE_SECONDS)
         terminal.look_afresh(COLUMNS, LINES)
-        terminal.resize(COLUMNS, LINES)
+        terminal.claim_size(COLUMNS, LINES)
         try:
-            terminal.wait_until(lambda: _shows(terminal, "a Add"), within / 2)
-        except Deaf:
+            terminal.wait_until(lambda: terminal.shows(IN_LIST), within / 2)
+        except NeverSeen:
             if last or terminal.status is not None:
                 raise
         else:
@@ -50,13 +51,13 @@ def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:
 def answer_seconds(terminal: RoughTerminal, bound: float) -> float:
     """From a key to what it shows: the best of a few tries, should the first take longer.
 
-    The machine may be busy with something else once, but not each time. Raises Deaf.
+    The machine may be busy with something else once, but not each time. Raises NeverSeen.
     """
     best = ANSWER_SECONDS
     for _ in range(TRIES):
         settle(terminal)
-        pressed = terminal.write(b"a")
-        shown = terminal.wait_until(lambda: _shows(terminal, "esc Back"), ANSWER_SECONDS)
+        pressed = terminal.press(b"a")
+        shown = terminal.wait_until(lambda: terminal.shows(IN_FIELD), ANSWER_SECONDS)
         best = min(best, shown - pressed)
         if best <= bound:
             break
@@ -64,22 +65,18 @@ def answer_seconds(terminal: RoughTerminal, bound: float) -> float:
 
 
 def add(terminal: RoughTerminal, title: str) -> None:
-    """Write a todo into the field that has the focus, and wait until it is shown. Raises Deaf."""
+    """Write a todo into the field that has the focus, and wait for it. Raises NeverSeen."""
     for key in ERASE:
         # One by one: keys of one read may overtake each other.
         time.sleep(ESCAPE_SECONDS)
-        terminal.write(key)
-    terminal.wait_until(lambda: _shows(terminal, EMPTY), ANSWER_SECONDS)
-    terminal.write(title.encode())
-    terminal.wait_until(lambda: _shows(terminal, f" {title} "), ANSWER_SECONDS)
-    terminal.write(b"\r")
-    terminal.wait_until(lambda: _shows(terminal, EMPTY), ANSWER_SECONDS)
-    terminal.write(b"\x1b")
-    terminal.wait_until(lambda: _shows(terminal, "a Add"), ANSWER_SECONDS)
+        terminal.press(key)
+    terminal.wait_until(lambda: terminal.shows(EMPTY_FIELD), ANSWER_SECONDS)
+    terminal.press(title.encode())
+    terminal.wait_until(lambda: terminal.shows(f" {title} "), ANSWER_SECONDS)
+    terminal.press(b"\r")
+    terminal.wait_until(lambda: terminal.shows(EMPTY_FIELD), ANSWER_SECONDS)
+    terminal.press(b"\x1b")
+    terminal.wait_until(lambda: terminal.shows(IN_LIST), ANSWER_SECONDS)
     # The newest is the last, wherever the cursor has been meanwhile.
-    terminal.write(b"G")
-    terminal.wait_until(lambda: _shows(terminal, f"○ {title} "), ANSWER_SECONDS)
-
-
-def _shows(terminal: RoughTerminal, text: str) -> bool:
-    return any(text in row for row in terminal.rows)
+    terminal.press(b"G")
+    terminal.wait_until(lambda: terminal.shows(f"{MARKS[False]} {title} "), ANSWER_SECONDS)

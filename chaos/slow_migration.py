@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models import schema
 from models.database import open_database
-from tui.environment import read_environment
+from models.settings import database_settings
 
 STEPS = 5
 STEP_SECONDS = 0.04
@@ -29,7 +29,7 @@ def up(migrator, db):
 
 def main() -> None:
     schema.DIRECTORY = Path(sys.argv[1])
-    open_database(read_environment(os.environ).database)
+    open_database(database_settings(os.environ))
     print(DONE, flush=True)
 
 

@@ -1,10 +1,10 @@
-"""The outcomes as lines of an aligned table, each printed as soon as it is known."""
+"""The results as lines of an aligned table, each printed as soon as it is known."""
 
 import textwrap
 
 import click
 
-from chaos.outcome import Outcome
+from chaos.result import Result
 
 WIDTH = 120
 # Faults of one row.
@@ -34,41 +34,41 @@ def head() -> str:
     return _line([name for name, _ in (*LEFT, *RIGHT)], "")
 
 
-def row(outcome: Outcome) -> str:
+def row(result: Result) -> str:
     """A line, and below it one for each note and each fault."""
     cells = [
-        outcome.scenario,
-        outcome.database,
-        _count(outcome.tried),
-        _count(outcome.acknowledged),
-        _count(outcome.found),
-        _count(outcome.days_wrong),
-        _count(outcome.days_stale),
-        _count(outcome.duplicate_rows),
-        _count(outcome.went_back),
-        _number(outcome.seconds_until_right, " s"),
-        _number(outcome.recomputations_per_edit),
+        result.scenario,
+        result.database,
+        _count(result.tried),
+        _count(result.acknowledged),
+        _count(result.found),
+        _count(result.log.days_wrong),
+        _count(result.log.days_stale),
+        _count(result.log.duplicate_rows),
+        _count(result.log.went_back),
+        _number(result.seconds_until_right, " s"),
+        _number(result.recomputations_per_edit),
     ]
-    below = outcome.notes + [f"FAULT {each}" for each in told(outcome)]
-    return "\n".join([_line(cells, outcome.remark), *map(_indented, below)])
+    below = result.notes + [f"FAULT {each}" for each in told(result)]
+    return "\n".join([_line(cells, result.remark), *map(_indented, below)])
 
 
-def told(outcome: Outcome) -> list[str]:
+def told(result: Result) -> list[str]:
     """The faults in words, those of the counts first; the first few of many."""
-    faults = list(outcome.faults)
-    if outcome.control == 0:
+    faults = list(result.faults)
+    if result.control == 0:
         faults.insert(0, "nothing went wrong without the safeguard: the scenario proves nothing")
-    elif outcome.control is None and outcome.missing:
-        faults.insert(0, f"{outcome.missing:,} acknowledged edits are not there")
+    elif result.control is None and result.missing:
+        faults.insert(0, f"{result.missing:,} acknowledged edits are not there")
     more = [f"{len(faults) - SHOWN:,} more"] if len(faults) > SHOWN else []
     return faults[:SHOWN] + more
 
 
-def verdict(outcomes: list[Outcome]) -> str:
-    bad = [each for each in outcomes if each.is_bad]
-    runs = [each for each in outcomes if each.control is None]
+def verdict(results: list[Result]) -> str:
+    bad = [each for each in results if each.is_bad]
+    runs = [each for each in results if each.control is None]
     edits = sum(each.acknowledged or 0 for each in runs)
-    told = f"{len(runs)} runs, {edits:,} edits acknowledged, {len(outcomes) - len(runs)} controls"
+    told = f"{len(runs)} runs, {edits:,} edits acknowledged, {len(results) - len(runs)} controls"
     if not bad:
         return click.style(f"Nothing lost: {told}", bold=True)
     names = ", ".join(f"{each.scenario} ({each.database})" for each in bad)

@@ -8,11 +8,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from bench import process
-from bench.emulator import SEQUENCE
 from chaos import probe
 from chaos.inputs import HangUp, Input, Write
-from chaos.rough_terminal import Deaf, RoughTerminal
+from chaos.rough_terminal import RoughTerminal
+from tests.harness import resources
+from tests.harness.emulator import SEQUENCE
+from tests.harness.terminal import NeverSeen
 
 ANSWER_SECONDS = 0.2
 LEFT_SECONDS = 5.0
@@ -72,8 +73,8 @@ class Trial:
             self.inputs += 1
             try:
                 each.give(terminal)
-            except Deaf as deaf:
-                raise self._faulty(f"deaf: {deaf}") from deaf
+            except NeverSeen as never:
+                raise self._faulty(f"deaf: {never}") from never
             if isinstance(each, HangUp):
                 self._expect_end()
                 self.close()
@@ -84,10 +85,10 @@ class Trial:
         """Add a todo by keys that are answered in time. Raises Faulty."""
         try:
             self._probe(title)
-        except Deaf as deaf:
+        except NeverSeen as never:
             # The palette's command to leave may have been the last thing before.
             if self._terminal is None or self._terminal.status is None:
-                raise self._faulty(f"no answer; the screen is\n{deaf}") from deaf
+                raise self._faulty(f"no answer; the screen is\n{never}") from never
             self._judge_end(self._terminal)
 
     def leave(self) -> None:
@@ -95,10 +96,10 @@ class Trial:
         terminal = self._open()
         try:
             probe.settle(terminal)
-        except Deaf as deaf:
-            raise self._faulty(f"no answer; the screen is\n{deaf}") from deaf
+        except NeverSeen as never:
+            raise self._faulty(f"no answer; the screen is\n{never}") from never
         self._given.append(Write(b"q"))
-        terminal.write(b"q")
+        terminal.press(b"q")
         status = self._expect_end()
         if status != 0:
             raise self._faulty(f"q ended it with status {status}")
@@ -121,20 +122,20 @@ class Trial:
             self.starts += 1
             try:
                 probe.settle(self._terminal)
-            except Deaf as deaf:
-                raise self._faulty(f"did not open; the screen is\n{deaf}") from deaf
+            except NeverSeen as never:
+                raise self._faulty(f"did not open; the screen is\n{never}") from never
         return self._terminal
 
     def _expect_end(self) -> int:
         assert self._terminal is not None
-        status = self._terminal.wait_end(LEFT_SECONDS)
+        status = self._terminal.ended_with(LEFT_SECONDS)
         if status is None:
             raise self._faulty(f"still there after {LEFT_SECONDS} s")
         return status
 
     def _judge_end(self, terminal: RoughTerminal) -> None:
         """By whatever it ended: only what leaves may have ended it."""
-        status = terminal.wait_end(LEFT_SECONDS)
+        status = terminal.ended_with(LEFT_SECONDS)
         text = _plain(terminal.tail)
         asked = any(isinstance(e, Write) and LEAVES.search(e.data) for e in self._since_probe)
         if status != 0 or not asked or TRACEBACK in text or STOPPED in text:
@@ -163,10 +164,10 @@ class Trial:
         if self._terminal is None or self._terminal.status is not None:
             return
         pid = self._terminal.pid
-        before = process.cpu(pid)
+        before = resources.cpu(pid)
         time.sleep(WATCHED_SECONDS)
-        used = (process.cpu(pid) - before) / WATCHED_SECONDS
-        yield f"it used {used:.0%} of a core and {process.memory(pid):.0f} MB"
+        used = (resources.cpu(pid) - before) / WATCHED_SECONDS
+        yield f"it used {used:.0%} of a core and {resources.memory(pid):.0f} MB"
         yield "it heeded SIGTERM" if self._terminal.heeds_end() else "it was deaf to SIGTERM"
 
 

@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -19,17 +20,44 @@ os.environ |= {"HOME": _HOME, "TZ": "UTC", "TALLY_QUEUE": "immediate", **_KEPT}
 import pytest  # noqa: E402
 
 import models.database  # noqa: E402
-from lab.processes import WORKER, ConsumerProcess  # noqa: E402
 from models import clock as tally_clock  # noqa: E402
 from models.database import close_connection, open_database  # noqa: E402
 from models.settings import DatabaseSettings, SqliteSettings, database_settings  # noqa: E402
-from tests.support.servers import PgBouncer, PostgresServer, RedisServer  # noqa: E402
+from tests.harness.context import Context  # noqa: E402
+from tests.harness.environment import WORKER  # noqa: E402
+from tests.harness.postgres import PgBouncer, PostgresServer  # noqa: E402
+from tests.harness.processes import ConsumerProcess  # noqa: E402
+from tests.harness.programs import Missing  # noqa: E402
+from tests.harness.servers import RedisServer  # noqa: E402
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 def pytest_sessionfinish() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@contextmanager
+def _installed() -> Iterator[None]:
+    """Skip the test when a program turns out to be missing; TALLY_REQUIRE_SERVERS fails it."""
+    try:
+        yield
+    except Missing as error:
+        if os.environ.get("TALLY_REQUIRE_SERVERS"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, object, object]:
+    with _installed():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    with _installed():
+        return (yield)
 
 
 class Clock:
@@ -153,3 +181,15 @@ def either_database(each_database: DatabaseSettings, let_go: None) -> DatabaseSe
     """An open database, once on SQLite and once on Postgres."""
     open_database(each_database)
     return each_database
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest) -> Iterator[Context]:
+    """Servers and processes of the test's own; Postgres is that of all tests."""
+
+    def postgres() -> PostgresServer:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        return server
+
+    with Context(postgres) as made:
+        yield made

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from lab.processes import ROOT
+from tests.harness.environment import ROOT
 
 
 def test_every_contract_is_kept() -> None:

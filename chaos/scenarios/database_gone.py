@@ -9,21 +9,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chaos import oracle
-from chaos.clients import ClientProcess, wait_for_more
-from chaos.outcome import Outcome
-from chaos.place import PostgresPlace
-from chaos.reckoning import reckon
-from chaos.record import Answer
-from chaos.screen import Screen
-from chaos.stage import Stage
-from lab.servers import PASSWORD
+from chaos.busy_client import Plan
+from chaos.edit_log import Edit
+from chaos.everybody import SHORT_WAYS, everybody
+from chaos.result import Result
+from chaos.run import Run
+from chaos.verify import verify
+from tests.harness import versions
+from tests.harness.database import PostgresDatabase
+from tests.harness.protocol import Verdict
+from tests.harness.screen import UNREACHABLE
+from tests.harness.servers import PASSWORD
 
 PAUSE_SECONDS = 0.05
 DOWN_SECONDS, SHORT_DOWN_SECONDS = 10.0, 2.0
 TOLD_SECONDS, WELL_SECONDS, RIGHT_SECONDS = 2.0, 5.0, 5.0
-UNREACHABLE = "database unreachable"
-ROLE = "chaos_user"
 
 
 @dataclass(frozen=True)
@@ -31,103 +31,88 @@ class Fault:
     """`kept` is whether what was there before is there afterwards."""
 
     name: str
-    go: Callable[[PostgresPlace], None]
-    come_back: Callable[[PostgresPlace], None]
+    go: Callable[[PostgresDatabase], None]
+    come_back: Callable[[PostgresDatabase], None]
     kept: bool
 
 
-def run(stage: Stage, database: str) -> Iterator[Outcome]:
+def play(run: Run, kind: str) -> Iterator[Result]:
     for fault in (
         Fault("database dropped", _drop, _create, kept=False),
         Fault("password changed", _lock_out, _let_in, kept=True),
     ):
-        yield _play(stage, database, fault)
+        yield _play(run, kind, fault)
 
 
-def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
-    place = stage.database(database)
-    assert isinstance(place, PostgresPlace)
-    env = _as_role(place) | stage.redis().env
-    consumer = stage.consumer(env)
-    with stage.application(env) as terminal:
-        screen = Screen(terminal)
-        screen.wait_well()
-        clients = [stage.client(env, way, pause=PAUSE_SECONDS) for way in (True, False)]
-        wait_for_more(clients, Answer.ACKNOWLEDGED)
+def _play(run: Run, kind: str, fault: Fault) -> Result:
+    database = run.noted(kind)
+    assert isinstance(database, PostgresDatabase)
+    with everybody(run, _as_role(database) | run.redis().env, consumers=1) as all_:
+        all_.add(SHORT_WAYS, Plan(pause=PAUSE_SECONDS))
         gone = time.perf_counter()
-        fault.go(place)
-        told = screen.wait_state(UNREACHABLE) - gone
-        wait_for_more(clients, Answer.UNAVAILABLE)
-        time.sleep(SHORT_DOWN_SECONDS if stage.short else DOWN_SECONDS)
-        before = [len(client.edits) for client in clients]
-        fault.come_back(place)
+        fault.go(database)
+        told = all_.typist.wait_state(UNREACHABLE) - gone
+        all_.wait_for_more(Verdict.UNAVAILABLE)
+        time.sleep(SHORT_DOWN_SECONDS if run.short else DOWN_SECONDS)
+        before = [len(client.edits) for client in all_.clients]
+        fault.come_back(database)
         back = time.perf_counter()
-        wait_for_more(clients, Answer.ACKNOWLEDGED)
-        for client in clients:
-            client.rest()
-        seconds = oracle.seconds_until_right(place)
-        well = screen.wait_well() - back
-        screen.wait_points(oracle.newest_points(place))
-        screen.wait_count(place.value(oracle.LISTED))
+        all_.wait_for_more(Verdict.ACKNOWLEDGED)
+        seconds = all_.settle(database)
+        well = all_.well - back
     edits = [
         edit
-        for client, count in zip(clients, before, strict=True)
-        for edit in (client.edits if fault.kept else client.edits[count:])
+        for client, count in zip(all_.clients, before, strict=True)
+        for edit in client.edits[0 if fault.kept else count :]
     ]
-    outcome = reckon(fault.name, place, edits, seconds)
-    reasons = Counter(edit.reason for client in clients for edit in client.edits if edit.reason)
-    outcome.notes += [f"{count} times: {reason}" for reason, count in reasons.most_common(4)]
-    outcome.remark = f"told after {told:.2f} s, well after {well:.2f} s"
-    outcome.faults += [*_late(stage, told, well), *stage.late(seconds, RIGHT_SECONDS)]
-    outcome.faults += _wordy(clients)
-    if consumer.process.poll() is not None:
-        outcome.faults.append(f"a consumer ended: {consumer.text().splitlines()[-1:]}")
-    return outcome
+    result = verify(fault.name, database, edits, seconds)
+    reasons = Counter(edit.reason for edit in all_.edits if edit.reason)
+    result.notes += [f"{count} times: {reason}" for reason, count in reasons.most_common(4)]
+    result.remark = f"told after {told:.2f} s, well after {well:.2f} s"
+    result.faults += run.too_late("the state line told of it after", told, TOLD_SECONDS)
+    result.faults += run.too_late("the state line told of the return after", well, WELL_SECONDS)
+    result.faults += [*run.late(seconds, RIGHT_SECONDS), *_wordy(all_.edits), *all_.complaints]
+    return result
 
 
-def _as_role(place: PostgresPlace) -> dict[str, str]:
+def _as_role(database: PostgresDatabase) -> dict[str, str]:
     """A user of the database's own, whose password is nobody else's."""
-    role = f"{ROLE}_{place.name}"
-    place.server.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}' IN ROLE tally")
-    place.server.execute(f"ALTER ROLE {role} SUPERUSER")
-    url = place.env["DATABASE_URL"].replace("//tally:", f"//{role}:")
-    return place.env | {"DATABASE_URL": url}
+    role = _role(database)
+    database.server.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}' IN ROLE tally")
+    database.server.execute(f"ALTER ROLE {role} SUPERUSER")
+    url = database.env["DATABASE_URL"].replace("//tally:", f"//{role}:")
+    return database.env | {"DATABASE_URL": url}
 
 
-def _drop(place: PostgresPlace) -> None:
-    place.close()
-    place.server.execute(f"DROP DATABASE {place.name} WITH (FORCE)")
+def _role(database: PostgresDatabase) -> str:
+    return f"role_{database.name}"
 
 
-def _create(place: PostgresPlace) -> None:
+def _drop(database: PostgresDatabase) -> None:
+    database.close()
+    database.server.execute(f"DROP DATABASE {database.name} WITH (FORCE)")
+
+
+def _create(database: PostgresDatabase) -> None:
     """Under another name until its every version is noted: clients edit as soon as they can."""
-    new = f"{place.name}_new"
-    place.server.execute(f"CREATE DATABASE {new}")
-    prepared = PostgresPlace(place.server, new, place.env)
-    prepared.prepare()
-    prepared.close()
-    place.server.execute(f"ALTER DATABASE {new} RENAME TO {place.name}")
+    new = PostgresDatabase(database.server, f"{database.name}_new", database.env)
+    new.create()
+    new.make()
+    versions.note(new)
+    new.close()
+    database.server.execute(f"ALTER DATABASE {new.name} RENAME TO {database.name}")
 
 
-def _lock_out(place: PostgresPlace) -> None:
-    place.server.execute(f"ALTER ROLE {ROLE}_{place.name} PASSWORD 'another'")
-    place.server.terminate_clients(place.name)
+def _lock_out(database: PostgresDatabase) -> None:
+    database.server.execute(f"ALTER ROLE {_role(database)} PASSWORD 'another'")
+    database.server.terminate_clients(database.name)
 
 
-def _let_in(place: PostgresPlace) -> None:
-    place.server.execute(f"ALTER ROLE {ROLE}_{place.name} PASSWORD '{PASSWORD}'")
+def _let_in(database: PostgresDatabase) -> None:
+    database.server.execute(f"ALTER ROLE {_role(database)} PASSWORD '{PASSWORD}'")
 
 
-def _wordy(clients: list[ClientProcess]) -> Iterator[str]:
-    for client in clients:
-        yield from client.complaints
-        for edit in client.edits:
-            if "\n" in edit.reason:
-                yield f"more than a line: {edit.reason!r}"
-
-
-def _late(stage: Stage, told: float, well: float) -> Iterator[str]:
-    if told > stage.within(TOLD_SECONDS):
-        yield f"the state line told of it after {told:.2f} s, not {TOLD_SECONDS} s"
-    if well > stage.within(WELL_SECONDS):
-        yield f"the state line told of the return after {well:.2f} s, not {WELL_SECONDS} s"
+def _wordy(edits: list[Edit]) -> Iterator[str]:
+    for edit in edits:
+        if "\n" in edit.reason:
+            yield f"more than a line: {edit.reason!r}"

@@ -6,71 +6,69 @@ import threading
 import time
 from random import Random
 
-from bench.terminal import Terminal
-from chaos import oracle
-from chaos.outcome import Outcome
-from chaos.place import Place
-from chaos.reckoning import reckon
-from chaos.record import Edit
-from chaos.screen import Screen, edit_until_ended
-from chaos.stage import Stage
-from lab.waiting import eventually
+from chaos.busy_client import Plan
+from chaos.edit_log import Edit
+from chaos.result import Result
+from chaos.run import Run
+from chaos.typist import Typist
+from chaos.verify import verify
+from tests.harness import oracle
+from tests.harness.database import Database
+from tests.harness.terminal import Terminal
+from tests.harness.waiting import eventually
 
 LIFE_SECONDS = (0.2, 2.0)
 HAMMERED_SECONDS = (0.05, 0.6)
 RIGHT_SECONDS = 1.0
 
 
-def run(stage: Stage, database: str) -> Outcome:
-    place = stage.database(database)
+def play(run: Run, kind: str) -> Result:
+    database = run.noted(kind)
     edits: list[Edit] = []
     starts: list[float | None] = []
-    rounds = 3 if stage.short else 20
+    rounds = 3 if run.short else 20
     for number in range(rounds):
-        with stage.application(place.env) as terminal:
-            starts.append(_seconds_until_right(place, terminal))
-            edits += _edit_and_kill(terminal, f"Round {number}", stage.random)
-        edits += _hammer_and_kill(stage, place)
-    with stage.application(place.env) as terminal:
-        starts.append(_seconds_until_right(place, terminal))
-    outcome = reckon("application killed", place, edits, _latest(starts))
-    outcome.remark = f"{2 * rounds} times killed"
-    late = [each for each in starts if each is None or each > stage.within(RIGHT_SECONDS)]
+        with run.application(database.env) as terminal:
+            starts.append(_seconds_until_right(database, terminal))
+            edits += _edit_and_kill(terminal, f"Round {number}", run.random)
+        edits += _hammer_and_kill(run, database)
+    with run.application(database.env) as terminal:
+        starts.append(_seconds_until_right(database, terminal))
+    known = [each for each in starts if each is not None]
+    latest = max(known) if len(known) == len(starts) else None
+    result = verify("application killed", database, edits, latest)
+    result.remark = f"{2 * rounds} times killed"
+    late = [each for each in starts if each is None or each > run.within(RIGHT_SECONDS)]
     if late:
-        outcome.faults.append(
+        result.faults.append(
             f"{len(late)} of {len(starts)} starts had the scores right later than "
             f"{RIGHT_SECONDS} s after the first frame"
         )
-    return outcome
+    return result
 
 
-def _seconds_until_right(place: Place, terminal: Terminal) -> float | None:
+def _seconds_until_right(database: Database, terminal: Terminal) -> float | None:
     """From the first frame, which shows the points."""
-    shown = terminal.wait_for("Today, ")
+    shown = Typist(terminal).wait_open()
     begun = time.perf_counter()
-    seconds = oracle.seconds_until_right(place)
+    seconds = oracle.seconds_until_right(database)
     return None if seconds is None else max(seconds + begun - shown, 0)
-
-
-def _latest(starts: list[float | None]) -> float | None:
-    known = [each for each in starts if each is not None]
-    return max(known) if len(known) == len(starts) else None
 
 
 def _edit_and_kill(terminal: Terminal, name: str, chance: Random) -> list[Edit]:
     """By keys, as fast as the screen shows what they did."""
-    screen = Screen(terminal)
+    typist = Typist(terminal)
     killer = threading.Timer(chance.uniform(*LIFE_SECONDS), os.kill, (terminal.pid, signal.SIGKILL))
     killer.start()
-    edit_until_ended(screen, name)
+    typist.add_until_ended(name)
     killer.join()
-    return screen.edits
+    return typist.edits
 
 
-def _hammer_and_kill(stage: Stage, place: Place) -> list[Edit]:
+def _hammer_and_kill(run: Run, database: Database) -> list[Edit]:
     """By an application without a screen, as fast as edits are acknowledged."""
-    client = stage.client(place.env, True)
+    client = run.busy_client(database.env, Plan(), application=True)
     eventually(lambda: client.acknowledged, within=30)
-    time.sleep(stage.random.uniform(*HAMMERED_SECONDS))
+    time.sleep(run.random.uniform(*HAMMERED_SECONDS))
     client.kill()
     return client.edits

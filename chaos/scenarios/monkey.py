@@ -7,15 +7,15 @@ What a fault prints after "the last inputs were" can be given again, as a case o
 import time
 from collections.abc import Iterator
 
-from bench.surroundings import APPLICATION
-from chaos import oracle
 from chaos.monkey import Monkey
-from chaos.outcome import Outcome
-from chaos.place import Place
-from chaos.reckoning import count_unlike_log
+from chaos.result import Result
 from chaos.rough_terminal import RoughTerminal
-from chaos.stage import Stage
+from chaos.run import Run
 from chaos.trial import ANSWER_SECONDS, Faulty, Trial
+from chaos.verify import unlike_log
+from tests.harness import oracle
+from tests.harness.database import Database
+from tests.harness.environment import APPLICATION
 
 MINUTES, SHORT_SECONDS = 10.0, 8.0
 SEEDS = 10
@@ -26,61 +26,56 @@ RIGHT_SECONDS = 10.0
 ADDED = "SELECT title FROM activities WHERE name = 'todo_created'"
 
 
-def run(stage: Stage, database: str) -> Iterator[Outcome]:
-    seeds = 1 if stage.short else SEEDS
-    seconds = stage.seconds(MINUTES, SHORT_SECONDS) / seeds
-    for seed in range(stage.seed, stage.seed + seeds):
-        yield play(stage, database, seed, seconds)
+def play(run: Run, kind: str) -> Iterator[Result]:
+    seeds = 1 if run.short else SEEDS
+    seconds = run.seconds(MINUTES, SHORT_SECONDS) / seeds
+    for seed in range(run.seed, run.seed + seeds):
+        yield _play(run, kind, seed, seconds)
 
 
-def play(stage: Stage, database: str, seed: int, seconds: float) -> Outcome:
+def _play(run: Run, kind: str, seed: int, seconds: float) -> Result:
     """One seed, for so long."""
-    place = stage.database(database)
-    outcome = Outcome(f"monkey, seed {seed}", database)
-    log = place.data / "tally.log"
-    bound = stage.within(ANSWER_SECONDS)
-    with Trial(lambda: RoughTerminal(APPLICATION, place.env), log, bound) as trial:
-        _let_loose(trial, outcome, Monkey(str(seed)), seconds)
-        outcome.seconds_until_right = _settle(trial, outcome, place)
-    _look(outcome, place, trial)
-    outcome.remark = (
-        f"{trial.inputs} inputs, {trial.starts} starts, answers ≤ {trial.slowest:.2f} s"
-    )
-    return outcome
+    database = run.noted(kind)
+    result = Result(f"monkey, seed {seed}", kind)
+    log = database.data / "tally.log"
+    bound = run.within(ANSWER_SECONDS)
+    with Trial(lambda: RoughTerminal(APPLICATION, database.env), log, bound) as trial:
+        _let_loose(trial, result, Monkey(str(seed)), seconds)
+        result.seconds_until_right = _settle(trial, result, database)
+    _look(result, database, trial)
+    result.remark = f"{trial.inputs} inputs, {trial.starts} starts, answers ≤ {trial.slowest:.2f} s"
+    return result
 
 
-def _let_loose(trial: Trial, outcome: Outcome, monkey: Monkey, seconds: float) -> None:
+def _let_loose(trial: Trial, result: Result, monkey: Monkey, seconds: float) -> None:
     until = time.monotonic() + seconds
     for number, act in enumerate(monkey.acts(), 1):
-        if time.monotonic() > until or len(outcome.faults) >= MOST_FAULTS:
+        if time.monotonic() > until or len(result.faults) >= MOST_FAULTS:
             break
         try:
             trial.give(act)
             if number % ACTS_BETWEEN_PROBES == 0:
                 trial.probe(f"Probe {number}")
         except Faulty as faulty:
-            outcome.faults.append(f"at act {number}: {faulty}")
+            result.faults.append(f"at act {number}: {faulty}")
 
 
-def _settle(trial: Trial, outcome: Outcome, place: Place) -> float | None:
+def _settle(trial: Trial, result: Result, database: Database) -> float | None:
     """Seconds until the scores are right in an application that is left in peace, and then left."""
     try:
         trial.probe("The last probe")
-        seconds = oracle.seconds_until_right(place, RIGHT_SECONDS)
+        seconds = oracle.seconds_until_right(database, RIGHT_SECONDS)
         trial.leave()
     except Faulty as faulty:
-        outcome.faults.append(f"at the end: {faulty}")
+        result.faults.append(f"at the end: {faulty}")
         return None
     return seconds
 
 
-def _look(outcome: Outcome, place: Place, trial: Trial) -> None:
+def _look(result: Result, database: Database, trial: Trial) -> None:
     """What the database says of it."""
-    titles = [title for (title,) in place.rows(ADDED)]
-    outcome.tried = outcome.acknowledged = len(trial.added)
-    outcome.found = sum(titles.count(title) == 1 for title in trial.added)
-    log = oracle.read(place)
-    outcome.days_wrong, outcome.days_stale = log.days_wrong, log.days_stale
-    outcome.duplicate_rows, outcome.went_back = log.duplicate_rows, log.went_back
-    if half := count_unlike_log(place):
-        outcome.faults.append(f"{half} todos are not as the log says")
+    titles = [title for (title,) in database.rows(ADDED)]
+    result.tried = result.acknowledged = len(trial.added)
+    result.found = sum(titles.count(title) == 1 for title in trial.added)
+    result.log = oracle.read(database)
+    result.faults += unlike_log(database)

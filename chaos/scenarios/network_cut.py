@@ -8,18 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bench.terminal import NeverSeen
-from chaos import oracle
-from chaos.clients import wait_for_more
-from chaos.outcome import Outcome
-from chaos.place import PostgresPlace
-from chaos.reckoning import reckon
-from chaos.record import Answer, Edit
-from chaos.screen import Screen
-from chaos.stage import Stage
-from lab.proxy import Proxy
+from chaos.busy_client import Plan
+from chaos.everybody import SHORT_WAYS, WAYS, everybody
+from chaos.result import Result
+from chaos.run import Run
+from chaos.typist import Typist
+from chaos.verify import verify
+from tests.harness.database import PostgresDatabase
+from tests.harness.protocol import Verdict
+from tests.harness.proxy import Proxy
+from tests.harness.terminal import NeverSeen
 
-PAUSE_SECONDS = 0.02
+PLAN = Plan(pause=0.02, spared=1)
 BEFORE = 5
 DOWN_SECONDS, SHORT_DOWN_SECONDS = 15.0, 2.5
 LOOK_SECONDS = 0.25
@@ -27,7 +27,6 @@ LOOK_SECONDS = 0.25
 TOLD_SECONDS, KEY_SECONDS, KNOWN_SECONDS, WELL_SECONDS, RIGHT_SECONDS = 2.0, 0.2, 10.0, 5.0, 5.0
 # The promise is of the edit alone; a client is given what a start costs it besides.
 LEEWAY_SECONDS = 1.0
-WAYS = (True, True, False, False)
 TITLE = "On the screen"
 # In the state line, of whatever is wrong with it.
 TOLD = "database"
@@ -40,8 +39,8 @@ class Fault:
     """How the database goes, and how it comes back."""
 
     name: str
-    go: Callable[[Proxy, PostgresPlace], None]
-    come_back: Callable[[Proxy, PostgresPlace], None]
+    go: Callable[[Proxy, PostgresDatabase], None]
+    come_back: Callable[[Proxy, PostgresDatabase], None]
 
 
 REFUSED = Fault("network refused", lambda p, _: p.refuse(), lambda p, _: p.heal())
@@ -49,44 +48,6 @@ SILENT = Fault("network silent", lambda p, _: p.silence(), lambda p, _: p.heal()
 STOPPED = Fault(
     "Postgres stopped", lambda _, at: at.server.freeze(), lambda _, at: at.server.thaw()
 )
-
-
-def run(stage: Stage, database: str) -> Iterator[Outcome]:
-    for fault in (REFUSED, SILENT, STOPPED):
-        try:
-            yield _play(stage, database, fault)
-        except (TimeoutError, NeverSeen) as error:
-            yield Outcome(fault.name, database, faults=[f"never well again: {error}"])
-
-
-def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
-    place = stage.database(database)
-    assert isinstance(place, PostgresPlace)
-    proxy, reached = stage.proxy(place)
-    env = reached | stage.redis().env
-    for _ in range(2):
-        stage.consumer(env)
-    with stage.application(env) as terminal:
-        screen = Screen(terminal)
-        screen.wait_well()
-        screen.add(TITLE)
-        ways = WAYS[1:3] if stage.short else WAYS
-        clients = [stage.client(env, way, pause=PAUSE_SECONDS, spared=1) for way in ways]
-        wait_for_more(clients, Answer.ACKNOWLEDGED, BEFORE)
-        times = _away(stage, fault, screen, proxy, place)
-        wait_for_more(clients, Answer.ACKNOWLEDGED, BEFORE)
-        for client in clients:
-            client.rest()
-        seconds = oracle.seconds_until_right(place)
-        times.well = screen.wait_well() - times.back
-        screen.wait_points(oracle.newest_points(place))
-        screen.wait_count(place.value(oracle.LISTED))
-    edits = screen.edits + [edit for client in clients for edit in client.edits]
-    outcome = _outcome(stage, place, fault, edits, times)
-    outcome.seconds_until_right = seconds
-    outcome.faults += [line for client in clients for line in client.complaints]
-    outcome.faults += stage.late(seconds, RIGHT_SECONDS)
-    return outcome
 
 
 @dataclass
@@ -99,48 +60,64 @@ class Times:
     well: float = 0
 
 
-def _away(stage: Stage, fault: Fault, screen: Screen, proxy: Proxy, place: PostgresPlace) -> Times:
-    times, gone = Times(), time.perf_counter()
-    until = gone + (SHORT_DOWN_SECONDS if stage.short else DOWN_SECONDS)
-    fault.go(proxy, place)
-    screen.try_toggle(TITLE, "g")
-    try:
-        while (now := time.perf_counter()) < until or times.told is None:
-            times.key = max(times.key, screen.key_seconds())
-            if times.told is None and screen.says(TOLD):
-                times.told = time.perf_counter() - gone
-            if now > gone + stage.within(TOLD_SECONDS) and now > until:
-                break
-            time.sleep(LOOK_SECONDS)
-    finally:
-        fault.come_back(proxy, place)
-    times.back = time.perf_counter()
-    return times
+def play(run: Run, kind: str) -> Iterator[Result]:
+    for fault in (REFUSED, SILENT, STOPPED):
+        try:
+            yield _play(run, kind, fault)
+        except (TimeoutError, NeverSeen) as error:
+            yield Result(fault.name, kind, faults=[f"never well again: {error}"])
 
 
-def _outcome(
-    stage: Stage, place: PostgresPlace, fault: Fault, edits: list[Edit], times: Times
-) -> Outcome:
+def _play(run: Run, kind: str, fault: Fault) -> Result:
+    database = run.noted(kind)
+    assert isinstance(database, PostgresDatabase)
+    proxy, reached = run.proxy(database)
+    with everybody(run, reached | run.redis().env) as all_:
+        all_.typist.add(TITLE)
+        all_.add(SHORT_WAYS if run.short else WAYS, PLAN, BEFORE)
+        times, gone = Times(), time.perf_counter()
+        fault.go(proxy, database)
+        try:
+            _look(run, all_.typist, times, gone)
+        finally:
+            fault.come_back(proxy, database)
+        times.back = time.perf_counter()
+        all_.wait_for_more(Verdict.ACKNOWLEDGED, BEFORE)
+        seconds = all_.settle(database)
+        times.well = all_.well - times.back
+    edits = all_.edits
     for edit in edits:
         if DOUBT in edit.reason:
-            edit.answer = None
-    outcome = reckon(fault.name, place, edits, None)
+            edit.verdict = None
+    result = verify(fault.name, database, edits, seconds)
     slowest = max(edit.seconds for edit in edits)
     doubts = sum(DOUBT in edit.reason for edit in edits)
-    outcome.remark = f"slowest edit {slowest:.1f} s, {doubts} in doubt"
-    outcome.faults += _broken(stage, times, slowest)
-    return outcome
+    result.remark = f"slowest edit {slowest:.1f} s, {doubts} in doubt"
+    result.faults += [*_broken(run, times, slowest), *all_.complaints]
+    result.faults += run.late(seconds, RIGHT_SECONDS)
+    return result
 
 
-def _broken(stage: Stage, times: Times, slowest: float) -> Iterator[str]:
+def _look(run: Run, typist: Typist, times: Times, gone: float) -> None:
+    """Edit, press keys, and see what the state line says, until the database is to come back."""
+    until = gone + (SHORT_DOWN_SECONDS if run.short else DOWN_SECONDS)
+    typist.try_toggle(TITLE, "g")
+    while (now := time.perf_counter()) < until or times.told is None:
+        times.key = max(times.key, typist.key_seconds())
+        if times.told is None and typist.says(TOLD):
+            times.told = time.perf_counter() - gone
+        if now > gone + run.within(TOLD_SECONDS) and now > until:
+            break
+        time.sleep(LOOK_SECONDS)
+
+
+def _broken(run: Run, times: Times, slowest: float) -> Iterator[str]:
     """The promises that were not kept."""
     if times.told is None:
         yield "the state line never told of it"
-    for what, value, promised in (
-        ("the state line told of it after", times.told or 0, stage.within(TOLD_SECONDS)),
-        ("a key was answered after", times.key, stage.within(KEY_SECONDS)),
-        ("an edit's fate was known after", slowest, KNOWN_SECONDS + LEEWAY_SECONDS),
-        ("the state line told of the return after", times.well, stage.within(WELL_SECONDS)),
-    ):
-        if value > promised:
-            yield f"{what} {value:.2f} s, not {promised:.3g} s"
+    told = times.told or 0
+    yield from run.too_late("the state line told of it after", told, TOLD_SECONDS)
+    yield from run.too_late("a key was answered after", times.key, KEY_SECONDS)
+    yield from run.too_late("the state line told of the return after", times.well, WELL_SECONDS)
+    if slowest > KNOWN_SECONDS + LEEWAY_SECONDS:
+        yield f"an edit's fate was known after {slowest:.2f} s, not {KNOWN_SECONDS} s"

@@ -5,18 +5,18 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from chaos import oracle
-from chaos.clients import ClientProcess
-from chaos.outcome import Outcome
-from chaos.place import Place
-from chaos.reckoning import reckon, unavailable
-from chaos.record import Edit
-from chaos.screen import Screen
-from chaos.stage import Stage
-from lab.servers import RedisServer
-from lab.waiting import eventually
+from chaos.busy_client import Plan
+from chaos.edit_log import Edit
+from chaos.everybody import everybody
+from chaos.result import Result
+from chaos.run import Run
+from chaos.verify import unavailable, verify
+from tests.harness import oracle
+from tests.harness.screen import QUEUE_AWAY
+from tests.harness.servers import RedisServer
 
-PAUSE_SECONDS = 0.1
+WAYS = (True, False)
+PLAN = Plan(pause=0.1, spared=1)
 KEY_PAUSE_SECONDS = 0.5
 BEFORE = 5
 TITLE = "On the screen"
@@ -41,13 +41,6 @@ FROZEN = Fault("Redis frozen", lambda redis: redis.freeze(), lambda redis: redis
 SHORT = {"sqlite": (STOPPED,), "postgres": (FROZEN,)}
 
 
-@dataclass(frozen=True)
-class Outage:
-    place: Place
-    redis: RedisServer
-    fault: Fault
-
-
 @dataclass
 class Times:
     """Seconds until the state line told of the fault, of its end, and until scores were right."""
@@ -58,73 +51,46 @@ class Times:
     during: list[Edit] = field(default_factory=list)
 
 
-def run(stage: Stage, database: str) -> Iterator[Outcome]:
-    for fault in SHORT[database] if stage.short else (STOPPED, FROZEN):
-        yield _play(stage, database, fault)
+def play(run: Run, kind: str) -> Iterator[Result]:
+    for fault in SHORT[kind] if run.short else (STOPPED, FROZEN):
+        yield _play(run, kind, fault)
 
 
-def _play(stage: Stage, database: str, fault: Fault) -> Outcome:
-    place = stage.database(database)
-    redis = stage.redis()
-    env = place.env | redis.env
-    stage.consumer(env)
-    with stage.application(env) as terminal:
-        screen = Screen(terminal)
-        screen.wait_well()
-        screen.add(TITLE)
+def _play(run: Run, kind: str, fault: Fault) -> Result:
+    database, redis = run.noted(kind), run.redis()
+    seconds = 2 if run.short else 30
+    with everybody(run, database.env | redis.env, consumers=1) as all_:
+        all_.typist.add(TITLE)
         # What the clients add would stand above it when it is completed.
-        screen.narrow(TITLE)
-        clients = [stage.client(env, way, pause=PAUSE_SECONDS, spared=1) for way in (True, False)]
-        eventually(lambda: min(client.acknowledged for client in clients) >= BEFORE, within=30)
-        times = _away(stage, Outage(place, redis, fault), screen, clients)
-    for client in clients:
-        client.close()
-    outcome = reckon(
-        f"{fault.name} {_duration(stage)} s", place, _edits(screen, clients), times.right
-    )
-    outcome.faults += [*unavailable(times.during), *_late(stage, times)]
-    outcome.remark = f"{len(times.during)} edits meanwhile"
+        all_.typist.narrow(TITLE)
+        all_.add(WAYS, PLAN, BEFORE)
+        times, began, gone = Times(), time.monotonic(), time.perf_counter()
+        fault.go(redis)
+        times.told = all_.typist.wait_state(QUEUE_AWAY) - gone
+        while time.perf_counter() < gone + seconds:
+            all_.typist.toggle(TITLE)
+            time.sleep(KEY_PAUSE_SECONDS)
+        all_.rest()
+        times.during = [edit for edit in all_.edits if edit.begun >= began]
+        fault.come_back(redis)
+        back = time.perf_counter()
+        times.right = oracle.seconds_until_right(database)
+        times.well = all_.typist.wait_well() - back
+    result = verify(f"{fault.name} {seconds} s", database, all_.edits, times.right)
+    result.faults += [*unavailable(times.during), *_late(run, times), *all_.complaints]
+    result.remark = f"{len(times.during)} edits meanwhile"
     slowest = max(edit.seconds for edit in times.during)
-    outcome.notes.append(
+    result.notes.append(
         f"slowest edit {slowest:.2f} s; the state line told of it after {times.told:.2f} s, "
         f"and that all is well {times.well:.2f} s after the return"
     )
-    return outcome
+    return result
 
 
-def _away(stage: Stage, outage: Outage, screen: Screen, clients: list[ClientProcess]) -> Times:
-    times, began, gone = Times(), time.monotonic(), time.perf_counter()
-    outage.fault.go(outage.redis)
-    times.told = screen.wait_state("queue cannot be reached") - gone
-    while time.perf_counter() < gone + _duration(stage):
-        screen.toggle(TITLE)
-        time.sleep(KEY_PAUSE_SECONDS)
-    for client in clients:
-        client.rest()
-    times.during = [edit for edit in _edits(screen, clients) if edit.begun >= began]
-    outage.fault.come_back(outage.redis)
-    back = time.perf_counter()
-    times.right = oracle.seconds_until_right(outage.place)
-    times.well = screen.wait_well() - back
-    return times
-
-
-def _edits(screen: Screen, clients: list[ClientProcess]) -> list[Edit]:
-    return screen.edits + [edit for client in clients for edit in client.edits]
-
-
-def _duration(stage: Stage) -> int:
-    return 2 if stage.short else 30
-
-
-def _late(stage: Stage, times: Times) -> Iterator[str]:
-    slow = [edit for edit in times.during if edit.seconds > stage.within(SLOWEST_SECONDS)]
+def _late(run: Run, times: Times) -> Iterator[str]:
+    slow = [edit for edit in times.during if edit.seconds > run.within(SLOWEST_SECONDS)]
     if slow:
         yield f"{len(slow)} edits took longer than {SLOWEST_SECONDS} s"
-    for what, seconds, promised in (
-        ("the state line told of it after", times.told, TOLD_SECONDS),
-        ("the state line told of the return after", times.well, WELL_SECONDS),
-        ("scores were right after", times.right, RIGHT_SECONDS),
-    ):
-        if seconds is not None and seconds > stage.within(promised):
-            yield f"{what} {seconds:.2f} s, not {promised} s"
+    yield from run.too_late("the state line told of it after", times.told, TOLD_SECONDS)
+    yield from run.too_late("the state line told of the return after", times.well, WELL_SECONDS)
+    yield from run.late(times.right, RIGHT_SECONDS)

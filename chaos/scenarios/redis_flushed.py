@@ -2,13 +2,11 @@
 
 import time
 
-from chaos import oracle
-from chaos.clients import wait_for_more
-from chaos.outcome import Outcome
-from chaos.reckoning import reckon, unavailable
-from chaos.record import Answer
-from chaos.screen import Screen
-from chaos.stage import Stage
+from chaos.busy_client import Plan
+from chaos.everybody import everybody
+from chaos.result import Result
+from chaos.run import Run
+from chaos.verify import unavailable, verify
 
 PAUSE_SECONDS = 0.02
 BETWEEN_SECONDS = (0.02, 0.4)
@@ -17,30 +15,20 @@ RIGHT_SECONDS = 3.0
 WAYS = (True, True, False)
 
 
-def run(stage: Stage, database: str) -> Outcome:
-    place, redis = stage.database(database), stage.redis()
-    env = place.env | redis.env
-    for _ in range(2):
-        stage.consumer(env)
-    with stage.application(env) as terminal:
-        screen = Screen(terminal)
-        screen.wait_well()
-        clients = [stage.client(env, way, pause=PAUSE_SECONDS) for way in WAYS]
-        wait_for_more(clients, Answer.ACKNOWLEDGED)
-        rounds = SHORT_ROUNDS if stage.short else ROUNDS
+def play(run: Run, kind: str) -> Result:
+    database, redis = run.noted(kind), run.redis()
+    with everybody(run, database.env | redis.env) as all_:
+        all_.add(WAYS, Plan(pause=PAUSE_SECONDS))
+        rounds = SHORT_ROUNDS if run.short else ROUNDS
         for _ in range(rounds):
-            time.sleep(stage.random.uniform(*BETWEEN_SECONDS))
+            time.sleep(run.random.uniform(*BETWEEN_SECONDS))
             redis.client().flushall()
-        for client in clients:
-            client.rest()
+        all_.rest()
         # The last wake-up is lost as well.
         redis.client().flushall()
-        seconds = oracle.seconds_until_right(place)
-        screen.wait_well()
-        screen.wait_points(oracle.newest_points(place))
-    edits = [edit for client in clients for edit in client.edits]
-    outcome = reckon("Redis flushed", place, edits, seconds)
-    outcome.remark = f"{rounds + 1} times"
-    outcome.faults += [*unavailable(edits), *stage.late(seconds, RIGHT_SECONDS)]
-    outcome.faults += [line for client in clients for line in client.complaints]
-    return outcome
+        seconds = all_.settle(database)
+    result = verify("Redis flushed", database, all_.edits, seconds)
+    result.remark = f"{rounds + 1} times"
+    result.faults += [*unavailable(all_.edits), *all_.complaints]
+    result.faults += run.late(seconds, RIGHT_SECONDS)
+    return result

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from chaos import oracle
-from chaos.driven import Answer
-from chaos.driver import Driver
-from chaos.outcome import Outcome
-from chaos.place import Place
-from chaos.stage import Stage
+from chaos.result import Result
+from chaos.run import Run
+from tests.harness import oracle
+from tests.harness.database import Database
+from tests.harness.protocol import Answer, Verdict
 
 CLIENTS, TODOS = 6, 12
 SECONDS, SHORT_SECONDS = 60.0, 4.0
@@ -56,27 +55,20 @@ class Lived:
         return 1 + sum(POINTS[each] for each in POINTS if self.values.get(each) is not None)
 
 
-def run(stage: Stage, database: str) -> Outcome:
-    place = stage.database(database)
-    url = {"DATABASE_URL": place.env.get("DATABASE_URL", f"sqlite:///{place.data}/tally.db")}
-    env = place.env | url | stage.redis().env
-    stage.consumer(env)
+def play(run: Run, kind: str) -> Result:
+    database = run.noted(kind)
+    env = database.env | run.redis().env
+    run.consumer(env)
     answers: list[Answer] = []
     with ExitStack() as stack:
-        # Each has a folder of its own: whose edits one takes back is told by it.
-        clients = [
-            stack.enter_context(
-                Driver(env | {"TALLY_DATA_DIR": str(stage.folder / f"client-{number}")})
-            )
-            for number in range(CLIENTS)
-        ]
+        clients = [stack.enter_context(run.client(env)) for _ in range(CLIENTS)]
         todos = clients[0].ask("create", *(f"todo {n}" for n in range(TODOS))).ids
-        end = time.monotonic() + (SHORT_SECONDS if stage.short else SECONDS)
+        end = time.monotonic() + (SHORT_SECONDS if run.short else SECONDS)
         while time.monotonic() < end:
             for client in clients:
-                client.tell(*request(stage.random, todos))
+                client.tell(*request(run.random, todos))
             answers += [client.hear() for client in clients]
-    return judged(place, answers)
+    return judged(database, answers)
 
 
 def request(chance: Random, todos: list[int]) -> tuple[Any, ...]:
@@ -88,44 +80,40 @@ def request(chance: Random, todos: list[int]) -> tuple[Any, ...]:
     return kind, *chance.sample(todos, chance.randint(1, MOST_IDS))
 
 
-def judged(place: Place, answers: list[Answer]) -> Outcome:
-    seconds = oracle.seconds_until_right(place)
-    log = oracle.read(place)
-    acknowledged = [answer for answer in answers if answer.ids]
-    found = place.value("SELECT count(*) FROM edits") - 1
-    return Outcome(
-        scenario="taken back and done again",
-        database=place.kind,
+def judged(database: Database, answers: list[Answer]) -> Result:
+    seconds = oracle.seconds_until_right(database)
+    acknowledged = sum(bool(answer.ids) for answer in answers)
+    found = database.value("SELECT count(*) FROM edits") - 1
+    result = Result(
+        "taken back and done again",
+        database.kind,
         tried=len(answers),
-        acknowledged=len(acknowledged),
+        acknowledged=acknowledged,
         found=found,
-        days_wrong=log.days_wrong,
-        days_stale=log.days_stale,
-        duplicate_rows=log.duplicate_rows,
-        went_back=log.went_back,
+        log=oracle.read(database),
         seconds_until_right=seconds,
-        remark=f"{_count_steps(place)} steps back or again",
-        faults=[
-            *{answer.fault for answer in answers if answer.fault},
-            *([] if found == len(acknowledged) else [f"{found} edits are in the log"]),
-            *unlikely(place),
-        ],
+        remark=f"{_count_steps(database)} steps back or again",
     )
+    result.faults += {answer.reason for answer in answers if answer.verdict is Verdict.FAULT}
+    if found != acknowledged:
+        result.faults.append(f"{found} edits are in the log")
+    result.faults += unlikely(database)
+    return result
 
 
-def _count_steps(place: Place) -> int:
-    return int(place.value("SELECT count(*) FROM edits WHERE step <> 'edit'"))
+def _count_steps(database: Database) -> int:
+    return int(database.value("SELECT count(*) FROM edits WHERE step <> 'edit'"))
 
 
-def unlikely(place: Place) -> Iterator[str]:
+def unlikely(database: Database) -> Iterator[str]:
     """What the log says of a todo and cannot have been, or is not so in the table."""
     lived: dict[int, Lived] = {}
-    rows = place.rows("SELECT todo_id, name, points, changes FROM activities ORDER BY id")
+    rows = database.rows("SELECT todo_id, name, points, changes FROM activities ORDER BY id")
     for todo_id, name, points, changes in rows:
         told = json.loads(changes) if isinstance(changes, str) else changes
         lived.setdefault(todo_id, Lived()).live(name, points, told)
     columns = ", ".join(("id", "title", *(f"{stamp} IS NOT NULL" for stamp in STAMPS)))
-    for todo_id, title, *stamps in place.rows(f"SELECT {columns} FROM todos ORDER BY id"):
+    for todo_id, title, *stamps in database.rows(f"SELECT {columns} FROM todos ORDER BY id"):
         todo = lived[todo_id]
         yield from (f"todo {todo_id}: {wrong}" for wrong in todo.wrong)
         if todo.points != todo.worth:

@@ -3,17 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.places import MakePlace, Place, postgres_places, sqlite_places
+from tests.support.places import MakePlace, Place, places
 
 
 @pytest.fixture
-def new_sqlite(tmp_path: Path) -> Iterator[MakePlace]:
-    yield from sqlite_places(tmp_path)
+def new_sqlite(request: pytest.FixtureRequest) -> Iterator[MakePlace]:
+    yield from places("sqlite", request)
 
 
 @pytest.fixture
-def new_postgres(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakePlace]:
-    yield from postgres_places(tmp_path, request.getfixturevalue("postgres_server"))
+def new_postgres(request: pytest.FixtureRequest) -> Iterator[MakePlace]:
+    yield from places("postgres", request)
 
 
 @pytest.fixture(params=["new_sqlite", "new_postgres"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from lab.waiting import eventually
+from tests.harness.waiting import eventually
 from tests.support.places import MakePlace, Place
 
 TODOS = 150_000

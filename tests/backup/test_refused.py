@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.harness.postgres import PostgresServer
+from tests.harness.servers import PASSWORD
 from tests.hostile.conftest import is_told_clearly
 from tests.support.commands import Outcome
 from tests.support.places import MakePlace, Place
-from tests.support.servers import PASSWORD, PostgresServer
 
 FROM_TOMORROW = (
     "INSERT INTO schema_migration (name, applied) "

@@ -4,23 +4,23 @@ import pytest
 
 from chaos import table
 from chaos.__main__ import SCENARIOS
-from chaos.outcome import Outcome
-from chaos.small_disk import Forbidden
-from chaos.stage import stage
-from tests.support.servers import PostgresServer, installed
+from chaos.result import Result
+from chaos.run import Run
+from tests.harness.postgres import PostgresServer
+from tests.harness.small_disk import Forbidden
 
 SEED = 7
 RUNS = [(name, kind) for name, scenario in SCENARIOS.items() for kind in scenario.databases]
 
 
-def run(name: str, kind: str, request: pytest.FixtureRequest) -> list[Outcome]:
+def results_of(name: str, kind: str, request: pytest.FixtureRequest) -> list[Result]:
     def postgres() -> PostgresServer:
         server: PostgresServer = request.getfixturevalue("postgres_server")
         return server
 
-    with installed(), stage(SEED, True, postgres) as given:
+    with Run(SEED, True, postgres) as run:
         try:
-            return list(SCENARIOS[name].outcomes(given, kind))
+            return list(SCENARIOS[name].results(run, kind))
         except Forbidden as error:
             # Not a thing to be installed, so that no setting can require it.
             pytest.skip(str(error))
@@ -28,9 +28,9 @@ def run(name: str, kind: str, request: pytest.FixtureRequest) -> list[Outcome]:
 
 @pytest.mark.parametrize(("name", "kind"), RUNS)
 def test_nothing_is_lost(name: str, kind: str, request: pytest.FixtureRequest) -> None:
-    outcomes = run(name, kind, request)
-    assert [each for each in outcomes if each.control is None]
-    for outcome in outcomes:
-        assert table.told(outcome) == []
-        assert not outcome.is_bad, outcome
-        assert outcome.found, outcome
+    results = results_of(name, kind, request)
+    assert [each for each in results if each.control is None]
+    for result in results:
+        assert table.told(result) == []
+        assert not result.is_bad, result
+        assert result.found, result

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from bench.surroundings import APPLICATION
 from chaos.inputs import HangUp, Input, Pause, Resize, Stop, Write
 from chaos.monkey import Monkey
 from chaos.rough_terminal import RoughTerminal
-from chaos.stage import SHORT_PATIENCE
+from chaos.run import SHORT_PATIENCE
 from chaos.trial import ANSWER_SECONDS, Trial
-from lab.processes import own_environment
+from tests.harness.environment import APPLICATION, own_environment
 
 # Each case starts where the one before it leaves the application. A probe takes seconds, most of
 # them pauses: there is one after each of these groups.

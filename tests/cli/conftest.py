@@ -4,7 +4,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from lab.processes import own_environment, run_tally
+from tests.harness.environment import own_environment
+from tests.harness.processes import run_tally
 
 Tally = Callable[..., "CompletedProcess[str]"]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal
-from lab.processes import ROOT
-from lab.programs import find_program
 from tests.cli.conftest import Tally
+from tests.harness.environment import ROOT
+from tests.harness.postgres import PostgresServer
+from tests.harness.programs import find_program
+from tests.harness.terminal import Terminal
 from tests.support.commands import run_here
-from tests.support.servers import PostgresServer, installed
 from tui.cli import offering
 
 TITLE = "Buy milk, eggs: `today` $HOME [a-z]*"
@@ -46,8 +46,7 @@ def filled(env: dict[str, str]) -> None:
 
 
 def shell(name: str) -> str:
-    with installed():
-        return str(find_program(name, name))
+    return str(find_program(name, name))
 
 
 def in_bash(env: dict[str, str], *words: str) -> list[str]:

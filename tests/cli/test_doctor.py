@@ -8,8 +8,8 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from lab.processes import run_tally
 from tests.cli.conftest import Tally
+from tests.harness.processes import run_tally
 
 
 def database_check(tally: Tally) -> dict[str, object]:

@@ -13,11 +13,13 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from chaos.small_disk import Forbidden, SmallDisk
-from lab.processes import ROOT, run_tally
-from lab.programs import HOST, free_port
+from tests.harness.environment import ROOT
+from tests.harness.postgres import PostgresServer
+from tests.harness.processes import run_tally
+from tests.harness.programs import HOST, free_port
+from tests.harness.servers import PASSWORD, RedisServer
+from tests.harness.small_disk import Forbidden, SmallDisk
 from tests.support.anybody import PREFIX
-from tests.support.servers import PASSWORD, PostgresServer, RedisServer
 
 DOCTOR_SECONDS = 10
 PAGE_BYTES = 4096

@@ -4,10 +4,10 @@ import sys
 
 import pytest
 
-from lab.processes import run_tally
 from tests.cli.conftest import Tally
-from tests.support.pty import output_of
-from tests.support.servers import RedisServer
+from tests.harness.processes import run_tally
+from tests.harness.servers import RedisServer
+from tests.harness.terminal import output_of
 
 
 def in_a_terminal(env: dict[str, str], *arguments: str) -> str:

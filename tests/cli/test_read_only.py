@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal
-from chaos.small_disk import Forbidden, SmallDisk
-from lab.processes import ROOT, run_tally
 from tests.cli.conftest import Tally
+from tests.harness.environment import ROOT
+from tests.harness.postgres import PostgresServer
+from tests.harness.processes import run_tally
+from tests.harness.servers import PASSWORD
+from tests.harness.small_disk import Forbidden, SmallDisk
+from tests.harness.terminal import Terminal
 from tests.support.anybody import PREFIX
-from tests.support.servers import PASSWORD, PostgresServer
 
 READ_ONLY = "! read-only: edits are not saved"
 READS = [["list"], ["scores"], ["log"]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tally
-from tests.support.servers import PASSWORD, RedisServer
+from tests.harness.servers import PASSWORD, RedisServer
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import ROOT
-from lab.waiting import eventually
 from tests.cli.conftest import Tally
 from tests.cli.test_commands import as_json
+from tests.harness.environment import ROOT
+from tests.harness.waiting import eventually
 from tests.support.commands import run_here
 from tui.session import SavedOrNot, edits
 

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.support.places import MakePlace, Place, postgres_places, sqlite_places
+from tests.support.places import Place, places
 from tui.session.reading import PAGE_ROWS
 
 TITLES = [
@@ -24,16 +23,8 @@ TITLES = [
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def place(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp(request.param)
-    places: Iterator[MakePlace] = (
-        sqlite_places(folder)
-        if request.param == "sqlite"
-        else postgres_places(folder, request.getfixturevalue("postgres_server"))
-    )
-    for make in places:
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    for make in places(request.param, request):
         place = make()
         for title in TITLES:
             place.printed("add", "--", title)
@@ -85,8 +76,8 @@ def test_a_word_that_looks_like_an_option_is_refused_in_one_line(place: Place) -
     assert "No such option" in outcome.err
 
 
-def test_long_lists_are_searched_page_by_page(tmp_path: Path) -> None:
-    for make in sqlite_places(tmp_path):
+def test_long_lists_are_searched_page_by_page(request: pytest.FixtureRequest) -> None:
+    for make in places("sqlite", request):
         place = make()
         count = 2 * PAGE_ROWS + 7
         place.printed("list")

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import ROOT, WORKER
-from lab.waiting import eventually
 from models.activity import Activity
 from models.database import close_connection
 from models.database import database as db
 from models.score import Score
 from models.settings import SqliteSettings
 from models.todo import Todo
+from tests.harness.environment import ROOT, WORKER
+from tests.harness.waiting import eventually
 from tests.support.edits import create
 
 TALLY = WORKER[:-1]

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import ROOT, own_environment, run_tally
-from lab.waiting import eventually
 from tests.cli.conftest import Tally
 from tests.cli.test_commands import as_json, printed
+from tests.harness.environment import ROOT, own_environment
+from tests.harness.processes import run_tally
+from tests.harness.waiting import eventually
 from tests.support.commands import run_here
-from tests.support.places import MakePlace, postgres_places, sqlite_places
+from tests.support.places import MakePlace, places
 
 BOM = "\ufeff"
 
@@ -102,11 +103,8 @@ def test_a_bad_id_is_named_by_its_line_and_nothing_is_done(
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakePlace]:
-    if request.param == "sqlite":
-        yield from sqlite_places(tmp_path)
-    else:
-        yield from postgres_places(tmp_path, request.getfixturevalue("postgres_server"))
+def new_place(request: pytest.FixtureRequest) -> Iterator[MakePlace]:
+    yield from places(request.param, request)
 
 
 def test_a_long_list_is_one_edit_on_either_database(new_place: MakePlace) -> None:

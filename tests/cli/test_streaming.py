@@ -4,13 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from lab.processes import ROOT
+from tests.harness.environment import ROOT
 from tests.support.commands import run_here
-from tests.support.places import MakePlace, Place, postgres_places, sqlite_places
+from tests.support.places import Place, places
 from tui.session.reading import PAGE_ROWS
 
 ROWS = 60_000
@@ -29,17 +28,9 @@ AT = "'2026-11-23 10:00:00.000000+00:00'"
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def place(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     """A database with a long list and a long log, for tests that only read."""
-    folder = tmp_path_factory.mktemp(request.param)
-    if request.param == "sqlite":
-        places = sqlite_places(folder)
-    else:
-        places = postgres_places(folder, request.getfixturevalue("postgres_server"))
-    make: MakePlace
-    for make in places:
+    for make in places(request.param, request):
         place = make()
         place.printed("list")
         place.execute(
@@ -113,8 +104,8 @@ def test_a_limit_holds_wherever_a_page_ends(place: Place, limit: int) -> None:
         )
 
 
-def test_a_list_as_long_as_its_pages_ends(tmp_path: Path) -> None:
-    for make in sqlite_places(tmp_path):
+def test_a_list_as_long_as_its_pages_ends(request: pytest.FixtureRequest) -> None:
+    for make in places("sqlite", request):
         place = make()
         run_here(["add", "-"], place.env, b"x\n" * PAGE_ROWS)
         assert len(json.loads(place.printed("list", "--json"))) == PAGE_ROWS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lab.processes import ROOT
+from tests.harness.environment import ROOT
 from tests.support.consumers import consumers
 from tui.session import QueueHealth, QueueStatus
 from tui.session.waiting import NOTHING

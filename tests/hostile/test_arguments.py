@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.processes import ROOT, own_environment
+from tests.harness.environment import ROOT, own_environment
 from tests.hostile.conftest import ARGUMENTS, PATIENT, Run, commands_of_a_terminal
 from tui.cli import tally as commands
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.processes import ROOT, own_environment
+from tests.harness.environment import ROOT, own_environment
 from tests.hostile.conftest import PATIENT, Run, commands_of_a_terminal, is_told_clearly
 from tests.support.anybody import PREFIX
 from tests.support.commands import Outcome

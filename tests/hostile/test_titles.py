@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.processes import own_environment
 from models.activity import Activity
 from models.errors import InvalidTitle
 from models.printable import printable
 from models.settings import DatabaseSettings
 from models.title import MAX_LENGTH
 from models.todo import Filter, Todo
+from tests.harness.environment import own_environment
+from tests.harness.terminal import output_of
 from tests.hostile.conftest import ANY_TEXT, ARGUMENTS, PATIENT, Run, commands_of_a_terminal
 from tests.support.edits import create, rename
 from tests.support.listed import todos_in
-from tests.support.pty import output_of
 
 MARKUP = ["[bold]x[/]", "[@click=app.quit]x", "[/]", "$title [$error]", "\\[x]", "{x} %s %(x)s"]
 ESCAPES = [

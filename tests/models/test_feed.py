@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import own_environment, run_tally
-from lab.waiting import eventually
 from models.changed import Follower
 from models.database import close_connection, open_database
 from models.database import database as db
@@ -16,8 +14,11 @@ from models.scoring import recompute
 from models.settings import DatabaseSettings, SqliteSettings
 from models.silence import Work
 from tests.conftest import Clock
+from tests.harness.environment import own_environment
+from tests.harness.postgres import PostgresServer
+from tests.harness.processes import run_tally
+from tests.harness.waiting import eventually
 from tests.support.edits import create
-from tests.support.servers import PostgresServer
 from tests.support.threads import Doing
 
 BLINK_SECONDS = 0.5

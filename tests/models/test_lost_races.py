@@ -8,13 +8,13 @@ import psycopg2
 import pytest
 from psycopg2.extensions import make_dsn
 
-from lab.waiting import eventually
 from models.database import close_connection, open_database
 from models.database import database as db
 from models.edits.finaliser import TAKE_TURN, TURN
 from models.errors import ChangedElsewhere
 from models.settings import PostgresSettings
 from models.todo import Filter
+from tests.harness.waiting import eventually
 from tests.support.edits import create, rename
 from tests.support.listed import todos_in
 

@@ -5,14 +5,15 @@ from uuid import uuid4
 
 import pytest
 
-from lab.programs import HOST, free_port
 from models.database import close_connection, database, open_database
 from models.errors import DatabaseUnavailable
 from models.settings import database_settings
 from models.todo import Filter
+from tests.harness.postgres import PostgresServer
+from tests.harness.programs import HOST, free_port
+from tests.harness.servers import PASSWORD
 from tests.support.edits import create
 from tests.support.listed import todos_in
-from tests.support.servers import PASSWORD, PostgresServer
 
 
 @pytest.fixture(autouse=True)

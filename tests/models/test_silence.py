@@ -22,9 +22,9 @@ from models.feed import hears
 from models.settings import PostgresSettings
 from models.silence import LOCKED, SILENT, Work, why_waiting
 from models.todo import Filter
+from tests.harness.postgres import PostgresServer
 from tests.support.edits import create
 from tests.support.listed import todos_in
-from tests.support.servers import PostgresServer
 from tests.support.threads import Doing
 
 pytestmark = pytest.mark.usefixtures("clock")

@@ -9,8 +9,6 @@ import psycopg2
 import pytest
 from psycopg2.extensions import make_dsn
 
-from lab.proxy import Proxy
-from lab.waiting import eventually
 from models import clock as tally_clock
 from models import edits
 from models.database import close_connection, is_bound, open_database
@@ -19,9 +17,11 @@ from models.errors import DatabaseUnavailable, SavedOrNot
 from models.settings import PostgresSettings, SqliteSettings
 from models.todo import Filter, Todo
 from models.transactions import query, transaction
+from tests.harness.postgres import PostgresServer
+from tests.harness.proxy import Proxy
+from tests.harness.waiting import eventually
 from tests.support.edits import ME, complete, create
 from tests.support.listed import todos_in
-from tests.support.servers import PostgresServer
 
 Cut = Callable[[], None]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import ROOT
+from tests.harness.environment import ROOT
 
 GONE = "is gone, making it anew"
 

@@ -1,30 +1,28 @@
-"""Databases to save and to fill, each known to the command line by its environment alone."""
+"""Empty databases to try commands on, each known to them by its environment alone."""
 
-import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import psycopg2
+import pytest
 
-from lab.processes import ROOT, own_environment
+from tests.harness.context import Context
+from tests.harness.database import Database, Rows, SqliteDatabase
+from tests.harness.postgres import PostgresServer
+from tests.harness.processes import start_tally
 from tests.support.commands import Outcome, run_here
-from tests.support.servers import PostgresServer
 
 TABLES = ("todos", "edits", "activities", "scores")
-Rows = list[tuple[Any, ...]]
 
 
 class Place:
-    """One database, looked at by plain SQL."""
+    """One database, which nobody holds open between two statements."""
 
-    def __init__(self, home: Path, url: str) -> None:
-        self.url = url
-        self.env = own_environment(home, DATABASE_URL=url)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.url = database.url
+        self.env = database.env | {"DATABASE_URL": self.url}
 
     def run(self, *arguments: str, **variables: str) -> Outcome:
         """One command, in this process."""
@@ -37,36 +35,27 @@ class Place:
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """One command, in a process of its own, while this one goes on."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "tui", *arguments],
-            env=self.env,
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return start_tally(*arguments, env=self.env)
 
     @property
     def on_postgres(self) -> bool:
-        return self.url.startswith("postgresql")
+        return self._database.on_postgres
 
     @property
     def file(self) -> Path:
         """SQLite's."""
-        return Path(self.url.removeprefix("sqlite:///"))
+        assert isinstance(self._database, SqliteDatabase)
+        return self._database.file
 
     def connect(self) -> Any:
         """A connection of the driver's own."""
-        return psycopg2.connect(self.url) if self.on_postgres else sqlite3.connect(self.file)
+        return self._database.connect()
 
     def execute(self, sql: str) -> Rows:
-        with closing(self.connect()) as connection:
-            cursor = connection.cursor()
-            cursor.execute(sql)
-            rows: Rows = cursor.fetchall() if cursor.description else []
-            connection.commit()
-        return rows
+        try:
+            return self._database.rows(sql)
+        finally:
+            self._database.close()
 
     def rows(self) -> dict[str, Rows]:
         """Every row of every table, in the order of their keys."""
@@ -76,18 +65,12 @@ class Place:
 MakePlace = Callable[[], Place]
 
 
-def sqlite_places(folder: Path) -> Iterator[MakePlace]:
-    yield lambda: Place(folder, f"sqlite:///{folder / uuid4().hex / 'tally.db'}")
+def places(kind: str, request: pytest.FixtureRequest) -> Iterator[MakePlace]:
+    """For a fixture: what makes empty databases, "sqlite" or "postgres", which go with it."""
 
+    def postgres() -> PostgresServer:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        return server
 
-def postgres_places(folder: Path, server: PostgresServer) -> Iterator[MakePlace]:
-    made: list[str] = []
-
-    def make() -> Place:
-        made.append(f"tally_{uuid4().hex}")
-        server.execute(f"CREATE DATABASE {made[-1]}")
-        return Place(folder, server.url(made[-1]))
-
-    yield make
-    for name in made:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with Context(postgres) as context:
+        yield lambda: Place(context.empty(kind))

@@ -7,7 +7,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from lab.waiting import eventually_async
+from tests.harness.waiting import eventually_async
 from tui.app import TallyApp
 from tui.dialogs.confirm import Confirm
 from tui.rows import DayRow

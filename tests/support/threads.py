@@ -5,8 +5,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from lab.waiting import eventually
 from models.database import close_connection
+from tests.harness.waiting import eventually
 
 
 class Doing:

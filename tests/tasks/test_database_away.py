@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from lab.processes import ConsumerProcess, own_environment, run_tally
-from lab.waiting import eventually
-from tests.support.servers import PostgresServer, RedisServer
+from tests.harness.environment import own_environment
+from tests.harness.postgres import PostgresServer
+from tests.harness.processes import ConsumerProcess, run_tally
+from tests.harness.servers import RedisServer
+from tests.harness.waiting import eventually
 
 Start = Callable[[dict[str, str]], ConsumerProcess]
 

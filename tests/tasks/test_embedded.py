@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bench.surroundings import APPLICATION
-from bench.terminal import Terminal
-from lab.processes import own_environment, run_tally
-from lab.waiting import eventually
 from models.settings import SqliteSettings
 from tasks.embedded import OLD_FILES, remove_old_files
+from tests.harness.environment import APPLICATION, own_environment
+from tests.harness.processes import run_tally
+from tests.harness.terminal import Terminal
+from tests.harness.waiting import eventually
 
 
 @pytest.fixture

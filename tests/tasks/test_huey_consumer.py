@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 import redis
 
-from lab.processes import WORKER, ConsumerProcess, own_environment, run_tally
-from lab.waiting import eventually
 from models.database import database as db
 from models.score import Score, stale_days
 from models.settings import DatabaseSettings, SqliteSettings
-from tests.support.servers import RedisServer
+from tests.harness.environment import WORKER, own_environment
+from tests.harness.processes import ConsumerProcess, run_tally
+from tests.harness.servers import RedisServer
+from tests.harness.waiting import eventually
 
 Env = dict[str, str]
 Start = Callable[..., ConsumerProcess]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import ConsumerProcess, own_environment
-from lab.waiting import eventually
 from tasks.main import huey
-from tests.support.servers import RedisServer
+from tests.harness.environment import own_environment
+from tests.harness.processes import ConsumerProcess
+from tests.harness.servers import RedisServer
+from tests.harness.waiting import eventually
 
 Start = Callable[..., ConsumerProcess]
 

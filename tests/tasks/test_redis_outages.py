@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import ConsumerProcess, own_environment, run_tally
-from lab.programs import HOST, free_port
-from lab.waiting import eventually
-from tests.support.servers import RedisServer
+from tests.harness.environment import own_environment
+from tests.harness.processes import ConsumerProcess, run_tally
+from tests.harness.programs import HOST, free_port
+from tests.harness.servers import RedisServer
+from tests.harness.waiting import eventually
 
 Start = Callable[[dict[str, str]], ConsumerProcess]
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from lab.programs import HOST, free_port
 from models.score import Score, stale_days
 from models.scoring import recompute_once
 from tasks import scores
@@ -17,6 +16,7 @@ from tasks.queue import build_huey
 from tasks.scores import enqueue, recompute_score, sweep_at_start, sweep_every_minute
 from tasks.settings import RedisSettings
 from tests.conftest import Clock
+from tests.harness.programs import HOST, free_port
 from tests.support.edits import create
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lab.processes import ROOT
 from tasks.queue import build_huey
 from tasks.settings import RedisSettings
 from tasks.status import ConsumerRecord, QueueHealth, QueueStatus, queue_status
-from tests.support.servers import RedisServer
+from tests.harness.environment import ROOT
+from tests.harness.servers import RedisServer
 
 MORNING = datetime(2026, 11, 23, 8, tzinfo=UTC)
 RECORD = '{"host": "desk", "pid": 7, "started": "2026-11-23 08:00:00+00:00", "threads": 2}'

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from bench.terminal import Terminal
-from lab.processes import own_environment
+from tests.harness.environment import own_environment
+from tests.harness.terminal import Terminal
 from tests.support.commands import run_here
 from tests.support.edits import create
 from tests.support.session import Session

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal
-from lab.processes import own_environment
+from tests.harness.environment import own_environment
+from tests.harness.terminal import Terminal
 from tui import drafts
 
 COMMAND = [sys.executable, "-m", "tui"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal
-from lab.processes import own_environment
+from tests.harness.environment import own_environment
+from tests.harness.terminal import Terminal
 from tests.tui.test_terminal import ALTERNATE_SCREEN_LEFT, CURSOR_SHOWN
 from tui.__main__ import NO_THREAD
 from tui.leaving import BY_SIGNAL

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bench import process
-from bench.terminal import Terminal
-from lab.processes import ROOT, own_environment
-from lab.waiting import eventually
+from tests.harness import resources
+from tests.harness.environment import ROOT, own_environment
+from tests.harness.terminal import Terminal
+from tests.harness.waiting import eventually
 from tests.support.commands import run_here
 from tui.leaving import BY_SIGNAL
 
@@ -191,9 +191,9 @@ def test_a_size_that_cannot_be_painted_is_not_painted_for_ever(env: Env) -> None
             terminal.claim_size(*size)
             os.kill(terminal.pid, signal.SIGWINCH)
             terminal.wait_quiet(0.5)
-            before = process.cpu(terminal.pid)
+            before = resources.cpu(terminal.pid)
             terminal.wait_quiet(1)
-            assert process.cpu(terminal.pid) - before < AT_REST_SECONDS, size
+            assert resources.cpu(terminal.pid) - before < AT_REST_SECONDS, size
         terminal.claim_size(120, 40)
         os.kill(terminal.pid, signal.SIGWINCH)
         still_works(terminal)

@@ -5,7 +5,7 @@ import sys
 
 from textual.css.query import NoMatches
 
-from lab.processes import ROOT
+from tests.harness.environment import ROOT
 from tests.tui.conftest import Open
 
 # What waits for ever at the end stands for a lock that a stopped thread holds.

@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from textual.worker import WorkerFailed
 
-from lab.waiting import eventually_async
 from models.database import close_connection
 from models.scoring import recompute
 from models.settings import PostgresSettings
 from tests.conftest import Clock
+from tests.harness.postgres import PostgresServer
+from tests.harness.waiting import eventually_async
 from tests.support.edits import BOB, archive_completed, by, complete, create, delete, reopen
-from tests.support.servers import PostgresServer
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui.screens.data_screen import DataScreen

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from textual.scrollbar import ScrollBar
 
-from lab.processes import own_environment, run_tally
 from models.scoring import recompute
 from tests.conftest import NOON, Clock
+from tests.harness.environment import own_environment
+from tests.harness.processes import run_tally
 from tests.support.edits import archive, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from bench.terminal import Terminal
-from lab.processes import own_environment, run_tally
+from tests.harness.environment import own_environment
+from tests.harness.processes import run_tally
+from tests.harness.terminal import Terminal
 from tests.support.edits import create
 from tests.support.listed import activity_rows
 from tests.support.session import Session

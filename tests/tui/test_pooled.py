@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from lab.processes import own_environment, run_tally
 from models.database import open_database
 from models.scoring import recompute
 from models.settings import PostgresSettings
 from tests.conftest import Clock
+from tests.harness.environment import own_environment
+from tests.harness.processes import run_tally
 from tests.support.edits import create
 from tests.tui.conftest import opener
 from tests.tui.test_live import elsewhere, points

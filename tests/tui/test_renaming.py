@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal
-from lab.processes import own_environment
+from tests.harness.environment import own_environment
+from tests.harness.terminal import Terminal
 from tests.support.commands import run_here
 from tests.support.edits import archive, complete, create, delete, rename, restore
 from tests.support.session import Session

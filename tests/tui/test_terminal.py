@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.terminal import Terminal
-from lab.processes import ROOT, ConsumerProcess, own_environment, run_tally
-from lab.waiting import eventually
-from tests.support.servers import PostgresServer, RedisServer
+from tests.harness.environment import ROOT, own_environment
+from tests.harness.postgres import PostgresServer
+from tests.harness.processes import ConsumerProcess, run_tally
+from tests.harness.servers import RedisServer
+from tests.harness.terminal import Terminal
+from tests.harness.waiting import eventually
 from tui.leaving import BY_SIGNAL
 
 COMMAND = [sys.executable, "-m", "tui"]

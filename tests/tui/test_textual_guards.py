@@ -10,8 +10,8 @@ from textual import events
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
 
-from lab.waiting import eventually_async
 from tests.conftest import Clock
+from tests.harness.waiting import eventually_async
 from tests.tui.conftest import Open
 from tui.textual_guards import GuardedDriver
 

@@ -13,7 +13,6 @@ import psycopg2
 import pytest
 from psycopg2.extensions import make_dsn
 
-from lab.processes import ROOT, own_environment
 from models import clock
 from models.database import database as db
 from models.database import open_database
@@ -23,6 +22,7 @@ from models.score import Score
 from models.scoring import mark_stale, recompute
 from models.settings import DatabaseSettings, PostgresSettings, SqliteSettings
 from models.todo import Todo
+from tests.harness.environment import ROOT, own_environment
 from tests.support.edits import complete, redo, undo
 
 HERE = Path(__file__).parent

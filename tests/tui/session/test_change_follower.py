@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from lab.waiting import eventually
 from models.settings import PostgresSettings
-from tests.support.servers import PostgresServer
+from tests.harness.postgres import PostgresServer
+from tests.harness.waiting import eventually
 from tui.session import change_follower
 from tui.session.change_follower import ChangeFollower
 

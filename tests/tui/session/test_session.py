@@ -12,8 +12,8 @@ from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings
 from tasks.status import QueueHealth, QueueStatus
 from tests.conftest import Clock
+from tests.harness.postgres import PostgresServer
 from tests.support.edits import ME
-from tests.support.servers import PostgresServer
 from tui.session.queue_client import QueueClient
 from tui.session.session import Session
 

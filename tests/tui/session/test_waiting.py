@@ -10,8 +10,8 @@ import pytest
 
 from models.database import open_database
 from models.settings import PostgresSettings, SqliteSettings
+from tests.harness.postgres import PostgresServer
 from tests.support.edits import create
-from tests.support.servers import PostgresServer
 from tests.tui.conftest import Open, opener
 from tui.session.waiting import READING, SAVING, Patience
 

@@ -1,1 +1,0 @@
-"""Servers and processes of one's own, for tests, benchmarks and chaos runs."""

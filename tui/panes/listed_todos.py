@@ -46,6 +46,11 @@ class ListedTodos:
         """The length of each view; empty while they are not known."""
         return {} if self.known is None else self.known.lengths
 
+    @property
+    def completed(self) -> int:
+        """How many todos can be archived, as far as that is known."""
+        return self.counts.get(Filter.COMPLETED, 0)
+
     def turn_to(self, search: Search, model: ListModel[TodoRow] | None = None) -> None:
         """List something else: from its start, or with the model that listed it before."""
         self.search, self.found = search, None

@@ -1,6 +1,5 @@
 """The pane with the lists of todos, and everything that the user does to them."""
 
-from collections.abc import Callable
 from functools import partial
 
 from textual import events, on, work
@@ -11,20 +10,16 @@ from textual.widgets import Static
 from tui.breakpoints import too_small
 from tui.commands import keys
 from tui.commands.context import OPEN, Context, Focus, on_todo
-from tui.dialogs.confirm import Confirm
 from tui.marks import used
-from tui.messages import EditRefused
-from tui.notices import TOLD_SECONDS
 from tui.panes.empty import empty_text
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.pasting import Pasting
-from tui.panes.row_edits import RowEdits
 from tui.panes.searching import Searching
 from tui.panes.title_editor import TitleEditor
-from tui.session import Changed, EditKind, Filter, Operation, TallyError, edits
+from tui.panes.todo_actions import TodoActions
+from tui.session import Changed, Filter
 from tui.session.opening import FirstLook
 from tui.session.session import Session
-from tui.text import plural
 from tui.widgets.field_input import FieldInput
 from tui.widgets.filter_bar import NAMES, FilterBar
 from tui.widgets.new_title_input import NewTitleInput
@@ -33,13 +28,13 @@ from tui.widgets.rename_input import RenameInput
 from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import TITLE_COLUMN, Moment, TodoList
-from tui.wording import quoted
 
 
 class TodosPane(Vertical):
     """One list at a time, with its search and the fields for titles."""
 
     editor: TitleEditor
+    actions: TodoActions
 
     def __init__(self, session: Session, first: FirstLook) -> None:
         super().__init__(id="lists")
@@ -51,10 +46,9 @@ class TodosPane(Vertical):
         self._listed = ListedTodos(session, self._list, self._show)
         self._listed.known = first.counts
         self._searching = Searching(self, self._listed, self._list)
-        self._edits = RowEdits(session, self, self._listed, self._list)
+        self.actions = TodoActions(session, self, self._listed, self._list)
         self.editor = TitleEditor(session, self, self._list, self._show_new)
         self._pasting = Pasting(session, self, self._list, self._show_new)
-        self._question: Confirm | None = None
         self._offered = Context()
         self._points: int | None = None
 
@@ -79,15 +73,10 @@ class TodosPane(Vertical):
             focus,
             todo.state if todo else "",
             self._listed.search.chosen,
-            self._completed > 0,
+            self._listed.completed > 0,
             self._searching.is_open,
             self._listed.known is not None and not any(self._listed.counts.values()),
         )
-
-    @property
-    def _completed(self) -> int:
-        """How many todos can be archived."""
-        return self._listed.counts.get(Filter.COMPLETED, 0)
 
     # Reading
 
@@ -149,8 +138,7 @@ class TodosPane(Vertical):
 
     def start_over(self) -> None:
         """Drop every row: this is another database, where an id means another todo."""
-        if self._question is not None and self._question.is_current:
-            self._question.dismiss(False)
+        self.actions.start_over()
         self._listed.start_over()
         self._searching.start_over()
         self.editor.start_over()
@@ -198,84 +186,13 @@ class TodosPane(Vertical):
         self._show()
         self._want_rows()
 
-    # Edits
-
-    def toggle(self) -> None:
-        """Complete the current todo, or reopen it."""
-        if (todo := self._list.summon()) is not None:
-            self._edits.toggle(todo)
-
-    def delete(self) -> None:
-        todo = self._list.summon()
-        if todo is not None:
-            self._ask(
-                Confirm(
-                    f"Delete '{todo.title}'?",
-                    f"It moves to the trash, where {keys.shown(self.app, 'todos.restore')} restores"
-                    " it. Deleting costs 1 point.",
-                    "Delete",
-                ),
-                lambda: self._edits.send(EditKind.DELETE, todo),
-            )
-
-    def archive(self) -> None:
-        narrowed = "Also those that the search does not show. " if self._listed.narrowed else ""
-        self._ask(
-            Confirm(
-                f"Archive {plural(self._completed, 'completed todo')}?",
-                f"{narrowed}They move to the archive, where"
-                f" {keys.shown(self.app, 'todos.restore')} brings each one back. No points move.",
-                "Archive",
-            ),
-            lambda: self.run_worker(self._edit(edits.archive_completed())),
-        )
-
-    def restore(self) -> None:
-        """Take the current todo out of archive or trash."""
-        if (todo := self._list.summon()) is not None:
-            trash = todo.deleted_at is not None
-            self._edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)
-
-    def copy_title(self) -> None:
-        """Hand the current title to the terminal's clipboard."""
-        if (todo := self._list.summon()) is not None:
-            self.app.copy_to_clipboard(todo.title)
-            self.notify(f"Copied: {quoted(todo.title)}", timeout=TOLD_SECONDS, markup=False)
-
-    def load_sample(self) -> None:
-        """Load a few sample todos."""
-        self.run_worker(self._load_sample())
-
-    async def _load_sample(self) -> None:
-        try:
-            await self._session.load_sample()
-        except TallyError as error:
-            self.post_message(EditRefused(error))
-
-    async def _edit(self, operation: Operation) -> None:
-        try:
-            await self._session.edit(operation)
-        except TallyError as error:
-            self.post_message(EditRefused(error))
-
-    def _ask(self, question: Confirm, then: Callable[[], object]) -> None:
-        # At once, not in a worker, because the next key is for the question.
-        self._question = question
-
-        def answered(yes: bool | None) -> None:
-            self._question = None
-            if yes:
-                then()
-
-        self.app.push_screen(question, answered)
-
     # What the widgets tell
 
     @on(TodoList.RowClicked)
     def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
         offers = on_todo(*OPEN)(self.context)
         if offers and message.column < TITLE_COLUMN:
-            self.toggle()
+            self.actions.toggle()
         elif offers and message.twice:
             self.editor.edit()
 

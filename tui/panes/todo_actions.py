@@ -1,0 +1,110 @@
+"""What keys do to todos: at once, or after a question."""
+
+from collections.abc import Awaitable, Callable
+
+from textual.widget import Widget
+
+from tui.commands import keys
+from tui.dialogs.confirm import Confirm
+from tui.messages import EditRefused
+from tui.notices import TOLD_SECONDS
+from tui.panes.listed_todos import ListedTodos
+from tui.panes.row_edits import RowEdits
+from tui.session import POINTS, EditKind, TallyError, edits
+from tui.session.session import Session
+from tui.text import plural
+from tui.widgets.todo_list import TodoList
+from tui.wording import quoted
+
+
+class TodoActions:
+    """Acts on the todo under the cursor of a pane's list, or on every todo."""
+
+    def __init__(
+        self, session: Session, pane: Widget, listed: ListedTodos, todo_list: TodoList
+    ) -> None:
+        self._session = session
+        self._pane = pane
+        self._listed = listed
+        self._list = todo_list
+        self._edits = RowEdits(session, pane, listed, todo_list)
+        self._question: Confirm | None = None
+
+    def toggle(self) -> None:
+        """Complete the current todo, or reopen it."""
+        if (todo := self._list.summon()) is not None:
+            self._edits.toggle(todo)
+
+    def delete(self) -> None:
+        """Ask, and move the current todo to the trash."""
+        todo = self._list.summon()
+        if todo is not None:
+            cost = plural(-POINTS["todo_deleted"], "point")
+            self._ask(
+                Confirm(
+                    f"Delete '{todo.title}'?",
+                    f"It moves to the trash, where {self._restore} restores it."
+                    f" Deleting costs {cost}.",
+                    "Delete",
+                ),
+                lambda: self._edits.send(EditKind.DELETE, todo),
+            )
+
+    def archive(self) -> None:
+        """Ask, and archive every completed todo."""
+        narrowed = "Also those that the search does not show. " if self._listed.narrowed else ""
+        self._ask(
+            Confirm(
+                f"Archive {plural(self._listed.completed, 'completed todo')}?",
+                f"{narrowed}They move to the archive, where {self._restore} brings each one back."
+                " No points move.",
+                "Archive",
+            ),
+            lambda: self._run(self._session.edit(edits.archive_completed())),
+        )
+
+    def restore(self) -> None:
+        """Take the current todo out of archive or trash."""
+        if (todo := self._list.summon()) is not None:
+            trash = todo.deleted_at is not None
+            self._edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)
+
+    def copy_title(self) -> None:
+        """Hand the current title to the terminal's clipboard."""
+        if (todo := self._list.summon()) is not None:
+            self._pane.app.copy_to_clipboard(todo.title)
+            said = f"Copied: {quoted(todo.title)}"
+            self._pane.notify(said, timeout=TOLD_SECONDS, markup=False)
+
+    def load_sample(self) -> None:
+        """Load a few sample todos."""
+        self._run(self._session.load_sample())
+
+    def start_over(self) -> None:
+        """Withdraw a question: it is about a todo of another database."""
+        if self._question is not None and self._question.is_current:
+            self._question.dismiss(False)
+
+    @property
+    def _restore(self) -> str:
+        return keys.shown(self._pane.app, "todos.restore")
+
+    def _run(self, edit: Awaitable[object]) -> None:
+        self._pane.run_worker(self._report(edit))
+
+    async def _report(self, edit: Awaitable[object]) -> None:
+        try:
+            await edit
+        except TallyError as error:
+            self._pane.post_message(EditRefused(error))
+
+    def _ask(self, question: Confirm, then: Callable[[], object]) -> None:
+        # At once, not in a worker, because the next key is for the question.
+        self._question = question
+
+        def answered(yes: bool | None) -> None:
+            self._question = None
+            if yes:
+                then()
+
+        self._pane.app.push_screen(question, answered)

@@ -14,11 +14,21 @@ RESET = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?7h\x1b[m"
 )
 
+# Of a screen that does not say how many it has: as many rows are read at first.
+MOST_LINES = 60
+
 _give_back: Callable[[], None] | None = None
 
 
+def is_elsewhere() -> bool:
+    """Whether another driver of Textual's draws the screen, as in a browser, and not a terminal."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
 def require_terminal() -> None:
-    """Raise TallyError if there is no terminal for a full-screen application."""
+    """Raise TallyError if there is nothing for a full-screen application to be seen on."""
+    if is_elsewhere():
+        return
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise TallyError(
             "the application needs a terminal to read from and to write to; "
@@ -29,13 +39,17 @@ def require_terminal() -> None:
 
 
 def lines() -> int:
-    """How many lines the terminal has; 0 if it does not know."""
+    """How many lines the screen has; 0 if that is not known."""
+    if is_elsewhere():
+        return MOST_LINES
     return os.get_terminal_size(sys.stdout.fileno()).lines
 
 
 def remember() -> None:
     """Remember the terminal's settings, for `give_back`."""
     global _give_back
+    if is_elsewhere():
+        return
     try:
         import termios
     except ImportError:  # Another system, whose terminal Textual alone knows.

@@ -262,12 +262,16 @@ async def test_a_click_takes_the_cursor_to_a_day_and_another_one_opens_it(
         assert opened == [day(5), day(1)]
 
 
-@pytest.mark.usefixtures("years")
-async def test_the_day_that_is_opened_leads_to_the_log(open_app: Open) -> None:
+async def test_the_day_that_is_opened_leads_to_its_log(open_app: Open, clock: Clock) -> None:
+    score_in(clock, -1)
+    create("Not on that day")
     async with open_app() as session:
         await open_scores(session)
-        await session.press("enter")
+        await session.press("k", "enter")
         await session.until(lambda: session.app.current_mode == "activity")
+        await session.until_text("One day")
+        await session.until_text("Laundry")
+        assert "Not on that day" not in session.text
 
 
 @pytest.mark.usefixtures("years")

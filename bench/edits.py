@@ -19,6 +19,8 @@ WARM_UP = 4
 TODOS = 200
 # Uneven, so that no poll or timer can keep step with the keys.
 PAUSES_SECONDS = (0.05, 0.25)
+# What the application does after its first frame: the queue, the consumer.
+SETTLED_SECONDS = 1.5
 GAIN = 5
 
 
@@ -62,7 +64,7 @@ def measure(sections: Sections, report: Report) -> None:
             lacking = str(error)
         for editor in editors.values():
             editor.screen.wait_well()
-            editor.screen.terminal.wait_quiet()
+            editor.screen.terminal.wait_quiet(SETTLED_SECONDS)
         keys = _edit_in_turns(baseline, list(editors.values()), count)
         report.line("baseline: a key to the end of its frame", f"{median(keys):.1f} ms")
         for name, editor in editors.items():

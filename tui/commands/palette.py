@@ -29,8 +29,8 @@ LAST = "list."
 
 KEY_WIDTH = 10
 MOST_TODOS = 20
-# Below commands that match well, above those that hardly do.
-TODO_SCORE = 0.5
+# A command by its name comes first, then a todo, then whatever has the words.
+BY_NAME, WHOLE_TITLE, SOME_WORDS = 3.0, 2.0, 1.0
 
 
 class Entry(NamedTuple):
@@ -49,10 +49,9 @@ class KeyCommands(Provider):
             yield DiscoveryHit(_line(key, Content(name)), run, text=name)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
         for name, key, run in self._entries():
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, _line(key, matcher.highlight(name)), run, text=name)
+            if (score := _score(name, query)) > 0:
+                yield Hit(score, _line(key, Content(name)), run, text=name)
 
     def _entries(self) -> Iterator[Entry]:
         seen = set(NO_COMMANDS)
@@ -94,7 +93,16 @@ class TodosByTitle(Provider):
             for row in found.rows:
                 title = Content(painted(row.title))
                 shown = _line(used().completed if row.completed else used().open, title)
-                yield Hit(TODO_SCORE, shown, partial(app.show_todo, row.id), text=row.title)
+                score = WHOLE_TITLE if query.strip().lower() in row.title.lower() else SOME_WORDS
+                yield Hit(score, shown, partial(app.show_todo, row.id), text=row.title)
+
+
+def _score(name: str, query: str) -> float:
+    """How well a command matches: by its name, or by the start of words in its description."""
+    words, text = query.lower().split(), f" {name.lower()}"
+    if not words or not all(f" {word}" in text for word in words):
+        return 0
+    return BY_NAME if text.startswith(f" {words[0]}") else SOME_WORDS
 
 
 def _line(key: str, name: Content) -> Content:

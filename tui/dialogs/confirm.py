@@ -11,6 +11,7 @@ from tui.commands.command import RunsCommands, bindings
 from tui.commands.dialogs import CONFIRM
 from tui.text import painted
 from tui.textual_guards import LatestSize
+from tui.widgets.key_bar import KeyBar
 
 
 class Confirm(RunsCommands, LatestSize, ModalScreen[bool]):
@@ -34,6 +35,7 @@ class Confirm(RunsCommands, LatestSize, ModalScreen[bool]):
             with Horizontal(id="answers"):
                 yield Button(f"{self._yes} (y)", variant=self._variant, id="yes", compact=True)
                 yield Button("Cancel (n)", id="no", compact=True)
+        yield KeyBar()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

@@ -14,6 +14,7 @@ from tui.commands.dialogs import HELP
 from tui.format.score_words import points_legend
 from tui.session.score_reading import legend
 from tui.textual_guards import LatestSize
+from tui.widgets.key_bar import KeyBar
 
 KEYS_WIDTH = 18
 WHY = "A day's score is the sum of its points. What is done and undone nets zero."
@@ -35,6 +36,7 @@ class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
                 yield Static(Content("\n").join(map(self._line, section.commands)))
             yield Static(Content("Points"), classes="section")
             yield Static(Content(f"{points_legend(legend())}\n{WHY}"))
+        yield KeyBar()
 
     def _line(self, command: Command[object]) -> Content:
         shown = (self.app.get_key_display(Binding(key, "")) for key in keys.keys_of(command.id))

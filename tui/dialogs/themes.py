@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 from tui.commands.command import RunsCommands, bindings
 from tui.commands.dialogs import THEMES
 from tui.textual_guards import LatestSize
+from tui.widgets.key_bar import KeyBar
 
 
 class ThemePicker(RunsCommands, LatestSize, ModalScreen[str]):
@@ -21,6 +22,7 @@ class ThemePicker(RunsCommands, LatestSize, ModalScreen[str]):
         self._before = self.app.theme
         self._names = sorted(self.app.available_themes)
         yield OptionList(*self._names, markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = self._names.index(self._before)

@@ -26,6 +26,8 @@ def empty_text(view: Filter, counts: Counts, points: int | None, shown: Shown) -
         return _elsewhere(counts, shown) if any(counts.values()) else _welcome(shown)
     if view is Filter.ACTIVE and counts.get(Filter.COMPLETED):
         return f"All done. {signed(points)} today." if points else "All done."
+    if view is Filter.COMPLETED and counts.get(Filter.ARCHIVED):
+        return "Nothing completed since the last archiving."
     return {
         Filter.ALL: f"Nothing to do yet. {shown('todos.add')} writes a todo.",
         Filter.ACTIVE: f"Nothing to do yet. {shown('todos.add')} writes a todo.",
@@ -42,7 +44,7 @@ def _elsewhere(counts: Counts, shown: Shown) -> str:
         parts.append(
             f"{trash:,} in the trash" if parts else f"{plural(trash, 'todo')} in the trash"
         )
-    return f"All done here: {' and '.join(parts)}. {shown('todos.add')} writes another one."
+    return f"Nothing here: {' and '.join(parts)}. {shown('todos.add')} writes another todo."
 
 
 def _welcome(shown: Shown) -> str:

@@ -1,5 +1,6 @@
 """Writing titles: the field for a new todo, and the one over the row that is renamed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -24,6 +25,7 @@ from tui.widgets.todo_list import Moment, TodoList
 from tui.wording import left_list, refused
 
 REPLACES = "enter replaces that"
+LANDING_SECONDS = 0.5
 
 
 class TitleEditor:
@@ -55,6 +57,8 @@ class TitleEditor:
         self._refused: dict[int, str] = {}
         # Titles on their way to the database.
         self._saving: list[str] = []
+        # New todos that are not shown yet.
+        self._landing: set[asyncio.Event] = set()
 
     def unsaved(self) -> list[str]:
         """The texts in the fields, and on their way, that are saved nowhere."""
@@ -90,7 +94,25 @@ class TitleEditor:
 
     # A new todo
 
+    async def landed(self) -> None:
+        """Wait until new todos are shown: the next key is meant for the last of them.
+
+        Not for longer than LANDING_SECONDS.
+        """
+        with suppress(TimeoutError):
+            for shown in [*self._landing]:
+                await asyncio.wait_for(shown.wait(), LANDING_SECONDS)
+
     async def _add(self, field: TitleInput, typed: str, moment: Moment) -> None:
+        shown = asyncio.Event()
+        self._landing.add(shown)
+        try:
+            await self._add_and_show(field, typed, moment)
+        finally:
+            shown.set()
+            self._landing.discard(shown)
+
+    async def _add_and_show(self, field: TitleInput, typed: str, moment: Moment) -> None:
         self._saving.append(typed)
         try:
             added = await self._session.edit(edits.create(typed))

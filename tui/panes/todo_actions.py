@@ -1,6 +1,8 @@
 """What keys do to todos: at once, or after a question."""
 
+import time
 from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 
 from textual.widget import Widget
 
@@ -10,11 +12,22 @@ from tui.messages import EditRefused
 from tui.notices import TOLD_SECONDS
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.row_edits import RowEdits
+from tui.rows import TodoRow
 from tui.session import POINTS, EditKind, TallyError, edits
 from tui.session.session import Session
 from tui.text import plural
 from tui.widgets.todo_list import TodoList
 from tui.wording import quoted
+
+# Keys that follow each other as fast are one that is held down.
+REPEAT_SECONDS = 0.15
+
+
+class _Toggled(NamedTuple):
+    """The todo of the last key, as it was, and when that was pressed."""
+
+    todo: TodoRow
+    at: float
 
 
 class TodoActions:
@@ -29,11 +42,23 @@ class TodoActions:
         self._list = todo_list
         self._edits = RowEdits(session, pane, listed, todo_list)
         self._question: Confirm | None = None
+        self._toggled: _Toggled | None = None
 
     def toggle(self) -> None:
-        """Complete the current todo, or reopen it."""
-        if (todo := self._list.summon()) is not None:
-            self._edits.toggle(todo)
+        """Complete the current todo, or reopen it.
+
+        A key that is held down stops at the last active todo.
+        """
+        todo = self._list.summon()
+        if todo is None:
+            return
+        now, before = time.monotonic(), self._toggled
+        held = before is not None and now - before.at < REPEAT_SECONDS
+        if held and before is not None and todo.completed and todo.id != before.todo.id:
+            self._toggled = before._replace(at=now)
+            return
+        self._toggled = _Toggled(todo, now)
+        self._edits.toggle(todo)
 
     def delete(self) -> None:
         """Ask, and move the current todo to the trash."""

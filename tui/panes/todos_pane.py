@@ -27,7 +27,7 @@ from tui.widgets.panel import Panel
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
-from tui.widgets.todo_list import TITLE_COLUMN, Moment, TodoList
+from tui.widgets.todo_list import CIRCLE, Moment, TodoList
 
 
 class TodosPane(Vertical):
@@ -191,7 +191,7 @@ class TodosPane(Vertical):
     @on(TodoList.RowClicked)
     def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
         offers = on_todo(*OPEN)(self.context)
-        if offers and message.column < TITLE_COLUMN:
+        if offers and message.column in CIRCLE:
             self.actions.toggle()
         elif offers and message.twice:
             self.editor.edit()

@@ -1,5 +1,7 @@
 """The main screen: the lists of todos, and the scores."""
 
+from inspect import isawaitable
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -50,6 +52,11 @@ class TodosScreen(DataScreen):
     @property
     def context(self) -> Context:
         return self.pane.context
+
+    async def action_run(self, id: str) -> object:
+        await self.pane.editor.landed()
+        result = super().action_run(id)
+        return await result if isawaitable(result) else result
 
     async def read(self, what: Changed) -> None:
         if Changed.TODOS in what:

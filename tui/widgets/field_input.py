@@ -16,6 +16,7 @@ PASTE_LIMIT = 2000
 PATIENCE_SECONDS = 0.5
 # A space of no width.
 NOTHING = "\u200b"
+JOINERS = ("\u200c", "\u200d")
 # Line breaks and controls.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -59,6 +60,12 @@ class FieldInput(Input):
         self.selection = selection
 
     async def _on_key(self, event: events.Key) -> None:
+        # Textual takes no character that is not printable; these join what stands beside them.
+        if event.character in JOINERS:
+            event.stop()
+            event.prevent_default()
+            self.insert_text_at_cursor(event.character)
+            return
         # Textual would insert the letter, or move the focus.
         if event.key.startswith("alt+") or event.key in ("tab", "shift+tab"):
             event.stop()

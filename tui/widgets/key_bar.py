@@ -24,7 +24,13 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar { height: 1; dock: bottom; padding: 0 1; color: $quiet; }
+    KeyBar {
+        height: 1;
+        dock: bottom;
+        padding: 0 1;
+        color: $quiet;
+        background: $background;
+    }
     """
 
     # The key, its name and whether it is enabled, as painted.

@@ -51,10 +51,11 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
     class RowClicked(Message):
         """The user clicked a row, which is the current one now.
 
-        `column` counts cells from the left; `twice` is whether it was a double click.
+        `column` counts cells from the left, and is None below the first line of a row; `twice` is
+        whether it was a double click.
         """
 
-        def __init__(self, column: int, twice: bool = False) -> None:
+        def __init__(self, column: int | None, twice: bool = False) -> None:
             self.column = column
             self.twice = twice
             super().__init__()
@@ -112,10 +113,14 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         return self.model.current
 
     def summon(self) -> R | None:
-        """The current row, scrolled into view."""
+        """The current row; None if it was out of view, where the user cannot have meant it.
+
+        It is scrolled into view.
+        """
+        seen = self.model.cursor in self.model.view.rows
         self.model.show_cursor()
         self.update()
-        return self.current
+        return self.current if seen else None
 
     # What keys and mouse do
 
@@ -136,11 +141,13 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
         self.update()
 
     def on_click(self, event: events.Click) -> None:
-        index = self.scroll_offset.y + event.y
+        index = self.index_at(event.y)
         if event.button == LEFT_BUTTON and index < self.model.total and not self.model.unread:
+            first_line = event.y == self.line_of(index)
             self.model.move_to(index)
             self.update()
-            self.post_message(self.RowClicked(event.x, twice=event.chain == TWICE))
+            twice = event.chain == TWICE
+            self.post_message(self.RowClicked(event.x if first_line else None, twice=twice))
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, WHEEL_ROWS)
@@ -158,7 +165,9 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        if not self._updating and self.scroll_offset.y != self.model.view.top:
+        # At another size Textual scrolls by itself, before the model knows the size.
+        by_user = not self._updating and self.size.height == self.model.view.height
+        if by_user and self.scroll_offset.y != self.model.view.top:
             self.model.scrolled(self.scroll_offset.y)
             self.update()
         self.post_message(self.Scrolled())
@@ -170,8 +179,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
     # Painting
 
     def render_line(self, y: int) -> Strip:
-        index = self.scroll_offset.y + y
-        width = self.size.width
+        index, width = self.index_at(y), self.size.width
         if index >= self.model.total:
             lines = [] if self.model.total else self.empty.split("\n")
             text = f"  {lines[y]}" if y < len(lines) else ""
@@ -218,7 +226,15 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
     def _refresh_line(self, index: int) -> None:
         # Textual's own would also repaint a cell of the scrollbar.
         width = self.scrollable_content_region.width
-        self.refresh(Region(0, index - self.scroll_offset.y, width, 1))
+        self.refresh(Region(0, self.line_of(index), width, 1))
+
+    def index_at(self, y: int) -> int:
+        """The index of the row that is painted on a line of the view."""
+        return self.scroll_offset.y + y
+
+    def line_of(self, index: int) -> int:
+        """The line of the view on which a row is painted, or its first one; in view or not."""
+        return index - self.scroll_offset.y
 
     def cursor_region(self) -> Region:
         """Where the cursor's row is on the screen."""

@@ -20,6 +20,8 @@ from tui.widgets.unfolding import Unfolded, is_cut, unfold
 
 # The mark, the circle and the spaces around them.
 TITLE_COLUMN = 4
+# Where a click completes a todo.
+CIRCLE = range(1, TITLE_COLUMN)
 DATE_WIDTH = 8
 STRUCK = Style(strike=True)
 STATES = ("active", "completed", "archived", "trash")
@@ -79,13 +81,22 @@ class TodoList(RowList[TodoRow]):
     def _unfold(self) -> None:
         row, width = self.current, self.size.width
         before, self._unfolded = self._unfolded, Unfolded()
-        if row is not None and self.has_focus and is_cut(row.title, self._room(row, width)):
-            lines = self._unfolded_lines(row, width)
-            y = self.model.cursor - self.scroll_offset.y
-            self._unfolded = Unfolded(max(0, min(y, self.size.height - len(lines))), lines)
+        in_view = self.model.cursor in self.model.view.rows
+        if row is not None and in_view and self.has_focus and self._is_cut(row, width):
+            lines, index = self._unfolded_lines(row, width), self.model.cursor
+            top = min(super().line_of(index), self.size.height - len(lines))
+            self._unfolded = Unfolded(index, max(0, top), lines[: self.size.height])
         if self._unfolded != before:
-            for y in {*before.covers, *self._unfolded.covers}:
-                self._refresh_line(self.scroll_offset.y + y)
+            self.refresh()
+
+    def _is_cut(self, row: TodoRow, width: int) -> bool:
+        return is_cut(row.title, self._room(row, width))
+
+    def index_at(self, y: int) -> int:
+        return self._unfolded.index_at(y) if self._unfolded.lines else super().index_at(y)
+
+    def line_of(self, index: int) -> int:
+        return self._unfolded.line_of(index) if self._unfolded.lines else super().line_of(index)
 
     def _unfolded_lines(self, row: TodoRow, width: int) -> list[Strip]:
         style, spans = self._look_of(row, painted(row.title), at_cursor=True)

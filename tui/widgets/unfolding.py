@@ -1,4 +1,4 @@
-"""The row under the cursor, in as many lines as its title needs, over the rows below it."""
+"""The row under the cursor, in as many lines as its title needs."""
 
 from dataclasses import dataclass, field
 
@@ -15,18 +15,34 @@ from tui.widgets.title_parts import Span
 
 @dataclass(frozen=True)
 class Unfolded:
-    """`lines` are painted from line `top` of the view on; empty if the row needs only one line."""
+    """The row `index` takes `lines` of the view from line `top` on: others make room for it.
 
+    Without lines every row has one.
+    """
+
+    index: int = 0
     top: int = 0
     lines: list[Strip] = field(default_factory=list)
 
     @property
     def covers(self) -> range:
-        """The lines of the view that it covers."""
+        """The lines of the view that the row takes."""
         return range(self.top, self.top + len(self.lines))
 
     def line(self, y: int) -> Strip:
         return self.lines[y - self.top]
+
+    def index_at(self, y: int) -> int:
+        """The index of the row on a line of the view."""
+        if y < self.top:
+            return self.index - (self.top - y)
+        return self.index + max(0, y - self.covers.stop + 1)
+
+    def line_of(self, index: int) -> int:
+        """The first line of a row."""
+        if index <= self.index:
+            return self.top - (self.index - index)
+        return self.covers.stop + index - self.index - 1
 
 
 def unfold(

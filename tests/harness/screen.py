@@ -11,6 +11,8 @@ from tests.harness.terminal import Terminal
 MARKS = {True: "✓", False: "○"}
 # The mark of the cursor, within a frame or not, and what is in its row.
 CURRENT = re.compile("^│?▌([^│]*)")
+# At the end of a day's row, within a frame or not.
+POINTS = re.compile("(−?[0-9,]+)[│ ]*$")
 TODO = re.compile(f"^│?[▌ ] [{''.join(MARKS.values())}] ([^│]*)")
 # Each is on the screen only then: in the list, in a field, in help, in the log.
 IN_LIST, IN_FIELD, IN_HELP, IN_LOG = "a Add", "esc Back", "Show every key", "Every day"
@@ -72,11 +74,12 @@ class Screen:
         return text in self.terminal.rows[0]
 
     def points(self) -> int | None:
-        """Today's points in the panel's list of days."""
+        """Today's points in the card's list of days; None while half of it is painted."""
         label = f"{today():%a %d} "
         for row in self.terminal.rows:
-            if label in row and OPEN not in row:
-                return int(row.rstrip("│ ").split()[-1].replace("−", "-").replace(",", ""))
+            after = "" if OPEN in row else row.partition(label)[2]
+            if points := POINTS.search(after):
+                return int(points[1].replace("−", "-").replace(",", ""))
         return None
 
     def todos(self) -> list[str]:

@@ -39,15 +39,10 @@ def transaction(work: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         with explained(ValueError):
             try:
-                result = _attempt(lambda: work(*args, **kwargs))
+                result = _attempt_twice(lambda: work(*args, **kwargs))
             except _InDoubt:
                 close_connection()
                 result = _settle(lambda: work(*args, **kwargs))
-            except (OperationalError, InterfaceError) as error:
-                if not _worth_another_try(error):
-                    raise
-                close_connection()
-                result = _attempt(lambda: work(*args, **kwargs))
         feed.wake()
         return result
 
@@ -76,6 +71,16 @@ def query(work: Callable[P, R]) -> Callable[P, R]:
                     return work(*args, **kwargs)
 
     return run
+
+
+def _attempt_twice(work: Callable[[], R]) -> R:
+    try:
+        return _attempt(work)
+    except (OperationalError, InterfaceError) as error:
+        if not _worth_another_try(error):
+            raise
+        close_connection()
+    return _attempt(work)
 
 
 def _attempt(work: Callable[[], R]) -> R:

@@ -100,8 +100,9 @@ class TitleEditor:
         Not for longer than LANDING_SECONDS.
         """
         with suppress(TimeoutError):
-            for shown in [*self._landing]:
-                await asyncio.wait_for(shown.wait(), LANDING_SECONDS)
+            async with asyncio.timeout(LANDING_SECONDS):
+                for shown in [*self._landing]:
+                    await shown.wait()
 
     async def _add(self, field: TitleInput, typed: str, moment: Moment) -> None:
         shown = asyncio.Event()

@@ -73,7 +73,8 @@ class Rereading:
             # While the database does not answer, only reading finds out when it does again.
             with suppress(TimeoutError):
                 within = RETRY_SECONDS if self._unanswered() else None
-                await asyncio.wait_for(pending.wait(), within)
+                async with asyncio.timeout(within):
+                    await pending.wait()
             if what is Changed.TODOS:
                 await self._let_score_come_first()
             pending.clear()
@@ -89,12 +90,14 @@ class Rereading:
     async def _rest(self, seconds: float) -> bool:
         """Rest; return whether the user's own edit cut that short, since they wait to see it."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._edited.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._edited.wait()
             await asyncio.sleep(FRAME_SECONDS)
         return self._edited.is_set()
 
     async def _let_score_come_first(self) -> None:
         """Wait a moment for the score, so that one frame shows it together with the list."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._scored.wait(), FOLLOWS_SECONDS)
+            async with asyncio.timeout(FOLLOWS_SECONDS):
+                await self._scored.wait()
         await asyncio.sleep(0)

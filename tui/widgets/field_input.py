@@ -50,7 +50,8 @@ class FieldInput(Input):
         taken = asyncio.Event()
         self.call_later(taken.set)
         with suppress(TimeoutError):
-            await asyncio.wait_for(taken.wait(), PATIENCE_SECONDS)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await taken.wait()
         return self.value
 
     def on_resize(self) -> None:

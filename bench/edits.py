@@ -22,6 +22,8 @@ PAUSES_SECONDS = (0.05, 0.25)
 # What the application does after its first frame: the queue, the consumer.
 SETTLED_SECONDS = 1.5
 GAIN = 5
+# How long something may still move, and how much that may be.
+ANIMATED, MOVES_SECONDS, MOST_BYTES = 10, 1.0, 6_000
 
 
 @dataclass
@@ -39,6 +41,13 @@ class Editor:
         right = self.screen.wait_points(self.points)
         self.screen.terminal.wait_quiet()
         return (right - pressed) * 1000
+
+    def animated(self) -> int:
+        """Complete the todo under the cursor; the bytes sent until nothing moves any more."""
+        before = self.screen.terminal.bytes
+        self.edit()
+        self.screen.terminal.wait_quiet(MOVES_SECONDS)
+        return self.screen.terminal.bytes - before
 
 
 def measure(sections: Sections, report: Report) -> None:
@@ -69,6 +78,8 @@ def measure(sections: Sections, report: Report) -> None:
         report.line("baseline: a key to the end of its frame", f"{median(keys):.1f} ms")
         for name, editor in editors.items():
             _tell(report, name, editor.times)
+        sizes = [editors["embedded"].animated() for _ in range(ANIMATED)]
+        report.most("a completion with its animation", max(sizes), MOST_BYTES, " bytes")
         if lacking:
             report.failed(lacking)
 

@@ -85,7 +85,7 @@ class TallyApp(RunsCommands, MarkedApp):
             self.register_theme(theme)
         remembered = preferences.load_theme(data_dir)
         known = remembered in self.available_themes
-        self.theme = remembered if known else themes.default(self.console.color_system)
+        self.theme = themes.shown(remembered if known else "", self.console.color_system)
         self._theme_before: str | None = None
         keys.use(user_keys or {})
         self.set_keymap(user_keys or {})

@@ -38,9 +38,15 @@ DEFAULT = DARK.name
 SIXTEEN = "ansi-dark"
 
 
-def default(color_system: str | None) -> str:
-    """The theme for a terminal with this colour system, by Rich's name."""
-    return SIXTEEN if color_system in ("standard", "windows") else DEFAULT
+def shown(remembered: str, color_system: str | None) -> str:
+    """The theme of the last run, if any, as far as a terminal with this colour system has hues.
+
+    `color_system` is Rich's name of it.
+    """
+    sixteen = color_system in ("standard", "windows")
+    if remembered in ("", DARK.name, LIGHT.name) and sixteen:
+        return SIXTEEN
+    return remembered or DEFAULT
 
 
 def other(name: str) -> str:

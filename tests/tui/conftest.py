@@ -26,7 +26,7 @@ def data_dir(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
     """The theme does not depend on the terminal that the tests are run in."""
-    monkeypatch.setattr(themes, "default", lambda _: themes.DEFAULT)
+    monkeypatch.setattr(themes, "shown", lambda remembered, _: remembered or themes.DEFAULT)
 
 
 @pytest.fixture

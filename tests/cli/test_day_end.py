@@ -57,5 +57,5 @@ def test_what_is_no_such_hour_is_refused_in_one_line(env: Env, value: str) -> No
     outcome = run_here(["list"], env | {"TALLY_DAY_END": value})
     assert outcome.status == 2
     assert outcome.err == (
-        f"tally: TALLY_DAY_END={value!r} cannot be used: accepted is a time from 0:00 to 6:00\n"
+        f"tally: TALLY_DAY_END={value!r} is invalid: expected a time from 0:00 to 6:00\n"
     )

@@ -10,7 +10,6 @@ from tests.hostile.conftest import PATIENT, commands_of_a_terminal
 from tui.commands.keys import BY_ID
 from tui.preferences import load_keymap, load_theme
 from tui.session import SettingsError
-from tui.themes import DEFAULT
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])).map(str.encode)
 LINES = st.sampled_from(
@@ -61,5 +60,5 @@ def test_any_preferences_leave_a_theme(tmp_path: Path, content: bytes) -> None:
     assert isinstance(load_theme(tmp_path), str)
 
 
-def test_without_preferences_it_is_the_default(tmp_path: Path) -> None:
-    assert load_theme(tmp_path) == DEFAULT
+def test_without_preferences_there_is_no_theme(tmp_path: Path) -> None:
+    assert load_theme(tmp_path) == ""

@@ -116,7 +116,7 @@ def test_a_password_file_that_is_missing_is_refused_by_name() -> None:
     ],
 )
 def test_a_file_url_that_would_open_another_file_is_refused(url: str, accepted: str) -> None:
-    with pytest.raises(SettingsError, match=r"^DATABASE_URL cannot be used: ") as refusal:
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL is invalid: ") as refusal:
         database_settings({"DATABASE_URL": url})
     assert accepted in str(refusal.value)
 

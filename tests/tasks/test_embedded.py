@@ -88,7 +88,7 @@ def test_an_open_application_runs_nothing_out_of_the_old_file_and_makes_no_other
         terminal.wait_for("q Quit")
         eventually(lambda: not queue.exists())
         terminal.press(" ")
-        terminal.wait_for("+5 last")
+        terminal.wait_for("✓ Laundry")
         terminal.press("q")
         terminal.wait_end(10)
     assert not mark.exists()

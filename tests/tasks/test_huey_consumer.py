@@ -73,7 +73,7 @@ def settled(points: int, within: float = 5) -> None:
         ({"REDIS_PORT": "none"}, "REDIS_PORT='none' is invalid: expected a whole number"),
         ({"TALLY_QUEUE_SECRET": ""}, "TALLY_QUEUE_SECRET is missing: "),
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL is invalid: expected "),
-        ({"POSTGRES_HOST": "h", "POSTGRES_PORT": "x"}, "POSTGRES_PORT='x' cannot be used"),
+        ({"POSTGRES_HOST": "h", "POSTGRES_PORT": "x"}, "POSTGRES_PORT='x' is invalid"),
     ],
 )
 def test_a_bad_variable_ends_it_with_one_line(

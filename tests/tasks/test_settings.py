@@ -68,7 +68,7 @@ def test_a_malformed_url_is_refused_by_name_and_never_printed(url: str) -> None:
     ],
 )
 def test_a_malformed_part_is_refused_by_name(name: str, value: str, accepted: str) -> None:
-    with pytest.raises(SettingsError, match=f"{name}='{value}' cannot be used: .* {accepted}"):
+    with pytest.raises(SettingsError, match=f"{name}='{value}' is invalid: expected {accepted}"):
         queue_settings({"REDIS_HOST": "redis", name: value, **SECRET})
 
 

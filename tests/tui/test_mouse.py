@@ -157,3 +157,16 @@ async def test_a_click_that_help_overtook_leaves_no_help_behind(open_app: Open) 
         await session.press("escape")
         assert session.app.current_mode == "todos"
         assert not session.app.screen.is_modal
+
+
+@pytest.mark.parametrize("keys", ["question_mark", "D", "ctrl+t"])
+async def test_a_dialog_that_is_left_twice_is_left_once(open_app: Open, keys: str) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.press(keys)
+        dialog = session.app.screen
+        assert dialog.is_modal
+        dialog.dismiss()
+        dialog.dismiss()
+        await session.until(lambda: session.app.screen.query(RowList))
+        assert session.titles == ["Laundry"]

@@ -3,18 +3,17 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 from textual.widgets.button import ButtonVariant
 
-from tui.commands.command import RunsCommands, bindings
+from tui.commands.command import bindings
 from tui.commands.dialogs import CONFIRM
+from tui.dialogs.dialog import Dialog
 from tui.text import painted
-from tui.textual_guards import LatestSize
 from tui.widgets.key_bar import KeyBar
 
 
-class Confirm(RunsCommands, LatestSize, ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Returns True or False. A todo's title in it is text, even if it looks like markup."""
 
     table = CONFIRM

@@ -5,22 +5,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import keys
-from tui.commands.command import Command, RunsCommands, bindings
+from tui.commands.command import Command, bindings
 from tui.commands.dialogs import HELP
+from tui.dialogs.dialog import Dialog
 from tui.format.score_words import points_legend
 from tui.session.score_reading import legend
-from tui.textual_guards import LatestSize
 from tui.widgets.key_bar import KeyBar
 
 KEYS_WIDTH = 18
 WHY = "A day's score is the sum of its points. What is done and undone nets zero."
 
 
-class HelpScreen(RunsCommands, LatestSize, ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The keys in force, including the user's own."""
 
     table = HELP

@@ -2,16 +2,15 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
-from tui.commands.command import RunsCommands, bindings
+from tui.commands.command import bindings
 from tui.commands.dialogs import THEMES
-from tui.textual_guards import LatestSize
+from tui.dialogs.dialog import Dialog
 from tui.widgets.key_bar import KeyBar
 
 
-class ThemePicker(RunsCommands, LatestSize, ModalScreen[str]):
+class ThemePicker(Dialog[str]):
     """Lists the themes; returns the theme from before."""
 
     table = THEMES

@@ -16,7 +16,7 @@ from tui.rows import TodoRow
 from tui.session import POINTS, EditKind, TallyError, edits
 from tui.session.session import Session
 from tui.text import plural
-from tui.widgets.todo_list import TodoList
+from tui.widgets.todo_list import Moment, TodoList
 from tui.wording import quoted
 
 # Keys that follow each other as fast are one that is held down.
@@ -24,10 +24,17 @@ REPEAT_SECONDS = 0.15
 
 
 class _Toggled(NamedTuple):
-    """The todo of the last key, as it was, and when that was pressed."""
+    """The todo of a key, as it was, and where and when the key was pressed."""
 
     todo: TodoRow
+    moment: Moment
     at: float
+
+    def runs_into(self, other: "_Toggled") -> bool:
+        """Whether a key that is held down has come to what was completed before."""
+        held = other.at - self.at < REPEAT_SECONDS and other.moment == self.moment
+        onto_completed = other.todo.completed and not self.todo.completed
+        return held and onto_completed and other.todo.id != self.todo.id
 
 
 class TodoActions:
@@ -52,13 +59,11 @@ class TodoActions:
         todo = self._list.summon()
         if todo is None:
             return
-        now, before = time.monotonic(), self._toggled
-        held = before is not None and now - before.at < REPEAT_SECONDS
-        if held and before is not None and todo.completed and todo.id != before.todo.id:
-            self._toggled = before._replace(at=now)
-            return
-        self._toggled = _Toggled(todo, now)
-        self._edits.toggle(todo)
+        before, self._toggled = self._toggled, _Toggled(todo, self._list.moment(), time.monotonic())
+        if before is not None and before.runs_into(self._toggled):
+            self._toggled = before._replace(at=self._toggled.at)
+        else:
+            self._edits.toggle(todo)
 
     def delete(self) -> None:
         """Ask, and move the current todo to the trash."""

@@ -1,0 +1,18 @@
+"""What every dialog has in common."""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+from tui.commands.command import RunsCommands
+from tui.textual_guards import LatestSize
+
+R = TypeVar("R")
+
+
+class Dialog(RunsCommands, LatestSize, ModalScreen[R]):
+    """A screen over another one; once it is left it stays left, also for a second click."""
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -30,9 +30,13 @@ class Panel(Vertical):
 
     def __init__(self, inside: Widget, *, id: str | None = None) -> None:
         super().__init__(inside, id=id)
+        self._said = ("", "")
 
     def say(self, title: str, note: str = "") -> None:
         """Set the title and the note."""
         room = max(self.size.width - MARGIN, 0)
-        self.border_title = Content(cut(title, room))
-        self.border_subtitle = Content(cut(note, room))
+        said = cut(title, room), cut(note, room)
+        # Other words have all that is within painted again.
+        if said != self._said:
+            self._said = said
+            self.border_title, self.border_subtitle = map(Content, said)

@@ -1,11 +1,12 @@
 """The score of the day, large, and what became of the days before."""
 
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.timer import Timer
 
 from tui.format import score_words
 from tui.format.bars import QUIET, Bars, bar_line
-from tui.format.digits import HEIGHT, large
+from tui.format.digits import HEIGHT, WIDTH, large
 from tui.format.line import Line, clipped
 from tui.format.scale import Scale
 from tui.marks import used
@@ -21,7 +22,7 @@ LEAST_DIGITS = 3
 NUMBER, LOST_NUMBER = "$key bold", "$loss bold"
 RISING, FALLING = "$gain bold", "$loss bold"
 # The large number goes to a new score in so many steps; the bars have it at once.
-STEPS, STEP_SECONDS = 6, 0.06
+STEPS, STEP_SECONDS = 5, 0.07
 
 
 class ScoreCard(ScoreDisplay):
@@ -64,11 +65,15 @@ class ScoreCard(ScoreDisplay):
                 self._counting = self.set_interval(STEP_SECONDS, self._step)
 
     def _step(self) -> None:
+        widest = max(map(len, map(str, [*self._passing, 0])))
         self._passing = self._passing[1:]
         if not self._passing and self._counting is not None:
             self._counting.stop()
             self._counting = None
-        self.changed()
+            self.changed()
+        else:
+            self._made = None
+            self.refresh(Region(self.gutter.left, 0, widest * WIDTH, HEIGHT))
 
     def lines(self, width: int, height: int) -> list[Line]:
         if self.summary is None:

@@ -21,6 +21,9 @@ from tui.widgets.score_card import ScoreCard
 from tui.widgets.score_display import ScoreDisplay
 from tui.widgets.score_line import ScoreLine
 
+# It may have been another title for a todo that is there.
+KEPT = "What you were writing the last time is kept in the field for a new todo."
+
 
 class TodosScreen(DataScreen):
     """A pane with the todos, and a panel or a line with the scores."""
@@ -45,7 +48,9 @@ class TodosScreen(DataScreen):
         yield from self.compose_frame("todos", body, ScoreLine())
 
     def on_mount(self) -> None:
-        self.pane.editor.new.value = self._drafts.hand_over()
+        if draft := self._drafts.hand_over():
+            self.pane.editor.new.value = draft
+            self.notify(KEPT)
         self._drafts.unsaved.append(self.pane.editor.unsaved)
         self._show_scores(self._first.scores)
 

@@ -83,3 +83,23 @@ async def test_a_click_below_the_first_line_of_a_title_completes_nothing(open_ap
         assert session.current.title.startswith("Write")
         await session.pilot.click(session.rows, offset=(2, 2))
         await session.until(lambda: session.titles[-1] == "Laundry")
+
+
+async def test_a_database_that_does_not_answer_holds_up_one_key_and_not_each(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = asyncio.Event()
+    edit = Session.edit
+
+    async def held(session: Session, wanted: Wanted) -> EditResult:
+        await going.wait()
+        return await edit(session, wanted)
+
+    create(*(f"todo {n}" for n in range(1, 6)))
+    async with open_app() as session:
+        monkeypatch.setattr(Session, "edit", held)
+        await session.hammer("a", "x", "enter", "escape")
+        await session.hammer(*["f"] * 12)
+        # Two and a half times round the five views, in less than a wait for each key.
+        await session.until(lambda: session.chosen == "completed", within=2)
+        going.set()

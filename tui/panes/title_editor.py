@@ -25,7 +25,7 @@ from tui.widgets.todo_list import Moment, TodoList
 from tui.wording import left_list, refused
 
 REPLACES = "enter replaces that"
-LANDING_SECONDS = 0.5
+LANDING_SECONDS = 0.3
 
 
 class TitleEditor:
@@ -97,12 +97,15 @@ class TitleEditor:
     async def landed(self) -> None:
         """Wait until new todos are shown: the next key is meant for the last of them.
 
-        Not for longer than LANDING_SECONDS.
+        Not for longer than LANDING_SECONDS, and once: a database that does not answer holds up
+        one key, not each.
         """
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(LANDING_SECONDS):
                 for shown in [*self._landing]:
                     await shown.wait()
+        except TimeoutError:
+            self._landing.clear()
 
     async def _add(self, field: TitleInput, typed: str, moment: Moment) -> None:
         shown = asyncio.Event()

@@ -170,3 +170,15 @@ async def test_a_dialog_that_is_left_twice_is_left_once(open_app: Open, keys: st
         dialog.dismiss()
         await session.until(lambda: session.app.screen.query(RowList))
         assert session.titles == ["Laundry"]
+
+
+async def test_a_dialog_below_another_one_closes_neither(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.press("question_mark")
+        below = session.app.screen
+        session.app.push_screen(HelpScreen())
+        await session.until(lambda: session.app.screen is not below)
+        below.dismiss()
+        await session.pilot.pause()
+        assert len(session.app.screen_stack) == 3

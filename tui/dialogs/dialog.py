@@ -15,4 +15,5 @@ class Dialog(RunsCommands, LatestSize, ModalScreen[R]):
     """A screen over another one; once it is left it stays left, also for a second click."""
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        # A screen below another one `is_current` too, and Textual would close the other one.
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()

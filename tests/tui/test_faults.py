@@ -40,7 +40,7 @@ def test_a_fault_ends_in_one_line_and_loses_nothing(env: Env) -> None:
         assert terminal.wait_end(5) == 1
         assert ALTERNATE_SCREEN_LEFT in terminal.tail
         assert CURSOR_SHOWN in terminal.tail
-        last = terminal.tail.decode().splitlines()[-1]
+        last = terminal.tail.decode(errors="replace").splitlines()[-1]
         assert "a fault of its own ended the application (ZeroDivisionError" in last
         assert str(folder / "tally.log") in last
         assert b"Traceback" not in terminal.tail

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.containers import VerticalScroll
 
 from models.score import Score
@@ -126,8 +126,8 @@ async def helps(session: Session, key: str) -> None:
 async def finds_commands(session: Session, key: str) -> None:
     await session.press(key)
     await session.until(lambda: isinstance(session.app.screen, CommandPalette))
-    await session.press(*"compl")
-    await session.until_text("Complete the todo, or reopen it")
+    await session.press(*"complete the todo")
+    await session.until(lambda: found(session) == 1)
     await session.press("enter")
     await session.until(lambda: session.app.screen.query(TodoList))
     await session.until(lambda: session.titles[0] == "todo 2")
@@ -594,10 +594,18 @@ async def closes_the_help(session: Session, key: str) -> None:
     assert isinstance(session.app.screen, TodosScreen)
 
 
+def found(session: Session) -> int:
+    """How many entries the palette shows, once it has looked for all that was typed."""
+    searching = [w for w in session.app.workers if w.group == CommandPalette._GATHER_COMMANDS_GROUP]
+    if any(not worker.is_finished for worker in searching):
+        return 0
+    return session.app.screen.query_one(CommandList).option_count
+
+
 async def test_the_palette_finds_what_works_everywhere(open_app: Open) -> None:
     async with open_app() as session:
         await session.press("ctrl+p", *"activ")
-        await session.until_text("Activity: Show what was done")
+        await session.until(lambda: found(session) == 1)
         await session.press("enter")
         await session.until_text("Nothing has happened yet.")
 
@@ -618,6 +626,7 @@ async def test_the_palette_finds_todos_and_goes_to_them(open_app: Open) -> None:
     async with open_app() as session:
         await session.press("f", "2", "ctrl+p", *"the bank")
         await session.until_text("✓         Call the bank")
+        await session.until(lambda: found(session) == 1)
         await session.press("enter")
         await session.until(lambda: session.titles == ["Laundry", "Call the bank"])
         assert session.current.title == "Call the bank"

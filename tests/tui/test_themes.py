@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui import themes
+from tui.themes import shown as shown_at_start
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from tui import themes
     ],
 )
 def test_a_start(remembered: str, color_system: str | None, shown: str) -> None:
-    assert themes.shown(remembered, color_system) == shown
+    assert shown_at_start(remembered, color_system) == shown

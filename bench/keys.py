@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from statistics import fmean, median
 
 from bench.report import Report, p95
@@ -52,7 +53,7 @@ def measure(sections: Sections, report: Report) -> None:
                 _press_baseline(first, baseline)
                 _press_down(second, short, 1)
                 second.press("g")
-                second.wait_until(lambda app=second: _is_current(app, 1))  # type: ignore[misc]
+                second.wait_until(partial(_is_current, second, 1))
                 second.wait_quiet()
                 _press_down(third, long, 1 + batch * BATCH)
             for program, samples in programs:
@@ -69,7 +70,7 @@ def _press_down(app: Terminal, samples: Samples, current: int) -> None:
         time.sleep(PAUSE_SECONDS)
         before = app.bytes
         pressed = app.press("j")
-        painted = app.wait_until(lambda wanted=number: _is_current(app, wanted))  # type: ignore[misc]
+        painted = app.wait_until(partial(_is_current, app, number))
         app.wait_quiet()
         samples.keys.append((painted - pressed) * 1000)
         samples.sizes.append(app.bytes - before)

@@ -52,7 +52,7 @@ class Report:
         """A figure that may be no larger than its bound; `form` is how it is written."""
         self.within(name, f"{value:{form}}{unit}", beside, f"≤ {bound}{unit}", value <= bound)
 
-    def ratio(  # noqa: PLR0913, PLR0917
+    def ratio(  # noqa: PLR0913, PLR0917 - the cells of a line
         self,
         name: str,
         value: float,

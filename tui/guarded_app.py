@@ -44,7 +44,8 @@ class GuardedApp(App[None]):
         if not isinstance(self.screen, GuardedPalette):
             self.push_screen(
                 GuardedPalette(
-                    id="--command-palette", placeholder=f"Search for commands{used().dots}"
+                    id="--command-palette",
+                    placeholder=f"Search for commands and todos{used().dots}",
                 )
             )
 

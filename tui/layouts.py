@@ -22,10 +22,10 @@ _LETTERS = str.maketrans(
 _used = True
 
 
-def use(heeded: bool) -> None:
+def use(enabled: bool) -> None:
     """Set whether such keys act as Latin ones from now on."""
     global _used
-    _used = heeded
+    _used = enabled
 
 
 def on_latin_key(app: App[Any], event: Key) -> Key:

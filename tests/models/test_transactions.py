@@ -13,6 +13,9 @@ from models import clock as tally_clock
 from models import edits
 from models.database import close_connection, is_bound, open_database
 from models.database import database as db
+from models.edit import Edit
+from models.edits.operation import Touched
+from models.edits.operations import Create
 from models.errors import DatabaseUnavailable, SavedOrNot
 from models.settings import PostgresSettings, SqliteSettings
 from models.todo import Filter, Todo
@@ -264,3 +267,30 @@ def test_what_is_interrupted_while_it_is_saved_is_not_called_undone(
     monkeypatch.setattr(type(db.obj), "commit", lambda _: interrupted())
     with pytest.raises(SavedOrNot, match="interrupted while saving"):
         create("Laundry")
+
+
+def test_a_second_attempt_whose_commit_is_in_doubt_is_looked_after_too(
+    cut: Cut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind, run = type(db.obj), Create.run
+    commit, tries, commits = kind.commit, list[int](), list[int]()
+
+    def dies_in_the_work(self: Create, edit: Edit) -> Touched:
+        tries.append(1)
+        if len(tries) == 1:
+            cut()
+        return run(self, edit)
+
+    def lost_answer(self: object) -> None:
+        commit(self)
+        commits.append(1)
+        if len(commits) == 1:
+            cut()
+            db.execute_sql("SELECT 1")
+
+    monkeypatch.setattr(Create, "run", dies_in_the_work)
+    monkeypatch.setattr(kind, "commit", lost_answer)
+    create("once")
+    monkeypatch.undo()
+    assert titles() == ["once"]
+    assert len(tries) == 2

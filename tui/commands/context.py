@@ -58,10 +58,6 @@ def in_list(context: Context) -> bool:
     return context.focus is Focus.LIST
 
 
-def in_title(context: Context) -> bool:
-    return context.focus is Focus.TITLE
-
-
 def in_search(context: Context) -> bool:
     return context.searching and context.focus in (Focus.LIST, Focus.WORDS)
 

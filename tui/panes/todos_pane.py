@@ -40,7 +40,7 @@ class TodosPane(Vertical):
         super().__init__(id="lists")
         self._session = session
         self._views = FilterBar()
-        self._list = TodoList()
+        self._list = TodoList(self._nothing)
         self._list.model.arrived(first.window)
         self._panel = Panel(self._list)
         self._listed = ListedTodos(session, self._list, self._show)
@@ -98,14 +98,12 @@ class TodosPane(Vertical):
         self._views.chosen = None if listed.search.wide else listed.search.chosen
         self._panel.say("Everywhere" if listed.search.wide else NAMES[listed.search.chosen])
         self._searching.show()
-        self._list.say_when_empty(self._empty)
         self._list.look_for(listed.search.words, listed.search.wide)
         self._list.update()
         self.editor.follow_row()
         self._refresh_offer()
 
-    @property
-    def _empty(self) -> str:
+    def _nothing(self) -> str:
         listed, shown = self._listed, partial(keys.shown, self.app)
         if listed.narrowed:
             return self._searching.nothing
@@ -114,13 +112,15 @@ class TodosPane(Vertical):
     def say_points(self, points: int) -> None:
         """Update today's points, which an empty list mentions."""
         self._points = points
-        self._list.say_when_empty(self._empty)
+        if not self._list.model.total:
+            self._list.refresh()
 
     @on(TodoList.CursorMoved)
     def _refresh_offer(self) -> None:
         # Rebuild the footer only when what it offers changes.
-        if self.context != self._offered:
-            self._offered = self.context
+        context = self.context
+        if context != self._offered:
+            self._offered = context
             self.screen.refresh_bindings()
 
     async def _show_new(self, created: int, moment: Moment) -> None:

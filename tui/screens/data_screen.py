@@ -25,7 +25,7 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
     """A screen that is read again whenever something changed, here or elsewhere."""
 
     _interrupted: Widget | None = None
-    _resumed = False
+    _rereads = False
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -73,13 +73,13 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
 
     def on_screen_resume(self) -> None:
         # Textual says so twice of a new screen: one reading, after both, is enough.
-        if not self._resumed:
-            self._resumed = True
+        if not self._rereads:
+            self._rereads = True
             self.call_later(self._read_all)
 
     @work(group="reload")
     async def _read_all(self) -> None:
-        self._resumed = False
+        self._rereads = False
         if self.is_mounted:
             await self.report(self.read(Changed.ALL), Changed.ALL)
 
@@ -100,9 +100,9 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
             self._interrupted = event.widget
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._resume)
+        self.call_after_refresh(self._give_focus_back)
 
-    def _resume(self) -> None:
+    def _give_focus_back(self) -> None:
         """Give the focus back to the widget that had it before the terminal was too small."""
         if self._interrupted is not None and not too_small(self):
             self.set_focus(self._interrupted)

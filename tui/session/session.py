@@ -109,22 +109,26 @@ class Session:
         """
         files = self._files
         async with self._turn:
-            if self._leaving:
-                raise DatabaseUnavailable("the application is being left")
-            if files != self._files:
-                raise DatabaseReplaced
-            try:
-                result = await self._make(wanted() if callable(wanted) else wanted)
-            except DatabaseLost as error:
-                self.watchers.answered(str(error))
-                raise
+            self._require(files)
+            operation = wanted() if callable(wanted) else wanted
+
+            def make() -> EditResult:
+                result = edits.make(operation, self._author)
+                # On the thread of the edit, but only handed over: the queue may be slow to answer.
+                self.queue.enqueue(result.stale_days)
+                return result
+
+            result = await self._save(make)
             if result and files == self._files:
                 self.toggles.note(result)
             return result
 
     async def load_sample(self) -> None:
         """Load the sample data into the empty database. Raises TallyError."""
-        await self._patience.during(SAVING, self._edits.run(load_demo, self._author))
+        files = self._files
+        async with self._turn:
+            self._require(files)
+            await self._save(lambda: load_demo(self._author))
         self.watchers.rereading.note(Changed.ALL)
 
     async def undo(self) -> EditResult:
@@ -135,18 +139,27 @@ class Session:
         """Do again what was undone last. Raises TallyError."""
         return await self.edit(edits.redo())
 
-    async def _make(self, operation: Operation) -> EditResult:
+    def _require(self, files: int) -> None:
+        """Raise TallyError if it is too late for an edit, or if it was meant for another file."""
+        if self._leaving:
+            raise DatabaseUnavailable("the application is being left")
+        if files != self._files:
+            raise DatabaseReplaced
+
+    async def _save(self, write: Callable[[], R]) -> R:
+        """Write on the thread of the edits, to the file that the screens show."""
         file = self._file
 
-        def run() -> EditResult:
+        def run() -> R:
             with meant_for(file):
-                result = edits.make(operation, self._author)
-            # On the thread of the edit, but only handed over: the queue may be slow to answer.
-            self.queue.enqueue(result.stale_days)
-            return result
+                return write()
 
         self.watchers.rereading.edit_begins()
-        result = await self._patience.during(SAVING, self._edits.run(run))
+        try:
+            result = await self._patience.during(SAVING, self._edits.run(run))
+        except DatabaseLost as error:
+            self.watchers.answered(str(error))
+            raise
         if self.refusal:
             self.refusal = ""
             self.watchers.tell_state()

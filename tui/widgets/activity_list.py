@@ -44,15 +44,19 @@ class ActivityList(RowList[LogRow]):
         super().__init__(ListModel(_order, stays_at_start=True))
         self.today = today
         self.with_actor = False
+        self._nothing = ""
 
     def look(self) -> Hashable:
         return self.today, self.with_actor
 
     def dress(self, today: date, with_actor: bool, empty: str) -> None:
         """Paint for that day, with the name of who did each thing, and what an empty list says."""
-        if (today, with_actor, empty) != (self.today, self.with_actor, self.empty):
-            self.today, self.with_actor, self.empty = today, with_actor, empty
+        if (today, with_actor, empty) != (self.today, self.with_actor, self._nothing):
+            self.today, self.with_actor, self._nothing = today, with_actor, empty
             self.refresh()
+
+    def nothing(self) -> str:
+        return self._nothing
 
     def render_row(self, row: LogRow, width: int, at_cursor: bool) -> list[Segment]:
         mark = Segment(used().cursor if at_cursor else " ")

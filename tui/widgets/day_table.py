@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
@@ -16,15 +15,15 @@ from tui.marks import used
 from tui.score_rows import DayRow, ScoreHistory
 from tui.text import plain
 from tui.widgets.day_view import DayView
+from tui.widgets.line_scroll import LineScroll
 
 DAY, DAY_WIDTH = "%a %d %b %Y", 15
 COLUMNS = {"Done": 6, "Added": 7, "Points": 8}
 LEAST_BAR, MOST_BAR = 8, 80
 CURSOR = "on $panel"
-WHEEL_ROWS = 3
 
 
-class DayTable(ScrollView, DayView):
+class DayTable(LineScroll, DayView):
     """Paints the rows in view by the line API: ten years are 3,650 rows."""
 
     ALLOW_SELECT = False
@@ -77,22 +76,8 @@ class DayTable(ScrollView, DayView):
         index, top = (self.history.last - self.cursor).days, self.scroll_offset.y
         self._jump(min(max(top, index - self._rows + 1), index))
 
-    def _jump(self, top: int) -> None:
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
-
     def on_resize(self) -> None:
         self._scroll_to_cursor()
-
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._wheel(event, WHEEL_ROWS)
-
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._wheel(event, -WHEEL_ROWS)
-
-    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        event.prevent_default()  # Textual's own handler would scroll as well.
-        self._jump(self.scroll_offset.y + rows)
 
     def on_click(self, event: events.Click) -> None:
         row = self._row_at(event.y)

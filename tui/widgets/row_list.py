@@ -8,24 +8,23 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands.command import RunsCommands, bindings
 from tui.commands.everywhere import LIST
 from tui.rows import Row, Window
+from tui.widgets.line_scroll import LineScroll
 from tui.widgets.list_model import ListModel
 
 R = TypeVar("R", bound=Row)
 
-WHEEL_ROWS = 3
 # How many painted rows to keep: most look the same again when one comes or goes.
 KEPT_STRIPS = 500
 LEFT_BUTTON = 1
 TWICE = 2
 
 
-class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
+class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
     """Paints its model by Textual's line API. After changing the model, call `update`."""
 
     table = LIST
@@ -60,10 +59,9 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
             self.twice = twice
             super().__init__()
 
-    def __init__(self, model: ListModel[R], *, empty: str = "", id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, model: ListModel[R]) -> None:
+        super().__init__()
         self.model = model
-        self.empty = empty
         self._updating = False
         self._strips: dict[Hashable, Strip] = {}
 
@@ -91,7 +89,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
             self._jump(model.view.top)
         self._updating = False
         changes = model.changes()
-        if changes is None:
+        if changes is None or not model.total:
             self.refresh()
         else:
             for index in changes:
@@ -100,12 +98,9 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
             self.post_message(self.RowsWanted())
         self.post_message(self.CursorMoved())
 
-    def say_when_empty(self, text: str) -> None:
-        """Show these lines in place of rows while there are none."""
-        if text != self.empty:
-            self.empty = text
-            if not self.model.total:
-                self.refresh()
+    def nothing(self) -> str:
+        """The lines in place of rows while there are none. Asked for only then."""
+        return ""
 
     @property
     def current(self) -> R | None:
@@ -149,20 +144,6 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
             twice = event.chain == TWICE
             self.post_message(self.RowClicked(event.x if first_line else None, twice=twice))
 
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._wheel(event, WHEEL_ROWS)
-
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._wheel(event, -WHEEL_ROWS)
-
-    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        event.prevent_default()  # Textual's own handler would scroll as well.
-        self._jump(self.scroll_offset.y + rows)
-
-    def _jump(self, top: int) -> None:
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         # At another size Textual scrolls by itself, before the model knows the size.
@@ -181,7 +162,7 @@ class RowList(RunsCommands, ScrollView, Generic[R], can_focus=True):
     def render_line(self, y: int) -> Strip:
         index, width = self.index_at(y), self.size.width
         if index >= self.model.total:
-            lines = [] if self.model.total else self.empty.split("\n")
+            lines = [] if self.model.total else self.nothing().split("\n")
             text = f"  {lines[y]}" if y < len(lines) else ""
             dim = self.get_component_rich_style("row--dim")
             return Strip([Segment(text, dim)]).adjust_cell_length(width, self.rich_style)

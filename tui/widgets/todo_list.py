@@ -1,7 +1,7 @@
 """The list of todos: one row each, whatever is in its title."""
 
 import time
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 
 from rich.cells import cell_len
@@ -48,11 +48,14 @@ class TodoList(RowList[TodoRow]):
         *(f"todo--{kind}" for kind in KINDS),
     }
 
-    def __init__(self, *, empty: str = "") -> None:
-        super().__init__(ListModel(_order), empty=empty)
+    def __init__(self, nothing: Callable[[], str] = str) -> None:
+        """`nothing` says what stands in the place of todos while there are none."""
+        super().__init__(ListModel(_order))
+        self._nothing = nothing
         self._words: tuple[str, ...] = ()
         self._wide = False
         self._unfolded = Unfolded()
+        self._whole_lines: tuple[Hashable, list[Strip]] | None = None
 
     def look_for(self, words: str, wide: bool) -> None:
         """Mark these words from now on; `wide` is whether the search covers all lists."""
@@ -64,6 +67,9 @@ class TodoList(RowList[TodoRow]):
     def moment(self) -> Moment:
         """A value that stays equal while the same list is shown and the user moves nothing."""
         return self.model, self.model.moves
+
+    def nothing(self) -> str:
+        return self._nothing()
 
     def look(self) -> Hashable:
         return self._words, self._wide, int(time.time() // TODAY_SECONDS)
@@ -83,9 +89,9 @@ class TodoList(RowList[TodoRow]):
         before, self._unfolded = self._unfolded, Unfolded()
         in_view = self.model.cursor in self.model.view.rows
         if row is not None and in_view and self.has_focus and self._is_cut(row, width):
-            lines, index = self._unfolded_lines(row, width), self.model.cursor
-            top = min(super().line_of(index), self.size.height - len(lines))
-            self._unfolded = Unfolded(index, max(0, top), lines[: self.size.height])
+            height = min(len(self._whole(row, width)), self.size.height)
+            top = min(super().line_of(self.model.cursor), self.size.height - height)
+            self._unfolded = Unfolded(self.model.cursor, top, height)
         if self._unfolded != before:
             self.refresh()
 
@@ -93,10 +99,26 @@ class TodoList(RowList[TodoRow]):
         return is_cut(row.title, self._room(row, width))
 
     def index_at(self, y: int) -> int:
-        return self._unfolded.index_at(y) if self._unfolded.lines else super().index_at(y)
+        return self._unfolded.index_at(y) if self._unfolded.height else super().index_at(y)
 
     def line_of(self, index: int) -> int:
-        return self._unfolded.line_of(index) if self._unfolded.lines else super().line_of(index)
+        return self._unfolded.line_of(index) if self._unfolded.height else super().line_of(index)
+
+    def render_line(self, y: int) -> Strip:
+        row = self.current
+        if row is not None and y in self._unfolded.covers:
+            # Another width may have come, and `update` not yet.
+            lines = self._whole(row, self.size.width)[y - self._unfolded.top :]
+            if lines:
+                return lines[0]
+        return super().render_line(y)
+
+    def _whole(self, row: TodoRow, width: int) -> list[Strip]:
+        """The row under the cursor in all the lines that its title needs."""
+        key = row, width, self.look(), self.app.theme
+        if self._whole_lines is None or self._whole_lines[0] != key:
+            self._whole_lines = key, self._unfolded_lines(row, width)
+        return self._whole_lines[1]
 
     def _unfolded_lines(self, row: TodoRow, width: int) -> list[Strip]:
         style, spans = self._look_of(row, painted(row.title), at_cursor=True)
@@ -105,10 +127,9 @@ class TodoList(RowList[TodoRow]):
         lines += [[Segment(" " * TITLE_COLUMN), *line] for line in rest]
         return [self.as_strip(line, width, at_cursor=True) for line in lines]
 
-    def render_line(self, y: int) -> Strip:
-        if y in self._unfolded.covers:
-            return self._unfolded.line(y)
-        return super().render_line(y)
+    def notify_style_update(self) -> None:
+        self._whole_lines = None
+        super().notify_style_update()
 
     # A row
 

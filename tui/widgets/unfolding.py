@@ -1,48 +1,43 @@
 """The row under the cursor, in as many lines as its title needs."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.strip import Strip
 
 from tui.text import painted
 from tui.widgets.title_parts import Span
 
 
-@dataclass(frozen=True)
-class Unfolded:
-    """The row `index` takes `lines` of the view from line `top` on: others make room for it.
+class Unfolded(NamedTuple):
+    """The row at `place` takes `height` lines of the view from line `top` on: others make room.
 
-    Without lines every row has one.
+    With none every row has one line.
     """
 
-    index: int = 0
+    place: int = 0
     top: int = 0
-    lines: list[Strip] = field(default_factory=list)
+    height: int = 0
 
     @property
     def covers(self) -> range:
         """The lines of the view that the row takes."""
-        return range(self.top, self.top + len(self.lines))
-
-    def line(self, y: int) -> Strip:
-        return self.lines[y - self.top]
+        return range(self.top, self.top + self.height)
 
     def index_at(self, y: int) -> int:
         """The index of the row on a line of the view."""
         if y < self.top:
-            return self.index - (self.top - y)
-        return self.index + max(0, y - self.covers.stop + 1)
+            return self.place - (self.top - y)
+        return self.place + max(0, y - self.covers.stop + 1)
 
     def line_of(self, index: int) -> int:
         """The first line of a row."""
-        if index <= self.index:
-            return self.top - (self.index - index)
-        return self.covers.stop + index - self.index - 1
+        if index <= self.place:
+            return self.top - (self.place - index)
+        return self.covers.stop + index - self.place - 1
 
 
 def unfold(

@@ -134,6 +134,6 @@ def test_the_migration_finds_the_lines_that_are_written_now(clock: Clock) -> Non
     for name in ("activities_lines", "activities_shown_with"):
         database.execute_sql(f"DROP INDEX {name}")
     database.execute_sql("ALTER TABLE activities DROP COLUMN shown_with")
-    database.execute_sql("DELETE FROM schema_migration WHERE name = '0003_log_lines'")
+    database.execute_sql("DELETE FROM schema_migration WHERE name = '0004_log_lines'")
     migrate(database.obj)
     assert {one.id: one.shown_with for one in Activity.select()} == written

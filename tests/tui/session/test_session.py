@@ -8,6 +8,7 @@ import pytest
 
 from models import edits
 from models.database import close_connection, open_database
+from models.errors import DatabaseUnavailable
 from models.score import stale_days
 from models.settings import DatabaseSettings, PostgresSettings
 from tasks.status import QueueHealth, QueueStatus
@@ -15,6 +16,7 @@ from tests.conftest import Clock
 from tests.harness.postgres import PostgresServer
 from tests.support.edits import ME
 from tui.session.queue_client import QueueClient
+from tui.session.reading import todo_rows_by_id
 from tui.session.session import Session
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -111,3 +113,15 @@ async def test_a_sweep_needs_no_connection_of_its_own(
         # That of the edits, and that of the reads.
         assert cursor.fetchone() == (2,)
     await session.close()
+
+
+async def test_while_leaving_neither_an_edit_nor_sample_todos_are_saved(
+    database: DatabaseSettings,
+) -> None:
+    session = Session(database, ME)
+    await session.finish_edits()
+    for late in (session.edit(edits.create("late")), session.load_sample()):
+        with pytest.raises(DatabaseUnavailable, match="being left"):
+            await late
+    await session.close()
+    assert todo_rows_by_id(range(10)) == ()

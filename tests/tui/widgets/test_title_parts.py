@@ -46,3 +46,14 @@ async def test_the_title_under_the_cursor_is_read_whole(open_app: Open) -> None:
         await session.press("escape", "j")
         assert session.text.count("report") == 2
         assert "Pay rent" in session.text
+
+
+async def test_another_theme_paints_a_whole_title_anew(open_app: Open) -> None:
+    create(LONG)
+    async with open_app((80, 24)) as session:
+        before = session.rows.render_line(1)
+        await session.press("T")
+        assert session.app.theme == "tally-light"
+        after = session.rows.render_line(1)
+        assert after.text == before.text
+        assert {part.style for part in after} != {part.style for part in before}

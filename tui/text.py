@@ -8,11 +8,13 @@ from tui.marks import used
 
 # Asks for the emoji form of the character before it: two cells wide for Rich, one for tmux.
 EMOJI_FORM = "\ufe0f"
+# Joins the characters beside it: at the end of a text, it would swallow what is painted next.
+JOINER = "\u200d"
 
 
 def painted(text: str) -> str:
     """The text as it is painted, so that every terminal gives it as many cells as Rich does."""
-    return text.replace(EMOJI_FORM, "")
+    return text.replace(EMOJI_FORM, "").rstrip(JOINER)
 
 
 def cut(text: str, width: int) -> str:
@@ -22,7 +24,7 @@ def cut(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + used().cut
+    return set_cell_size(text, width - 1).rstrip().rstrip(JOINER) + used().cut
 
 
 def fit(text: str, width: int) -> str:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -20,12 +20,14 @@ from tui.text import cut, fit, plain, plural, ranges, signed
         ("\u2708\ufe0f Paris", 6, "\u2708 Par…"),
         ("Laundry", 0, ""),
         ("Laundry", -3, ""),
+        ("a\u200d", 7, "a"),
     ],
 )
 def test_a_text_is_cut_where_it_needs_more_cells(text: str, width: int, shown: str) -> None:
     assert cut(text, width) == shown
 
 
+@example(text="\u200d", width=1)
 @given(text=st.text(), width=st.integers(-2, 40))
 def test_any_text_fits_into_exactly_so_many_cells(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == max(width, 0)

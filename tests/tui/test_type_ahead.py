@@ -15,17 +15,20 @@ from tui.session.session import Session, Wanted
 async def test_a_key_after_adding_is_for_the_new_todo(
     open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edit = Session.edit
+    edit, going = Session.edit, asyncio.Event()
 
-    async def slow(session: Session, wanted: Wanted) -> EditResult:
+    async def held(session: Session, wanted: Wanted) -> EditResult:
         if not callable(wanted):
-            await asyncio.sleep(0.2)
+            # Until every key after it has come.
+            asyncio.get_running_loop().call_later(0.1, going.set)
+            await going.wait()
         return await edit(session, wanted)
 
+    monkeypatch.setattr("tui.panes.title_editor.LANDING_SECONDS", 30)
     create("old")
     async with open_app() as session:
         with monkeypatch.context() as patch:
-            patch.setattr(Session, "edit", slow)
+            patch.setattr(Session, "edit", held)
             await session.hammer("a", *"new", "enter", "escape", "space")
             await session.until(lambda: session.titles == ["old", "new"])
             await session.until(lambda: session.current and session.current.completed)

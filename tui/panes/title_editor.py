@@ -25,7 +25,7 @@ from tui.widgets.todo_list import Moment, TodoList
 from tui.wording import left_list, refused
 
 REPLACES = "enter replaces that"
-LANDING_SECONDS = 0.3
+LANDING_SECONDS = 0.5
 
 
 class TitleEditor:

@@ -42,11 +42,9 @@ class GuardedApp(App[None]):
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, GuardedPalette):
+            # Without the id of Textual's own: one that is left is still there when the next opens.
             self.push_screen(
-                GuardedPalette(
-                    id="--command-palette",
-                    placeholder=f"Search for commands and todos{used().dots}",
-                )
+                GuardedPalette(placeholder=f"Search for commands and todos{used().dots}")
             )
 
     def _handle_exception(self, error: Exception) -> None:

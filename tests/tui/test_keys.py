@@ -641,3 +641,13 @@ async def test_letters_in_the_palette_are_no_commands(open_app: Open) -> None:
         await session.press("escape")
         await session.until(lambda: session.app.screen.query(TodoList))
         assert session.current.completed
+
+
+async def test_the_palette_opens_again_while_the_one_before_is_going_away(open_app: Open) -> None:
+    async with open_app() as session:
+        for _ in range(2):
+            session.app.action_command_palette()
+            left = session.app.screen.dismiss()
+        session.app.action_command_palette()
+        await left
+        await session.until(lambda: session.app.screen.query(CommandList))

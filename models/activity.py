@@ -43,7 +43,8 @@ class Activity(BaseModel):
     the log reads the same whatever becomes of the todo or of the rules.
     `day` is the calendar day in the zone of the user who did it. `changes` has the fields that the
     edit changed, each with its values before and after. `shown_with` is the edit in whose line the
-    log shows this; the one activity that stands for a line has none.
+    log shows this; the one activity that stands for a line has none. `completes` is 1 if this
+    completed the todo, -1 if it reopened it, and else 0.
     """
 
     id = BigAutoField()
@@ -55,6 +56,7 @@ class Activity(BaseModel):
     at = UtcDateTimeField()
     edit_id = CountField(null=True)
     shown_with = CountField(null=True)
+    completes = SmallCountField()
     changes = ChangesField(null=True)
 
     class Meta:

@@ -47,6 +47,11 @@ def instant(day: date, at: time) -> datetime:
     return there.astimezone(UTC)
 
 
+def start_of(day: date) -> datetime:
+    """When the day begins for the user, in UTC."""
+    return instant(day, _day_end)
+
+
 def today() -> date:
     """The user's current day."""
     return day_of(now())

@@ -20,6 +20,9 @@ class EditKind(StrEnum):
     RESTORE = "restore"
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
+    MOVE = "move"
+    # Completes todos, and makes the next ones of their series.
+    REPEAT = "repeat"
     # Edits of several kinds, taken back together.
     SEVERAL = "several"
 

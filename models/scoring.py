@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from peewee import SQL, Case, fn
+from peewee import Case, fn
 
 from models import clock, feed
 from models.activity import Activity, ActivityName
@@ -49,9 +49,6 @@ POINTS: dict[ActivityName, int] = {
     ActivityName.UNARCHIVED: 0,
     ActivityName.CHANGED: 0,
 }
-# An activity's points tell whether it completed a todo or reopened one, also where that was not all
-# it did: what is added or deleted in the same breath moves fewer points than half of it.
-COMPLETING = POINTS[ActivityName.COMPLETED] // 2 + 1
 
 
 def mark_stale(days: Iterable[date], now: datetime) -> frozenset[date]:
@@ -141,8 +138,8 @@ def _sum_log(day: date, rest_seconds: float = 0) -> _Owed | None:
     given = {"day": DAY.db_value(day), "rested": AT.db_value(now - timedelta(seconds=rest_seconds))}
     for version, at, *sums in _summing(rest_seconds > 0, on_postgres()).rows(given):
         if sums[0] is not None:
-            points, completed, reopened = map(COUNT.adapt, sums)
-            return _Owed(COUNT.adapt(version), points, completed - reopened)
+            points, completed = map(COUNT.adapt, sums)
+            return _Owed(COUNT.adapt(version), points, completed)
         # Another machine's clock may be ahead: never longer than the rest.
         left = rest_seconds - (now - AT.python_value(at)).total_seconds()
         return _Owed(COUNT.adapt(version), rest_seconds=min(left, rest_seconds))
@@ -157,15 +154,12 @@ def _summing(rests: bool, postgres: bool) -> Prepared:
     is of a part of one index, and none is made if nothing is owed or the day rests.
     """
 
-    def of_log(value: Any, *conditions: Any) -> Any:
+    def of_log(value: Any) -> Any:
         # Not tied to the row of the score: so Postgres can share out a long day among its workers.
-        return Activity.select(value).where(Activity.day == slot("day"), *conditions)
+        total = fn.COALESCE(fn.SUM(value), 0)
+        return Activity.select(total).where(Activity.day == slot("day"))
 
-    parts = (
-        of_log(fn.COALESCE(fn.SUM(Activity.points), 0)),
-        of_log(fn.COUNT(SQL("*")), Activity.points >= COMPLETING),
-        of_log(fn.COUNT(SQL("*")), Activity.points <= -COMPLETING),
-    )
+    parts = of_log(Activity.points), of_log(Activity.completes)
     resting = Score.updated_at > slot("rested")
     sums = [Case(None, [(resting, None)], part) for part in parts] if rests else parts
     owed = (Score.day == slot("day")) & (Score.requested > Score.computed)

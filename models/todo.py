@@ -1,4 +1,4 @@
-"""Todos: the table, and which todos each list holds."""
+"""Todos: the table, and which state each is in."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -8,7 +8,13 @@ from operator import and_
 from peewee import AutoField, Expression, TextField, chunked
 
 from models.database import BaseModel
-from models.fields import RequiredTextField, UtcDateTimeField
+from models.fields import (
+    CountField,
+    DayField,
+    RequiredTextField,
+    SmallCountField,
+    UtcDateTimeField,
+)
 from models.transactions import query
 
 # The largest of Postgres's INTEGER.
@@ -19,25 +25,70 @@ BATCH = 500
 
 
 class Todo(BaseModel):
-    """A thing to do. Its timestamps determine its state."""
+    """A thing to do. Its timestamps determine its state.
+
+    `due` and `start` are days of the calendar, and `due_time` is "17:00". `projects` and `contexts`
+    are names without their signs, separated by spaces. `worth` is what completing earns, and
+    `earned` what it has earned; none means the five points of every todo. `repeats` is the todo
+    whose completion has made this one; `anchor` is the day of the month that its series keeps to,
+    and `scheduled` the day that the series gave to it, where `due` was postponed. `position` is its
+    place in the order by hand, if it was ever moved.
+    """
 
     id = AutoField()
     title = RequiredTextField()
-    # The title as a search compares it.
-    folded = TextField(null=True)
     created_at = UtcDateTimeField()
     completed_at = UtcDateTimeField(null=True)
     archived_at = UtcDateTimeField(null=True)
     deleted_at = UtcDateTimeField(null=True)
+    priority = TextField(null=True)
+    due = DayField(null=True)
+    due_time = TextField(null=True)
+    start = DayField(null=True)
+    projects = TextField(null=True)
+    contexts = TextField(null=True)
+    note = TextField(null=True)
+    parent_id = SmallCountField(null=True)
+    recurrence = TextField(null=True)
+    until = DayField(null=True)
+    anchor = SmallCountField(null=True)
+    scheduled = DayField(null=True)
+    repeats = SmallCountField(null=True)
+    worth = SmallCountField(null=True)
+    earned = SmallCountField(null=True)
+    claimed_by = TextField(null=True)
+    position = CountField(null=True)
+    # These follow from the others (models/edits/derived.py): the title as a search compares it, the
+    # day under which the todo is planned, and its place among all in the order by hand.
+    folded = TextField(null=True)
+    agenda = DayField(null=True)
+    has_note = SmallCountField()
+    sort_root = CountField()
+    sort_rank = CountField()
+    subtasks = SmallCountField()
+    subtasks_done = SmallCountField()
 
     class Meta:
         table_name = "todos"
 
 
-class Filter(StrEnum):
-    """The lists; a todo is in one of the last four, and ALL is active plus completed."""
+# The fields that follow from others.
+DERIVED = frozenset(
+    ["folded", "agenda", "has_note", "sort_root", "sort_rank", "subtasks", "subtasks_done"]
+)
 
+
+class Filter(StrEnum):
+    """The lists.
+
+    A todo is in one of the last four by its state, and ALL is active plus completed. Of the active
+    ones, those whose start is to come are WAITING and in no other list but ALL and UPCOMING.
+    """
+
+    TODAY = "today"
+    UPCOMING = "upcoming"
     ALL = "all"
+    WAITING = "waiting"
     ACTIVE = "active"
     COMPLETED = "completed"
     ARCHIVED = "archived"

@@ -1,22 +1,24 @@
 """The only way to change anything: operations, and `make`, which turns one into an edit."""
 
 from models.edit import EditKind, Step
+from models.edits.adding import add, create
 from models.edits.author import Author
+from models.edits.completing import complete
 from models.edits.finaliser import make
 from models.edits.operation import Operation
 from models.edits.operations import (
     archive,
     archive_completed,
     change,
-    complete,
-    create,
     delete,
     rename,
     reopen,
     restore,
     unarchive,
 )
+from models.edits.ordering import move, nest
 from models.edits.result import EditResult, Left
+from models.edits.tagging import rename_tag
 from models.edits.undo import redo, undo, undo_since
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Left",
     "Operation",
     "Step",
+    "add",
     "archive",
     "archive_completed",
     "change",
@@ -33,8 +36,11 @@ __all__ = [
     "create",
     "delete",
     "make",
+    "move",
+    "nest",
     "redo",
     "rename",
+    "rename_tag",
     "reopen",
     "restore",
     "unarchive",

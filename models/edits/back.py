@@ -6,17 +6,19 @@ have led there: only restoring changes a todo in the trash, and only a completed
 
 from peewee import Field
 
+from models.activity import ActivityName
 from models.database import database
 from models.edit import Edit, EditKind, Step
 from models.edits import changes, log
 from models.edits.changes import AFTER, BEFORE, Delta
-from models.edits.rules import name_of, points_of
 from models.todo import Todo
+
+ADDED = f"(a.name = '{ActivityName.CREATED.value}')"
 
 
 def is_mixed(target: Edit) -> bool:
-    """Whether a todo may have several activities in the edit, with different fields."""
-    return bool(target.kind == EditKind.SEVERAL)
+    """Whether the edit's activities have different fields, and a todo perhaps several of them."""
+    return target.kind in (EditKind.SEVERAL, EditKind.REPEAT)
 
 
 def write_back(edit: Edit, target: Edit, rank: int = 1) -> None:
@@ -24,9 +26,12 @@ def write_back(edit: Edit, target: Edit, rank: int = 1) -> None:
 
     If a todo has several, `rank` says which one, counted from the newest.
     """
-    if target.kind == EditKind.CREATE and target.step == Step.EDIT:
+    adds = target.step == Step.EDIT and target.kind in (EditKind.CREATE, EditKind.REPEAT)
+    if adds:
         _write_to_trash(edit, target)
-    elif is_mixed(target):
+    if target.kind == EditKind.CREATE and adds:
+        return
+    if is_mixed(target):
         _write_mixed(edit, target, rank)
     else:
         _write_plain(edit, target)
@@ -35,11 +40,14 @@ def write_back(edit: Edit, target: Edit, rank: int = 1) -> None:
 def _write_to_trash(edit: Edit, target: Edit) -> None:
     """Move added todos to the trash: those whose other fields are still empty."""
     given = target.fields.split(",")
+    every = target.kind == EditKind.REPEAT
     conditions = [
-        _still_after(field) if field.name in given else f"todos.{field.column_name} IS NULL"
+        _still_after(field)
+        if every or field.name in given
+        else f"todos.{field.column_name} IS NULL"
         for field in log.fields()
     ]
-    source = _source(edit, target, conditions)
+    source = _source(edit, target, [ADDED, *conditions])
     log.write_values(edit, {Todo.deleted_at: edit.at}, source, returning=False)
 
 
@@ -56,7 +64,7 @@ def _write_mixed(edit: Edit, target: Edit, rank: int) -> None:
     conditions = [
         f"(NOT ({changes.among('a.changes', field)}) OR {_still_after(field)})" for field in fields
     ]
-    conditions += _allowed(fields, mixed=True)
+    conditions += [f"NOT {ADDED}", *_allowed(fields, mixed=True)]
     deltas = [_delta(field, changes.among("a.changes", field)) for field in fields]
     _write(edit, deltas, changes.swapped("a.changes"), _source(edit, target, conditions, rank))
 
@@ -80,8 +88,7 @@ def _allowed(fields: list[Field], *, mixed: bool) -> list[str]:
 
 
 def _write(edit: Edit, deltas: list[Delta], changed: str, source: log.Source) -> None:
-    entry = log.Entry(name_of(deltas), points_of(deltas), changed)
-    log.write(edit, entry, source, returning=False)
+    log.write(edit, log.Entry.of(deltas, changed), source, returning=False)
 
 
 def _source(edit: Edit, target: Edit, conditions: list[str], rank: int | None = None) -> log.Source:

@@ -16,6 +16,14 @@ BEFORE, AFTER = 0, 1
 
 
 @dataclass(frozen=True)
+class Computed:
+    """A value that SQL computes from the row that it is for, in place of a value in Python."""
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
 class Delta:
     """How one field changes: SQL for its values before and after, and for whether each is null.
 

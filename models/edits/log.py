@@ -14,18 +14,17 @@ from peewee import Field
 from models.activity import Activity, ActivityName
 from models.database import database
 from models.edit import Edit
-from models.edits import changes
-from models.edits.changes import AFTER, Delta
+from models.edits import changes, derived
+from models.edits.changes import AFTER, Computed, Delta
 from models.edits.result import MOST_IDS, Ids
-from models.edits.rules import name_of, points_of
-from models.folding import fold
+from models.edits.rules import completes, name_of, points_of
 from models.scoring import POINTS
-from models.todo import CONDITIONS, Filter, Todo
+from models.todo import CONDITIONS, DERIVED, Filter, Todo
 
 # The id, the title and the points of an activity.
 Written = tuple[int, str, int]
 
-COLUMNS = "edit_id, day, at, shown_with, todo_id, title, name, points, changes"
+COLUMNS = "edit_id, day, at, shown_with, todo_id, title, name, points, completes, changes"
 CREATED = ActivityName.CREATED
 # Of an edit that has a line of its own in the log, the first activity stands for it.
 OWN_LINE = """CASE WHEN row_number() OVER (ORDER BY todos.id) > 1 OR EXISTS (
@@ -34,11 +33,18 @@ OWN_LINE = """CASE WHEN row_number() OVER (ORDER BY todos.id) > 1 OR EXISTS (
 
 
 class Entry(NamedTuple):
-    """An activity's name, points and changes, each as SQL."""
+    """An activity's name, points, what it completes, and changes, each as SQL."""
 
     name: str
     points: str
+    completes: str
     changes: str
+
+    @classmethod
+    def of(cls, deltas: Sequence[Delta], changed: str = "") -> "Entry":
+        """With the changes that the deltas are, or others."""
+        changed = changed or changes.build(deltas)
+        return cls(name_of(deltas), points_of(deltas), completes(deltas), changed)
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,8 @@ class Source:
 
 def fields() -> list[Field]:
     """The fields of a todo that an edit can change: all but the id and derived ones."""
-    derived = (Todo.id.name, Todo.folded.name)
-    return [field for field in Todo._meta.sorted_fields if field.name not in derived]
+    others = {Todo.id.name, *DERIVED}
+    return [field for field in Todo._meta.sorted_fields if field.name not in others]
 
 
 @cache
@@ -78,14 +84,13 @@ def among_ids(ids: Sequence[int], applies: str) -> Source:
     return Source(f"todos WHERE todos.id IN ({marks}) AND ({applies})", ids)
 
 
-def write_new(edit: Edit, source: Source) -> list[Written]:
-    """Write down that these todos were added."""
+def write_new(edit: Edit, names: Iterable[str], source: Source) -> list[Written]:
+    """Write down that these todos were added, with these fields."""
     deltas = [
         Delta(field, "NULL", f"todos.{field.column_name}", "TRUE", "FALSE")
-        for field in (Todo.title, Todo.created_at)
+        for field in map(Todo._meta.fields.__getitem__, names)
     ]
-    points = str(POINTS[CREATED])
-    entry = Entry(f"'{CREATED.value}'", points, changes.build(deltas))
+    entry = Entry(f"'{CREATED.value}'", str(POINTS[CREATED]), "0", changes.build(deltas))
     return write(edit, entry, source, returning=True)
 
 
@@ -93,20 +98,18 @@ def write_values(
     edit: Edit, values: Mapping[Field, Any], source: Source, *, returning: bool
 ) -> list[Written]:
     """Write down that these todos get these values."""
-    deltas = [
-        Delta(
-            field,
-            f"todos.{field.column_name}",
-            changes.mark(field),
-            f"todos.{field.column_name} IS NULL",
-            "TRUE" if value is None else "FALSE",
-        )
-        for field, value in values.items()
-    ]
-    given = [changes.parameter(field, value) for field, value in values.items()]
+    deltas, given = [], list[Any]()
+    for field, value in values.items():
+        after, has_none = changes.mark(field), "TRUE" if value is None else "FALSE"
+        if isinstance(value, Computed):
+            after, has_none = value.sql, f"({value.sql}) IS NULL"
+            given += value.parameters
+        else:
+            given.append(changes.parameter(field, value))
+        before = f"todos.{field.column_name}"
+        deltas.append(Delta(field, before, after, f"{before} IS NULL", has_none))
     source = replace(source, parameters=[*given, *source.parameters])
-    entry = Entry(name_of(deltas), points_of(deltas), changes.build(deltas))
-    return write(edit, entry, source, returning=returning)
+    return write(edit, Entry.of(deltas), source, returning=returning)
 
 
 def write(edit: Edit, entry: Entry, source: Source, *, returning: bool) -> list[Written]:
@@ -116,7 +119,8 @@ def write(edit: Edit, entry: Entry, source: Source, *, returning: bool) -> list[
         f"INSERT INTO activities ({COLUMNS}) SELECT {edit_id}, "
         f"{changes.mark(Activity.day)}, {changes.mark(Activity.at)}, "
         f"{source.line or OWN_LINE.format(edit_id)}, "
-        f"todos.id, todos.title, {entry.name}, {entry.points}, {entry.changes} FROM {source.text}"
+        f"todos.id, todos.title, {entry.name}, {entry.points}, {entry.completes}, {entry.changes} "
+        f"FROM {source.text}"
     )
     if returning:
         sql += " RETURNING todo_id, title, points"
@@ -130,34 +134,24 @@ def write(edit: Edit, entry: Entry, source: Source, *, returning: bool) -> list[
 def apply(edit: Edit, changing: Iterable[Field], *, mixed: bool = False, after: int = 0) -> None:
     """Give the todos the values in the edit's activities whose ids are above `after`.
 
-    `mixed` is whether these activities have different fields.
+    `mixed` is whether these activities have different fields. What follows from the values is
+    brought up to date.
     """
     mark = database.param
-    sets = []
+    values = {}
     for field in changing:
         value = changes.value("a.changes", field, AFTER)
         if mixed:
             has = changes.among("a.changes", field)
             value = f"CASE WHEN {has} THEN {value} ELSE todos.{field.column_name} END"
-        sets.append(f"{field.column_name} = {value}")
+        values[field.column_name] = value
+    sets = (f"{name} = {value}" for name, value in (values | derived.columns(values)).items())
     database.execute_sql(
         f"UPDATE todos SET {', '.join(sets)} FROM activities AS a "
         f"WHERE a.edit_id = {mark} AND a.id > {mark} AND a.todo_id = todos.id",
         (edit.id, after),
     )
-
-
-def fold_titles(edit: Edit) -> None:
-    """Update the folded titles of the todos whose titles the edit changed."""
-    mark = database.param
-    rows = database.execute_sql(
-        "SELECT todos.id, todos.title FROM activities AS a "
-        "JOIN todos ON todos.id = a.todo_id "
-        f"WHERE a.edit_id = {mark} AND {changes.among('a.changes', Todo.title)}",
-        (edit.id,),
-    )
-    for todo_id, title in rows.fetchall():
-        Todo.update(folded=fold(title)).where(Todo.id == todo_id).execute()
+    derived.follow(edit, values, after)
 
 
 def newest_activity() -> int:

@@ -4,7 +4,7 @@ Each has a condition for the todos that it still applies to, so that a key press
 clients at once, changes and counts a thing once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,35 +12,15 @@ from typing import Any
 from peewee import Field, TextField, chunked
 
 from models import clock
+from models.database import database
 from models.edit import Edit, EditKind, Step
 from models.edits import log
 from models.edits.elsewhere import changed_by
 from models.edits.operation import Operation, Touched
 from models.errors import ChangedElsewhere, Refused, TodoRefused
-from models.folding import fold
 from models.printable import printable
 from models.title import clean_title
 from models.todo import BATCH, Filter, Todo, find_todos
-
-
-@dataclass(frozen=True)
-class Create:
-    """Adds todos. Raises InvalidTitle, and adds none, if one of the titles is not valid."""
-
-    titles: tuple[str, ...]
-    kind: EditKind = EditKind.CREATE
-    step: Step = Step.EDIT
-    fields: tuple[str, ...] = ("title", "created_at")
-
-    def run(self, edit: Edit) -> Touched:
-        rows: list[log.Written] = []
-        titles = [clean_title(title) for title in self.titles]
-        for batch in chunked(titles, BATCH):
-            new = [{"title": t, "folded": fold(t), "created_at": edit.at} for t in batch]
-            ids = [todo_id for (todo_id,) in Todo.insert_many(new).returning(Todo.id).tuples()]
-            # Ids ascend in the order of the rows, but RETURNING promises no order.
-            rows += log.write_new(edit, log.among_ids(sorted(ids), "TRUE"))
-        return Touched.of(rows)
 
 
 @dataclass(frozen=True)
@@ -48,7 +28,8 @@ class Update:
     """Gives todos other values, if they meet the condition.
 
     Without ids it looks at every todo. With ids it raises Refused if one is unknown or, with
-    `listed`, in the trash or the archive.
+    `listed`, in the trash or the archive. `subtasks` is the condition for their subtasks to change
+    too, in SQL that knows their `parent`. `given` are the parameters of `applies`.
     """
 
     kind: EditKind
@@ -56,6 +37,8 @@ class Update:
     applies: str
     values: Callable[[datetime], Mapping[Field, Any]]
     listed: bool = False
+    subtasks: str = ""
+    given: tuple[Any, ...] = ()
     step: Step = Step.EDIT
 
     @property
@@ -67,7 +50,7 @@ class Update:
         if self.ids is None:
             return self._run_on_all(edit, values)
         rows: list[log.Written] = []
-        for batch in chunked(sorted(set(self.ids)), BATCH):
+        for batch in chunked(sorted({*self.ids, *self._subtasks()}), BATCH):
             source = log.among_ids(batch, self.applies)
             written = log.write_values(edit, values, source, returning=True)
             if len(written) < len(batch):
@@ -75,12 +58,15 @@ class Update:
             rows += written
         if rows:
             log.apply(edit, values)
-        if rows and Todo.title in values:
-            log.fold_titles(edit)
         return Touched.of(rows, after=values.get(Todo.title, ""))
 
+    def _subtasks(self) -> Iterable[int]:
+        if self.subtasks:
+            for batch in chunked(self.ids or (), BATCH):
+                yield from subtasks_of(batch, self.subtasks)
+
     def _run_on_all(self, edit: Edit, values: Mapping[Field, Any]) -> Touched:
-        source = log.Source(f"todos WHERE {self.applies} ORDER BY todos.id")
+        source = log.Source(f"todos WHERE {self.applies} ORDER BY todos.id", self.given)
         log.write_values(edit, values, source, returning=False)
         count, points, title, moving = log.summary(edit.id)
         if not count:
@@ -93,7 +79,7 @@ class Update:
         if missing := set(wanted) - {todo.id for todo in found}:
             raise Refused(f"there is no todo {min(missing)}")
         for todo in found if self.listed else ():
-            _require_listed(todo)
+            require_listed(todo)
 
 
 @dataclass(frozen=True)
@@ -117,7 +103,7 @@ class Change:
     def run(self, edit: Edit) -> Touched:
         values = {Todo._meta.fields[name]: value for name, value in self.values.items()}
         for todo in find_todos([self.todo_id]):
-            _require_listed(todo)
+            require_listed(todo)
             values = {each: value for each, value in values.items() if _differs(todo, each, value)}
             for name, value in self.expected.items():
                 _require_same(todo, Todo._meta.fields[name], value)
@@ -128,11 +114,6 @@ class Change:
         return Update(
             self.kind, (self.todo_id,), log.condition(Filter.ALL), lambda _: values, True
         ).run(edit)
-
-
-def create(*titles: str) -> Operation:
-    """Add todos."""
-    return Create(titles)
 
 
 def rename(todo_id: int, title: str, expected: str | None = None) -> Operation:
@@ -151,28 +132,37 @@ def change(
     return Change(todo_id, values, expected or {})
 
 
-def complete(*ids: int) -> Operation:
-    """Complete todos; those that are completed already stay as they are."""
-    active = log.condition(Filter.ACTIVE)
-    return Update(EditKind.COMPLETE, ids, active, lambda now: {Todo.completed_at: now}, True)
-
-
 def reopen(*ids: int) -> Operation:
     """Make completed todos active again; active ones stay as they are."""
     completed = log.condition(Filter.COMPLETED)
-    return Update(EditKind.REOPEN, ids, completed, lambda _: {Todo.completed_at: None}, True)
+    active = {Todo.completed_at: None, Todo.earned: None}
+    return Update(EditKind.REOPEN, ids, completed, lambda _: active, True)
 
 
 def delete(*ids: int) -> Operation:
-    """Move todos to the trash; those that are there already stay as they are."""
+    """Move todos and their subtasks to the trash; those that are there already stay as they are."""
     kept = "todos.deleted_at IS NULL"
-    return Update(EditKind.DELETE, ids, kept, lambda now: {Todo.deleted_at: now})
+    return Update(
+        EditKind.DELETE,
+        ids,
+        kept,
+        lambda now: {Todo.deleted_at: now},
+        subtasks=f"{kept} AND parent.deleted_at IS NULL",
+    )
 
 
 def restore(*ids: int) -> Operation:
-    """Take todos out of the trash, back to the list they were in."""
-    trash = log.condition(Filter.TRASH)
-    return Update(EditKind.RESTORE, ids, trash, lambda _: {Todo.deleted_at: None})
+    """Take todos out of the trash, back to the list they were in.
+
+    With them come the subtasks that were deleted together with them.
+    """
+    return Update(
+        EditKind.RESTORE,
+        ids,
+        log.condition(Filter.TRASH),
+        lambda _: {Todo.deleted_at: None},
+        subtasks="todos.deleted_at = parent.deleted_at",
+    )
 
 
 def archive(*ids: int) -> Operation:
@@ -193,7 +183,19 @@ def unarchive(*ids: int) -> Operation:
     return Update(EditKind.UNARCHIVE, ids, archived, lambda _: {Todo.archived_at: None})
 
 
-def _require_listed(todo: Todo) -> None:
+def subtasks_of(ids: Sequence[int], condition: str) -> list[int]:
+    """The subtasks of these todos that meet a condition."""
+    marks = ", ".join([database.param] * len(ids))
+    cursor = database.execute_sql(
+        "SELECT todos.id FROM todos JOIN todos AS parent ON parent.id = todos.parent_id "
+        f"WHERE todos.parent_id IN ({marks}) AND {condition}",
+        ids,
+    )
+    return [todo_id for (todo_id,) in cursor.fetchall()]
+
+
+def require_listed(todo: Todo) -> None:
+    """Raise TodoRefused for a todo in the trash or the archive."""
     if todo.deleted_at is not None:
         raise TodoRefused(todo.id, todo.title, "is in the trash: restore it first")
     if todo.archived_at is not None:

@@ -123,8 +123,6 @@ def _take_back(edit: Edit, targets: list[Edit]) -> Touched:
     ids = [target.id for target in targets]
     by = edit.id if count else Edit.id
     Edit.update(undone_by=by).where(Edit.id.in_(ids)).execute()
-    if "title" in edit.fields.split(","):
-        log.fold_titles(edit)
     left = _left(edit, ids) if count < wanted else ()
     touched = log.ids_of(edit.id, count)
     return Touched(count, touched, title, "", points, moving, left, wanted - count)
@@ -132,8 +130,10 @@ def _take_back(edit: Edit, targets: list[Edit]) -> Touched:
 
 def _fields_back(target: Edit) -> list[str]:
     """The fields that taking the edit back changes: todos that it added go to the trash."""
-    created = target.kind == EditKind.CREATE and target.step == Step.EDIT
-    return ["deleted_at"] if created else target.fields.split(",")
+    fields = target.fields.split(",")
+    if target.step != Step.EDIT or target.kind not in (EditKind.CREATE, EditKind.REPEAT):
+        return fields
+    return ["deleted_at"] if target.kind == EditKind.CREATE else ["deleted_at", *fields]
 
 
 def _ranks(target: Edit) -> Iterator[int]:

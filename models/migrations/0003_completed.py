@@ -1,8 +1,8 @@
 """How many todos each day completed, beside its points.
 
 Streaks and the table of days ask for it, and no screen is to count a log of a million activities.
-An activity of 3 points or more completed a todo, and one of -3 or less reopened one: see
-COMPLETING in models/scoring.py.
+An activity of 3 points or more completed a todo, and one of -3 or less reopened one: completing
+moved five, and what is added or deleted in the same breath fewer than half of them.
 """
 
 from typing import Any

@@ -37,6 +37,14 @@ def count_parts(listing: Listing, at: Position | None = None, *, limit: int | No
     return Count(mark or 0, lengths, passed)
 
 
+@query
+def count_before(listing: Listing, at: Position) -> tuple[int, int]:
+    """How many rows of its part stand before a position, and as of which activity."""
+    before = _counted(listing, at.part, None, at, backwards=True)
+    ((mark, passed),) = Select([], [newest(), before]).bind(database).tuples()
+    return mark or 0, passed
+
+
 class Measure(NamedTuple):
     """The length of a listing, and the index in it of a row as it was read before.
 

@@ -12,6 +12,7 @@ from models.transactions import query
 
 CREATED = ActivityName.CREATED
 CHANGES: Any = Activity.changes.python_value
+DISPLACING = {Todo.position.column_name, Todo.parent_id.column_name}
 # So many activities are read; after more of them, counting takes no longer.
 MOST = 500
 
@@ -57,9 +58,10 @@ def _before(row: Any, changes: dict[str, list[Any]] | None) -> Any | None:
     if changes is None or row is None:
         return None
     fields = {name: Todo._meta.fields[name] for name in changes if name in row._fields}
-    return row._replace(
+    was = row._replace(
         **{name: field.python_value(changes[name][0]) for name, field in fields.items()}
     )
+    return was._replace(agenda=was.due or was.start) if "agenda" in row._fields else was
 
 
 @query
@@ -70,9 +72,14 @@ def read_moves(listing: Listing, mark: int) -> Moves | None:
     Edits take turns, so that no activity comes with a lower id later.
     """
     found = _changed_todos(listing, mark)
-    if not found or found[0].id != mark or len(found) > MOST:
+    if not found or found[0].id != mark or len(found) > MOST or any(map(_displaces, found)):
         return None
     return Moves(found[-1].id, tuple(found[1:]))
+
+
+def _displaces(logged: Logged) -> bool:
+    """Whether other rows than the activity's may have moved along, as subtasks do."""
+    return logged.changes is not None and not DISPLACING.isdisjoint(logged.changes)
 
 
 def _changed_todos(listing: Listing, mark: int) -> list[Logged]:

@@ -1,14 +1,35 @@
 """The built-in views, and what a search finds, as listings."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from models.query.counts import Count, Measure, count_parts, measure
+from models import clock
+from models.query.counts import Measure, count_before, count_parts, measure
 from models.query.listing import Key, Listing, Part
 from models.query.moves import Moves, gain
-from models.query.terms import In, Term, words_in
+from models.query.terms import (
+    AllOf,
+    Begun,
+    CompletedSince,
+    In,
+    Is,
+    Lacks,
+    NotBefore,
+    NotUnder,
+    Term,
+    Within,
+    words_in,
+)
 from models.todo import Filter, Todo
+
+# How many days ahead are looked at.
+UPCOMING_DAYS = 14
+A_DAY = timedelta(days=1)
+HAND = ("sort_root", "sort_rank", "id")
+BY_HAND = Key(HAND)
+ACTIVE = In(Filter.ACTIVE)
 
 
 class TodoRecord(NamedTuple):
@@ -20,91 +41,151 @@ class TodoRecord(NamedTuple):
     completed_at: datetime | None
     archived_at: datetime | None
     deleted_at: datetime | None
+    priority: str | None
+    due: date | None
+    due_time: str | None
+    start: date | None
+    agenda: date | None
+    projects: str | None
+    contexts: str | None
+    recurrence: str | None
+    worth: int | None
+    earned: int | None
+    claimed_by: str | None
+    parent_id: int | None
+    has_note: int
+    subtasks: int
+    subtasks_done: int
+    sort_root: int
+    sort_rank: int
 
 
 def _newest_first(*columns: str) -> Key:
     return Key((*columns, "id"), descending=True)
 
 
-_PARTS: dict[Filter, Part] = {
-    Filter.ACTIVE: Part(In(Filter.ACTIVE), Key()),
-    Filter.COMPLETED: Part(In(Filter.COMPLETED), _newest_first("completed_at")),
-    Filter.ARCHIVED: Part(In(Filter.ARCHIVED), _newest_first("archived_at")),
-    Filter.TRASH: Part(In(Filter.TRASH), _newest_first("deleted_at")),
+COMPLETED = Part(In(Filter.COMPLETED), _newest_first("completed_at"))
+ARCHIVED = Part(In(Filter.ARCHIVED), _newest_first("archived_at"))
+TRASH = Part(In(Filter.TRASH), _newest_first("deleted_at"))
+EVERY_ACTIVE = Part(ACTIVE, BY_HAND)
+
+
+# The views that are the same on every day, and for everybody.
+LASTING: dict[Filter, tuple[Part, ...]] = {
+    Filter.ALL: (EVERY_ACTIVE, COMPLETED),
+    Filter.COMPLETED: (COMPLETED,),
+    Filter.ARCHIVED: (ARCHIVED,),
+    Filter.TRASH: (TRASH,),
 }
 
 
-def view(chosen: Filter) -> Listing:
-    """A list as it is shown: the active ones oldest first, the others newest first."""
-    return _listing(_members(chosen))
+@lru_cache(maxsize=64)
+def parts_of(chosen: Filter, day: date, actor: str) -> tuple[Part, ...]:
+    """The parts of a view on a day, as somebody sees it."""
+    tomorrow = day + A_DAY
+    match chosen:
+        case Filter.TODAY:
+            return _today(day, actor)
+        case Filter.UPCOMING:
+            ahead = Within("agenda", tomorrow, day + UPCOMING_DAYS * A_DAY)
+            return (Part(AllOf((ACTIVE, ahead)), Key(("agenda", *HAND))),)
+        case Filter.WAITING:
+            return (Part(AllOf((ACTIVE, Within("start", tomorrow))), Key(("start", *HAND))),)
+        case Filter.ACTIVE:
+            return (Part(AllOf((ACTIVE, Begun(day))), BY_HAND),)
+    return LASTING[chosen]
+
+
+def _today(day: date, actor: str) -> tuple[Part, ...]:
+    """Overdue, due today, started, claimed by the actor; then what was completed today."""
+    begun, not_due = Begun(day), NotBefore("due", day + A_DAY)
+    done = AllOf((In(Filter.COMPLETED), CompletedSince(day)))
+    return (
+        Part(AllOf((ACTIVE, Within("due", last=day - A_DAY), begun)), Key(("due", *HAND))),
+        Part(AllOf((ACTIVE, Within("due", day, day), begun)), BY_HAND),
+        Part(AllOf((ACTIVE, Within("start", last=day), not_due)), Key(("start", *HAND))),
+        Part(AllOf((ACTIVE, Is("claimed_by", actor), not_due, Lacks("start"))), BY_HAND),
+        Part(done, COMPLETED.key),
+    )
+
+
+def view(chosen: Filter, actor: str = "") -> Listing:
+    """A list as it is shown: what is active in the order by hand, the others newest first."""
+    return _listing(parts_of(chosen, clock.today(), actor))
 
 
 @dataclass(frozen=True)
 class Search:
     """The todos of a list whose titles contain every word, whatever its case and accents.
 
-    A wide search takes every list, the active todos first. Without a word all are found.
+    A wide search takes every list, the active todos first. Without a word all are found. `actor` is
+    who looks, and `folded` are the todos whose subtasks are left out.
     """
 
     words: str
     chosen: Filter = Filter.ACTIVE
     wide: bool = False
+    actor: str = ""
+    folded: frozenset[int] = frozenset()
 
     @property
     def listing(self) -> Listing:
-        members = list(_PARTS) if self.wide else _members(self.chosen)
-        return _listing(members, *words_in(self.words))
+        parts = parts_of(self.chosen, clock.today(), self.actor)
+        if self.wide:
+            parts = EVERY_ACTIVE, COMPLETED, ARCHIVED, TRASH
+        hidden = [NotUnder(self.folded)] if self.folded else []
+        return _listing(parts, *words_in(self.words), *hidden)
 
 
 @dataclass(frozen=True)
 class ViewCounts:
-    """How many todos each list holds, as of an activity."""
+    """How many todos each list holds, as of an activity, on a day and as somebody sees it."""
 
     mark: int
     lengths: dict[Filter, int]
+    day: date
+    actor: str
 
     def after(self, moves: Moves) -> "ViewCounts":
         """The same once the todos have moved so."""
         rows = moves.since(self.mark)
         lengths = {
-            chosen: length + gain(rows, In(chosen).matches)
+            chosen: length + gain(rows, _listing(parts_of(chosen, self.day, self.actor)).matches)
             for chosen, length in self.lengths.items()
         }
-        return ViewCounts(moves.newest, lengths)
+        return ViewCounts(moves.newest, lengths, self.day, self.actor)
 
 
-def count_views(limit: int | None = None) -> ViewCounts:
+def count_views(limit: int | None = None, actor: str = "") -> ViewCounts:
     """In one statement; none is counted beyond the limit."""
-    return _counts(count_parts(_EVERY_LIST, limit=limit))
+    day = clock.today()
+    of_views = {f: parts_of(f, day, actor) for f in Filter if f is not Filter.ALL}
+    every = tuple(part for parts in of_views.values() for part in parts)
+    count = count_parts(_listing(every), limit=limit)
+    found = iter(count.lengths)
+    lengths: dict[Filter, int] = {}
+    for chosen, parts in of_views.items():
+        lengths[chosen] = sum(next(found) for _ in parts)
+    every_active = lengths[Filter.ACTIVE] + lengths[Filter.WAITING]
+    lengths[Filter.ALL] = every_active + lengths[Filter.COMPLETED]
+    return ViewCounts(count.mark, lengths, day, actor)
 
 
 def measure_search(search: Search, row: Any = None) -> tuple[ViewCounts, Measure]:
     """How many todos each list holds, and a search finds, and where a row stands among those."""
-    listing = search.listing
-    if search.wide or listing.terms:
-        return count_views(), measure(listing, row)
-    at = None if row is None else _EVERY_LIST.position(row)
-    count = count_parts(_EVERY_LIST, at)
-    counts, members, index = _counts(count), _members(search.chosen), None
-    if at is not None and (own := list(_PARTS)[at.part]) in members:
-        passed = members[: members.index(own)]
-        index = count.before + sum(counts.lengths[other] for other in passed)
-    return counts, Measure(count.mark, counts.lengths[search.chosen], index)
+    listing, counts = search.listing, count_views(actor=search.actor)
+    if search.wide or listing.terms or search.chosen is Filter.TODAY:
+        return counts, measure(listing, row)
+    total = counts.lengths[search.chosen]
+    at = None if row is None else listing.position(row)
+    if at is None:
+        return counts, Measure(counts.mark, total, None)
+    mark, place = count_before(listing, at)
+    if at.part:
+        # Of all views only ALL has two parts: what is completed comes after what is active.
+        place += total - counts.lengths[Filter.COMPLETED]
+    return counts, Measure(counts.mark if mark == counts.mark else 0, total, place)
 
 
-def _counts(count: Count) -> ViewCounts:
-    lengths = dict(zip(_PARTS, count.lengths, strict=True))
-    return ViewCounts(
-        count.mark, {Filter.ALL: sum(lengths[one] for one in _members(Filter.ALL)), **lengths}
-    )
-
-
-def _members(chosen: Filter) -> list[Filter]:
-    return [Filter.ACTIVE, Filter.COMPLETED] if chosen is Filter.ALL else [chosen]
-
-
-def _listing(members: list[Filter], *terms: Term) -> Listing:
-    return Listing(Todo, TodoRecord, tuple(_PARTS[member] for member in members), terms)
-
-
-_EVERY_LIST = _listing(list(_PARTS))
+def _listing(parts: tuple[Part, ...], *terms: Term) -> Listing:
+    return Listing(Todo, TodoRecord, parts, terms)

@@ -26,6 +26,12 @@ def make(states: Sequence[State], title: str = "todo") -> None:
     ]
     for start in range(0, len(rows), 100):
         Todo.insert_many(rows[start : start + 100]).execute()
+    place()
+
+
+def place() -> None:
+    """Give the todos the places that they would have been added with."""
+    database.execute_sql("UPDATE todos SET sort_root = CAST(id AS BIGINT) * 1048576")
 
 
 def put(todo_id: int, state: State) -> None:
@@ -46,6 +52,7 @@ def make_many(count: int) -> None:
         "INSERT INTO todos (title, folded, created_at, completed_at, archived_at, deleted_at) "
         f"{numbers} SELECT 'Todo ' || i, 'todo ' || i, {_minute('0')}, {stamps} FROM n"
     )
+    place()
     if on_postgres():
         database.execute_sql("VACUUM ANALYZE todos")
 

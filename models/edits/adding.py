@@ -1,0 +1,67 @@
+"""Adding todos."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import chunked
+
+from models.edit import Edit, EditKind, Step
+from models.edits import derived, log
+from models.edits.operation import Operation, Touched
+from models.title import clean_title
+from models.todo import BATCH, Todo
+
+TITLE = Todo.title.name
+CREATED_AT = Todo.created_at.name
+
+# The fields of a todo, by their names; those that it lacks are empty.
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Create:
+    """Adds todos. Raises InvalidTitle, and adds none, if one of the titles is not valid."""
+
+    new: tuple[Values, ...]
+    kind: EditKind = EditKind.CREATE
+    step: Step = Step.EDIT
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return names_of(self.new)
+
+    def run(self, edit: Edit) -> Touched:
+        cleaned = [{**values, TITLE: clean_title(values[TITLE])} for values in self.new]
+        return Touched.of(insert(edit, cleaned))
+
+
+def create(*titles: str) -> Operation:
+    """Add todos that have nothing but a title."""
+    return Create(tuple({TITLE: title} for title in titles))
+
+
+def add(*new: Values) -> Operation:
+    """Add todos with these fields."""
+    return Create(new)
+
+
+def names_of(new: Iterable[Values]) -> tuple[str, ...]:
+    """The fields that any of the todos has, and the instant of its creation."""
+    given = dict.fromkeys(name for values in new for name, value in values.items() if value != "")
+    return tuple(dict.fromkeys((TITLE, CREATED_AT, *given)))
+
+
+def insert(edit: Edit, new: Sequence[Values]) -> list[log.Written]:
+    """Write todos into their table and into the log; their ids ascend in this order."""
+    names = names_of(new)
+    written: list[log.Written] = []
+    for batch in chunked(new, BATCH):
+        rows = [{**dict.fromkeys(names), **each, CREATED_AT: edit.at} for each in batch]
+        rows = [row | derived.of_new(row) for row in rows]
+        found = Todo.insert_many(rows).returning(Todo.id).tuples()
+        # Ids ascend in the order of the rows, but RETURNING promises no order.
+        ids = sorted(todo_id for (todo_id,) in found)
+        derived.complete_new(ids, names)
+        written += log.write_new(edit, names, log.among_ids(ids, "TRUE"))
+    return written

@@ -31,10 +31,12 @@ START_TIMEOUT_MS = 2000
 RIGHTS = """
 SELECT current_setting('transaction_read_only'), (
     SELECT string_agg(name, ', ') FROM (
-        SELECT name FROM (VALUES ('todos'), ('edits'), ('activities'), ('scores'))
-            AS tables (name)
+        SELECT name FROM (
+            VALUES ('todos', 'UPDATE'), ('tags', 'DELETE'), ('edits', 'UPDATE'),
+            ('activities', 'INSERT'), ('scores', 'UPDATE')
+        ) AS tables (name, changing)
         WHERE NOT (has_table_privilege(name, 'SELECT') AND has_table_privilege(name, 'INSERT')
-            AND (name = 'activities' OR has_table_privilege(name, 'UPDATE')))
+            AND has_table_privilege(name, changing))
         UNION ALL
         SELECT name FROM (VALUES (pg_get_serial_sequence('todos', 'id')),
             (pg_get_serial_sequence('edits', 'id')),

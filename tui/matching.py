@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tui.session import fold, words_in
+from tui.session import fold, title_words
 
 _folded = lru_cache(maxsize=4096)(fold)
 
 
 def words_of(typed: str) -> tuple[str, ...]:
-    """The words of a search, folded; a title matches if it contains each of them."""
-    return tuple(term.word for term in words_in(typed))
+    """The words of a search that are in the titles that it finds, folded."""
+    return tuple(title_words(typed))
 
 
 def found(title: str, words: tuple[str, ...]) -> list[tuple[int, int]]:

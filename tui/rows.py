@@ -30,6 +30,27 @@ class TodoRow:
     completed_at: datetime | None
     archived_at: datetime | None
     deleted_at: datetime | None
+    priority: str | None = None
+    due: date | None = None
+    due_time: str | None = None
+    start: date | None = None
+    # The day under which it is planned: due, or else start.
+    agenda: date | None = None
+    # Names without their signs, separated by spaces.
+    projects: str | None = None
+    contexts: str | None = None
+    recurrence: str | None = None
+    # What completing earns, and has earned, where that is not the usual.
+    worth: int | None = None
+    earned: int | None = None
+    claimed_by: str | None = None
+    parent_id: int | None = None
+    has_note: bool = False
+    subtasks: int = 0
+    subtasks_done: int = 0
+    # Its place in the order by hand: that of its parent, if it has one, and its own below that.
+    sort_root: int = 0
+    sort_rank: int = 0
     # Points that the user has just earned with it, while the row says so.
     gained: int = 0
 
@@ -45,6 +66,23 @@ class TodoRow:
         if self.archived_at is not None:
             return "archived"
         return "completed" if self.completed else "active"
+
+
+@dataclass(frozen=True, slots=True)
+class TodoDetail:
+    """All there is about a todo: its row, and what no list shows.
+
+    `parent` is the title of the todo that it is under. `next_day` is the day that completing it now
+    would give to the next one of its series.
+    """
+
+    row: TodoRow
+    note: str | None = None
+    until: date | None = None
+    scheduled: date | None = None
+    parent: str | None = None
+    subtasks: tuple[TodoRow, ...] = ()
+    next_day: date | None = None
 
 
 class FieldChange(NamedTuple):

@@ -10,9 +10,10 @@ from models.edit import Edit
 from models.schema import known_migrations
 from models.score import Score, stale_days
 from models.scoring import recompute
+from models.tag import Tag
 from models.todo import Todo
 
-MODELS = (Todo, Edit, Activity, Score)
+MODELS = (Todo, Tag, Edit, Activity, Score)
 
 
 def is_empty() -> bool:

@@ -9,10 +9,12 @@ from peewee import chunked
 from models.edit import Edit, EditKind, Step
 from models.edits import derived, log
 from models.edits.operation import Operation, Touched
+from models.edits.ordering import require_parent
 from models.title import clean_title
 from models.todo import BATCH, Todo
 
 TITLE = Todo.title.name
+PARENT = Todo.parent_id.name
 CREATED_AT = Todo.created_at.name
 
 # The fields of a todo, by their names; those that it lacks are empty.
@@ -21,7 +23,11 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Create:
-    """Adds todos. Raises InvalidTitle, and adds none, if one of the titles is not valid."""
+    """Adds todos.
+
+    Raises InvalidTitle if a title is not valid, and Refused if a parent may have no subtasks; then
+    it adds none.
+    """
 
     new: tuple[Values, ...]
     kind: EditKind = EditKind.CREATE
@@ -33,6 +39,8 @@ class Create:
 
     def run(self, edit: Edit) -> Touched:
         cleaned = [{**values, TITLE: clean_title(values[TITLE])} for values in self.new]
+        for parent in {values[PARENT] for values in cleaned if values.get(PARENT)}:
+            require_parent(parent)
         return Touched.of(insert(edit, cleaned))
 
 

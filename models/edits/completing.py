@@ -98,7 +98,7 @@ def following(todo: Todo, completed: date) -> dict[str, Any] | None:
 
     base = todo.scheduled or todo.due or todo.start
     try:
-        day = next_day(parse_rule(todo.recurrence), base, completed, todo.anchor)
+        day = next_day(parse_rule(todo.recurrence or ""), base, completed, todo.anchor)
     except InvalidRule:
         return None
     if todo.until is not None and day > todo.until:

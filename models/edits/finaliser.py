@@ -11,6 +11,7 @@ from models.edits import log
 from models.edits.author import Author
 from models.edits.operation import Operation
 from models.edits.result import EditResult
+from models.edits.rules import COMPLETING
 from models.scoring import mark_stale
 from models.transactions import transaction
 
@@ -49,7 +50,9 @@ def _make(
     if not touched.count:
         Edit.delete().where(Edit.id == edit.id).execute()
         return EditResult(kind, step, left=touched.left, left_count=touched.left_count)
-    stale = mark_stale([edit.day], edit.at) if touched.moving else frozenset()
+    # A todo may be worth nothing, and still be one more that the day completed.
+    moving = touched.moving or COMPLETING in edit.fields.split(",")
+    stale = mark_stale([edit.day], edit.at) if moving else frozenset()
     feed.announce(Changed.TODOS)
     return EditResult(
         kind,

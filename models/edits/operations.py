@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from peewee import Field, TextField, chunked
+from peewee import Field, chunked
 
 from models import clock
 from models.database import database
@@ -208,7 +208,8 @@ def _differs(todo: Todo, field: Field, value: Any) -> bool:
 
 def _require_same(todo: Todo, field: Field, expected: Any) -> None:
     value = getattr(todo, field.name)
-    # Compare only the visible part of a text.
-    same = printable(value) == printable(expected) if isinstance(field, TextField) else False
-    if not same and value != expected:
+    # Of a text only the visible part is compared.
+    texts = isinstance(value, str) and isinstance(expected, str)
+    same = printable(value) == printable(expected) if texts else value == expected
+    if not same:
         raise ChangedElsewhere(todo.id, todo.title, field.name, value, changed_by(todo.id, field))

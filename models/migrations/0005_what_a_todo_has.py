@@ -7,7 +7,7 @@ no longer tell, since a todo may be worth anything from 0 to 100.
 
 from typing import Any
 
-from peewee import Database, PostgresqlDatabase
+from peewee import Database
 
 COLUMNS = {
     "priority": "TEXT",
@@ -38,20 +38,14 @@ COLUMNS = {
 SPACING = 1 << 20
 ACTIVE = "deleted_at IS NULL AND archived_at IS NULL AND completed_at IS NULL"
 BY_HAND = "sort_root, sort_rank, id"
-# Each covers what its list is told apart by, so that counting reads the index alone:
-# (columns, covered, condition).
 INDEXES = {
-    "todos_active": (BY_HAND, "start", ACTIVE),
-    "todos_due": (f"due, {BY_HAND}", "start", f"{ACTIVE} AND due IS NOT NULL"),
-    "todos_start": (f"start, {BY_HAND}", "due", f"{ACTIVE} AND start IS NOT NULL"),
-    "todos_agenda": (f"agenda, {BY_HAND}", "", f"{ACTIVE} AND agenda IS NOT NULL"),
-    "todos_claimed": (
-        f"claimed_by, {BY_HAND}",
-        "start, due",
-        f"{ACTIVE} AND claimed_by IS NOT NULL",
-    ),
-    "todos_parent": ("parent_id, id", "", "parent_id IS NOT NULL"),
-    "todos_repeats": ("repeats, id", "", "repeats IS NOT NULL"),
+    "todos_active": (BY_HAND, ACTIVE),
+    "todos_due": (f"due, {BY_HAND}", f"{ACTIVE} AND due IS NOT NULL"),
+    "todos_start": (f"start, {BY_HAND}", f"{ACTIVE} AND start IS NOT NULL"),
+    "todos_agenda": (f"agenda, {BY_HAND}", f"{ACTIVE} AND agenda IS NOT NULL"),
+    "todos_claimed": (f"claimed_by, {BY_HAND}", f"{ACTIVE} AND claimed_by IS NOT NULL"),
+    "todos_parent": ("parent_id, id", "parent_id IS NOT NULL"),
+    "todos_repeats": ("repeats, id", "repeats IS NOT NULL"),
 }
 TAGS = """
 CREATE TABLE tags (
@@ -62,18 +56,12 @@ CREATE TABLE tags (
 
 
 def up(migrator: Any, db: Database) -> None:
-    on_postgres = isinstance(db, PostgresqlDatabase)
     for name, kind in COLUMNS.items():
         db.execute_sql(f"ALTER TABLE todos ADD COLUMN {name} {kind}")
     db.execute_sql(f"UPDATE todos SET sort_root = CAST(id AS BIGINT) * {SPACING}")  # noqa: S608
     db.execute_sql("DROP INDEX todos_active")
-    for name, (columns, covered, condition) in INDEXES.items():
-        more, include = f", {covered}" if covered else "", ""
-        if on_postgres and covered:
-            more, include = "", f"INCLUDE ({covered})"
-        db.execute_sql(
-            f"CREATE INDEX {name} ON todos ({columns}{more}) {include} WHERE {condition}"
-        )
+    for name, (columns, condition) in INDEXES.items():
+        db.execute_sql(f"CREATE INDEX {name} ON todos ({columns}) WHERE {condition}")
     db.execute_sql(TAGS)
     db.execute_sql("CREATE INDEX tags_todo ON tags (todo_id)")
     _count_completions(db)

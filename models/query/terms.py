@@ -198,6 +198,11 @@ class NotUnder:
         return row.parent_id not in self.parents
 
 
+def title_words(text: str) -> list[str]:
+    """The words of a text that are looked for in titles, folded."""
+    return [term.word for term in words_in(text) if isinstance(term, Contains)]
+
+
 def words_in(text: str) -> list[Term]:
     """A term for each word of a text, of which only that counts which a title can hold.
 

@@ -7,7 +7,7 @@ import psycopg2
 import pytest
 
 from tests.harness.waiting import eventually
-from tests.support.places import MakePlace, Place
+from tests.support.places import TABLES, MakePlace, Place
 
 TODOS = 150_000
 MEGABYTE = 1_000_000
@@ -32,7 +32,7 @@ def large(new_place: MakePlace, tmp_path: Path) -> Path:
 
 def is_restored_as_if_nothing_had_been(place: Place, file: Path) -> bool:
     assert place.printed("list") == ""
-    assert place.rows() == {"todos": [], "edits": [], "activities": [], "scores": []}
+    assert place.rows() == {table: [] for table in TABLES}
     assert place.printed("restore-backup", str(file)) == f"{TODOS + 1:,} todos restored\n"
     return place.execute("SELECT COUNT(*) FROM todos") == [(TODOS + 1,)]
 

@@ -11,7 +11,7 @@ from tests.harness.postgres import PostgresServer
 from tests.harness.servers import PASSWORD
 from tests.hostile.conftest import is_told_clearly
 from tests.support.commands import Outcome
-from tests.support.places import MakePlace, Place
+from tests.support.places import TABLES, MakePlace, Place
 
 FROM_TOMORROW = (
     "INSERT INTO schema_migration (name, applied) "
@@ -100,7 +100,7 @@ def test_a_database_that_is_newer_takes_no_backup(new_place: MakePlace, file: Pa
     place.printed("list")
     place.execute(FROM_TOMORROW)
     assert is_refused(place.run("restore-backup", str(file)), "newer than this program")
-    assert place.rows() == {"todos": [], "edits": [], "activities": [], "scores": []}
+    assert place.rows() == {table: [] for table in TABLES}
 
 
 def test_a_damaged_database_gives_no_backup(new_sqlite: MakePlace, tmp_path: Path) -> None:

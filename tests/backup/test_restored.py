@@ -106,13 +106,13 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(
     for script in schema.DIRECTORY.glob("[0-9]*.py"):
         (newer / script.name).write_text(script.read_text())
     (newer / "9998_note.py").write_text(
-        "def up(migrator, db):\n    db.execute_sql('ALTER TABLE todos ADD COLUMN note TEXT')\n"
+        "def up(migrator, db):\n    db.execute_sql('ALTER TABLE todos ADD COLUMN remark TEXT')\n"
     )
     monkeypatch.setattr(schema, "DIRECTORY", newer)
     settings = database_settings({"DATABASE_URL": new_place().url})
     with bound_models():
         assert restore(settings, file) == 7
-        assert "note" in {column.name for column in database.get_columns("todos")}
+        assert "remark" in {column.name for column in database.get_columns("todos")}
 
 
 def test_a_backup_during_edits_is_that_of_one_moment(new_place: MakePlace, tmp_path: Path) -> None:

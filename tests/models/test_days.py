@@ -5,14 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from models import days
-from models.database import database as db
 from models.days import Day, read_days
 from models.score import Score
-from models.scoring import mark_stale, recompute
-from models.transactions import transaction
+from models.scoring import recompute
 from tests.conftest import NOON, Clock
 from tests.models.plans import plan_of, statements
-from tests.support.edits import complete, create, undo
+from tests.support.edits import change, complete, create, reopen, undo
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
@@ -112,14 +110,14 @@ def test_a_reopening_on_another_day_counts_there(clock: Clock) -> None:
     assert (completed(), completed(TODAY + timedelta(days=1))) == (1, -1)
 
 
-@pytest.mark.parametrize(
-    ("points", "expected"), [(1, 0), (-1, 0), (5, 1), (-5, -1), (4, 1), (6, 1), (-4, -1), (-6, -1)]
-)
-def test_the_points_tell_a_completion_whatever_else_the_edit_did(
-    points: int, expected: int
-) -> None:
+@pytest.mark.parametrize("worth", [0, 1, 5, 100])
+def test_a_completion_counts_once_whatever_it_earns(worth: int) -> None:
     create("Laundry")
-    db.execute_sql(f"UPDATE activities SET points = {points}, name = 'todo_restored'")
-    transaction(mark_stale)([TODAY], NOON)
+    change(1, {"worth": worth})
+    complete(1)
     recompute(TODAY)
-    assert (Score.get_by_id(TODAY).points, completed()) == (points, expected)
+    assert (Score.get_by_id(TODAY).points, completed()) == (1 + worth, 1)
+    change(1, {"worth": 7})
+    reopen(1)
+    recompute(TODAY)
+    assert (Score.get_by_id(TODAY).points, completed()) == (1, 0)

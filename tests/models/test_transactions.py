@@ -14,8 +14,8 @@ from models import edits
 from models.database import close_connection, is_bound, open_database
 from models.database import database as db
 from models.edit import Edit
+from models.edits.adding import Create
 from models.edits.operation import Touched
-from models.edits.operations import Create
 from models.errors import DatabaseUnavailable, SavedOrNot
 from models.settings import PostgresSettings, SqliteSettings
 from models.todo import Filter, Todo

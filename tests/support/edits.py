@@ -70,3 +70,11 @@ def undo() -> EditResult:
 
 def redo() -> EditResult:
     return _make(edits.redo())
+
+
+def make(operation: edits.Operation) -> EditResult:
+    return _make(operation)
+
+
+def add(*new: dict[str, Any]) -> EditResult:
+    return _make(edits.add(*new))

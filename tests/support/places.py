@@ -13,7 +13,7 @@ from tests.harness.postgres import PostgresServer
 from tests.harness.processes import start_tally
 from tests.support.commands import Outcome, run_here
 
-TABLES = ("todos", "edits", "activities", "scores")
+TABLES = ("todos", "tags", "edits", "activities", "scores")
 
 
 class Place:

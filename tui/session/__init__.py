@@ -20,7 +20,7 @@ from models.errors import (
 )
 from models.folding import fold
 from models.printable import printable, shortened
-from models.query.terms import words_in
+from models.query.terms import title_words
 from models.query.views import Search, ViewCounts
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
@@ -58,5 +58,5 @@ __all__ = [
     "fold",
     "printable",
     "shortened",
-    "words_in",
+    "title_words",
 ]

@@ -27,6 +27,23 @@ def as_todo_row(todo: Todo | TodoRecord) -> TodoRow:
         _local(todo.completed_at),
         _local(todo.archived_at),
         _local(todo.deleted_at),
+        _text(todo.priority),
+        todo.due,
+        _text(todo.due_time),
+        todo.start,
+        todo.agenda,
+        _text(todo.projects),
+        _text(todo.contexts),
+        _text(todo.recurrence),
+        todo.worth,
+        todo.earned,
+        _text(todo.claimed_by),
+        todo.parent_id,
+        bool(todo.has_note),
+        todo.subtasks,
+        todo.subtasks_done,
+        todo.sort_root,
+        todo.sort_rank,
     )
 
 

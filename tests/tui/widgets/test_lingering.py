@@ -14,7 +14,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def row(number: int, completed: bool = False, gained: int = 0) -> TodoRow:
     done = NOON if completed else None
-    return TodoRow(number, f"todo {number}", NOON, done, None, None, gained)
+    return TodoRow(number, f"todo {number}", NOON, done, None, None, gained=gained)
 
 
 def listed(*rows: TodoRow) -> ListModel[TodoRow]:

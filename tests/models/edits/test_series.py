@@ -1,0 +1,163 @@
+"""Completing a todo of a series makes the next one: once, in one edit, and undone with it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models import edits
+from models.activity import Activity
+from models.todo import Filter, Todo
+from tests.conftest import NOON, Clock
+from tests.support.edits import (
+    BOB,
+    add,
+    by,
+    change,
+    complete,
+    create,
+    delete,
+    make,
+    redo,
+    reopen,
+    undo,
+)
+from tests.support.listed import todos_in
+
+pytestmark = pytest.mark.usefixtures("either_database", "clock")
+
+TODAY = NOON.date()  # A Monday.
+
+
+def series(**more: Any) -> int:
+    new = {"title": "Pay rent", "due": date(2026, 11, 30), "recurrence": "+1m", "anchor": 30}
+    return max(add({**new, **more}).ids)
+
+
+def active() -> list[tuple[str, date | None]]:
+    return [(todo.title, todo.due) for todo in todos_in(Filter.ACTIVE)]
+
+
+def test_the_next_one_has_what_the_one_before_had() -> None:
+    first = series(
+        priority="A",
+        projects="home flat",
+        contexts="bank",
+        note="To *Mr Smith*",
+        due_time="17:00",
+        start=date(2026, 11, 28),
+        worth=8,
+        until=date(2027, 6, 30),
+    )
+    result = complete(first)
+    assert (result.points, result.after) == (8 + 1, "2026-12-30")
+    following, _ = todos_in(Filter.ALL)
+    was, now = Todo.get_by_id(first), Todo.get_by_id(following.id)
+    kept = ("priority", "projects", "contexts", "note", "due_time", "worth", "until", "recurrence")
+    assert [getattr(now, name) for name in kept] == [getattr(was, name) for name in kept]
+    assert (now.due, now.start, now.repeats) == (date(2026, 12, 30), date(2026, 12, 28), first)
+
+
+def test_however_often_it_is_completed_there_is_one_next() -> None:
+    first = series()
+    complete(first)
+    assert not complete(first)
+    with by(BOB):
+        assert not complete(first)
+    reopen(first)
+    complete(first)
+    assert active() == [("Pay rent", date(2026, 12, 30))]
+
+
+def test_undo_takes_back_both_and_redo_brings_both() -> None:
+    first = series()
+    complete(first)
+    undone = undo()
+    assert (undone.points, active()) == (-6, [("Pay rent", date(2026, 11, 30))])
+    done_again = redo()
+    assert (done_again.points, active()) == (6, [("Pay rent", date(2026, 12, 30))])
+    undo()
+    complete(first)
+    assert active() == [("Pay rent", date(2026, 12, 30))]
+    assert sum(row.points for row in Activity.select()) == 1 + 5 + 1
+
+
+def test_a_next_one_that_somebody_changed_stays_when_the_completion_is_undone() -> None:
+    first = series()
+    complete(first)
+    (following,) = todos_in(Filter.ACTIVE)
+    with by(BOB):
+        change(following.id, {"priority": "A"})
+    assert undo().left_count == 1
+    assert len(active()) == 2
+
+
+def test_a_next_one_that_was_deleted_is_made_anew() -> None:
+    first = series()
+    complete(first)
+    delete(max(todo.id for todo in todos_in(Filter.ACTIVE)))
+    reopen(first)
+    complete(first)
+    assert active() == [("Pay rent", date(2026, 12, 30))]
+
+
+def test_a_series_ends_and_another_day_of_one_does_not_move_it() -> None:
+    first = series(until=date(2026, 12, 31))
+    change(first, {"due": date(2026, 12, 2), "scheduled": date(2026, 11, 30)})
+    complete(first)
+    (second,) = todos_in(Filter.ACTIVE)
+    assert second.due == date(2026, 12, 30)
+    complete(second.id)
+    assert active() == []
+
+
+def test_the_31st_stays_the_31st(clock: Clock) -> None:
+    series(due=date(2027, 1, 31), anchor=31)
+    days = []
+    for _ in range(3):
+        (todo,) = todos_in(Filter.ACTIVE)
+        days.append(todo.due)
+        complete(todo.id)
+    assert days == [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]
+
+
+def test_a_todo_without_a_day_comes_again_after_its_completion() -> None:
+    complete(series(due=None, recurrence="2w", anchor=None))
+    assert active() == [("Pay rent", date(2026, 12, 7))]
+
+
+def test_a_recurring_parent_brings_its_subtasks_back() -> None:
+    first = series()
+    add(
+        {"title": "Look up the sum", "parent_id": first, "due": date(2026, 11, 27)},
+        {"title": "Transfer it", "parent_id": first},
+        {"title": "Tell the landlord", "parent_id": first},
+    )
+    complete(2)
+    delete(4)
+    result = make(edits.complete(first, subtasks=True))
+    assert result.points == 5 + 5 + 1 + 1 + 1
+    assert active() == [
+        ("Pay rent", date(2026, 12, 30)),
+        ("Look up the sum", date(2026, 12, 27)),
+        ("Transfer it", None),
+    ]
+    parent = todos_in(Filter.ACTIVE)[0]
+    assert (parent.subtasks, parent.subtasks_done) == (2, 0)
+    undo()
+    assert active() == [("Pay rent", date(2026, 11, 30)), ("Transfer it", None)]
+    parent = todos_in(Filter.ACTIVE)[0]
+    assert (parent.subtasks, parent.subtasks_done) == (2, 1)
+
+
+def test_a_rule_beyond_the_last_year_ends_the_series() -> None:
+    complete(series(due=date(9999, 12, 31), anchor=31))
+    assert active() == []
+
+
+def test_of_several_completed_at_once_each_makes_its_next() -> None:
+    ids = [series(title=f"Series {number}") for number in range(3)]
+    create("Plain")
+    result = complete(*ids, 4)
+    assert result.count == 4
+    assert [title for title, _ in active()] == ["Series 0", "Series 1", "Series 2"]

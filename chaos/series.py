@@ -111,7 +111,8 @@ class Series:
         todo = self.todos[number]
         made = [self.todos[each] for each in self.next_ones.get(number, ())]
         living = [each for each in made if not each.has("deleted_at")]
-        if len(living) > 1:
+        # Subtasks recur with their parent, which is looked at.
+        if len(living) > 1 and todo.has("recurrence"):
             self._complain(told, f"todo {number} has {len(living)} next ones")
         recurs = todo.has("completed_at") and not todo.has("deleted_at") and self._goes_on(todo)
         if recurs and not living and not any(each.ended for each in made):
@@ -129,18 +130,23 @@ class Series:
         number = new.before
         if number is None:
             return
-        before = self.todos.get(number)
-        if before is None or not before.has("completed_at"):
-            self._complain(told, f"todo {told.todo} follows {number}, which is not completed")
+        before = self.todos.get(number, new)
+        if before is new:
+            self._complain(told, f"todo {told.todo} follows {number}, which there is not")
         elif before.has("recurrence"):
-            day = expected(before.values, told.day)
-            if str(new.values.get("due")) != day:
-                self._complain(told, f"todo {told.todo} is due {new.values.get('due')}, not {day}")
-            if before.has("until") and day > str(before.values["until"]):
-                self._complain(told, f"todo {told.todo} comes after the end of its series")
-            brought, had = len(self._subtasks(told.todo)), len(self._subtasks(number))
-            if brought != had:
-                self._complain(told, f"todo {told.todo} has {brought} subtasks, not {had}")
+            self._look_at_next(told, new, before)
+
+    def _look_at_next(self, told: Told, new: Lived, before: Lived) -> None:
+        number, day = new.before, expected(before.values, told.day)
+        if not before.has("completed_at"):
+            self._complain(told, f"todo {told.todo} follows {number}, which is not completed")
+        if str(new.values.get("due")) != day:
+            self._complain(told, f"todo {told.todo} is due {new.values.get('due')}, not {day}")
+        if before.has("until") and day > str(before.values["until"]):
+            self._complain(told, f"todo {told.todo} comes after the end of its series")
+        brought, had = self._count_subtasks(told.todo), self._count_subtasks(number)
+        if brought != had:
+            self._complain(told, f"todo {told.todo} has {brought} subtasks, not {had}")
 
     def _look_at_undone(self, told: Told) -> None:
         """At one that was completed no more because that was taken back."""
@@ -153,12 +159,11 @@ class Series:
             if made.made_by in undone and not made.touched and not made.has("deleted_at"):
                 self._complain(told, f"todo {told.todo} was taken back, {number} was not")
 
-    def _subtasks(self, parent: int) -> list[int]:
-        return [
-            number
-            for number, todo in self.todos.items()
-            if todo.values.get("parent_id") == parent and not todo.has("deleted_at")
-        ]
+    def _count_subtasks(self, parent: int | None) -> int:
+        return sum(
+            todo.values.get("parent_id") == parent and not todo.has("deleted_at")
+            for todo in self.todos.values()
+        )
 
     def _complain(self, told: Told, what: str) -> None:
         self.wrong.append(f"edit {told.edit} ({told.step}): {what}")

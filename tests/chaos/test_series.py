@@ -140,7 +140,7 @@ WRONG: dict[str, tuple[str, tuple[Told, ...]]] = {
         (created(1, 1), followed(2, 2, 1)),
     ),
     "of one that there is not": (
-        "edit 2 (edit): todo 2 follows 7, which is not completed",
+        "edit 2 (edit): todo 2 follows 7, which there is not",
         (created(1, 1), followed(2, 2, 7)),
     ),
     "without its subtask": (

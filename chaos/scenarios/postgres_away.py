@@ -21,8 +21,8 @@ Fault = Callable[[Run, PostgresDatabase], None]
 
 
 def play(run: Run, kind: str) -> Iterator[Result]:
-    yield _play(run, kind, "Postgres restarted", _restart)
-    yield _play(run, kind, "connections terminated", _terminate)
+    yield _play(run, kind, "Postgres restarted", restart)
+    yield _play(run, kind, "connections terminated", terminate)
 
 
 def _play(run: Run, kind: str, name: str, fault: Fault) -> Result:
@@ -43,7 +43,7 @@ def _play(run: Run, kind: str, name: str, fault: Fault) -> Result:
     return result
 
 
-def _restart(run: Run, database: PostgresDatabase) -> None:
+def restart(run: Run, database: PostgresDatabase) -> None:
     """Fast, immediate, or after its clients have gone, which it is not given the time for."""
     number = run.random.choice((signal.SIGINT, signal.SIGQUIT))
     seconds = run.random.uniform(*DOWN_SECONDS)
@@ -54,6 +54,7 @@ def _restart(run: Run, database: PostgresDatabase) -> None:
         database.server.start()
 
 
-def _terminate(run: Run, database: PostgresDatabase) -> None:
+def terminate(run: Run, database: PostgresDatabase) -> None:
+    """Cut every connection, a few times in a row."""
     for _ in range(run.random.randint(1, 5)):
         database.server.terminate_clients(database.name)

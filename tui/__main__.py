@@ -70,14 +70,14 @@ def open_application() -> int:
     from tui.session.session import Session
 
     keys = preferences.load_keymap(preferences.config_file())
-    first = open_for_application(surroundings, terminal.lines())
+    me = author(surroundings.user, surroundings.data_dir)
+    first = open_for_application(surroundings, terminal.lines(), me.actor)
     log_to_file(surroundings.data_dir)
     layouts.use(surroundings.latin_keys)
     drafts = Drafts(surroundings.data_dir)
     terminal.remember()
     end_on_signals(drafts.keep)
     drafts.take_from_disk()
-    me = author(surroundings.user, surroundings.data_dir)
     session = Session(surroundings.database, me, first.refusal, first.warning)
     app = TallyApp(session, first, drafts, surroundings.data_dir, keys)
     # What is there by now stays. To look through all of it for garbage takes 50 ms, and would be

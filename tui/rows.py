@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+# The state of a row that the cursor passes over.
+HEADING = "heading"
+FREE = "free"
+
 
 class Row(Protocol):
     """Anything that a list can show; the cursor holds on to its id.
@@ -66,6 +70,29 @@ class TodoRow:
         if self.archived_at is not None:
             return "archived"
         return "completed" if self.completed else "active"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A heading among todos, with the number of those under it.
+
+    `day` is what a todo that is added under it is due; without a name it stands for the day. A
+    free day has no rows but its heading, which the cursor may stand on; it passes over the others.
+    `order` is where it comes among the rows, and its id is one that no todo has.
+    """
+
+    id: int
+    name: str
+    day: date
+    length: int
+    order: tuple[Any, ...]
+
+    @property
+    def state(self) -> str:
+        return HEADING if self.length else FREE
+
+
+ListedRow = TodoRow | HeadingRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import total_ordering
 from typing import Any
 
 from peewee import ColumnBase, Expression, Field, Ordering, Tuple
@@ -51,6 +52,17 @@ class Key:
 
     def _fields(self, model: type[BaseModel]) -> list[Field]:
         return [getattr(model, column) for column in self.columns]
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Reversed:
+    """A value that sorts the other way round."""
+
+    value: Any
+
+    def __lt__(self, other: "Reversed") -> bool:
+        return bool(other.value < self.value)
 
 
 @dataclass(frozen=True)
@@ -117,6 +129,18 @@ class Listing:
     def matches(self, row: Any) -> bool:
         """Whether a row is in the listing."""
         return self.position(row) is not None and all(term.matches(row) for term in self.terms)
+
+    def order(self, row: Any) -> tuple[Any, ...]:
+        """A value that sorts rows as the listing does: the number of the part, then the key.
+
+        A row that is of no part comes last. Of text it is true as little as `precedes`.
+        """
+        position = self.position(row)
+        if position is None:
+            return (len(self.parts),)
+        descending = self.parts[position.part].key.descending
+        key = (Reversed(each) for each in position.key) if descending else position.key
+        return (position.part, *key)
 
     def precedes(self, row: Any, at: Position) -> bool:
         """Whether a row is in the listing, and stands before a position.

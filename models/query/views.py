@@ -156,6 +156,17 @@ class ViewCounts:
         return ViewCounts(moves.newest, lengths, self.day, self.actor)
 
 
+def has_work_today(actor: str) -> bool:
+    """Whether anything is overdue, due today, started, or claimed by somebody."""
+    *open_parts, _ = parts_of(Filter.TODAY, clock.today(), actor)
+    return any(count_parts(_listing(tuple(open_parts)), limit=1).lengths)
+
+
+def is_grouped(search: Search) -> bool:
+    """Whether what the search lists has headings."""
+    return search.chosen in (Filter.TODAY, Filter.UPCOMING) and not search.wide
+
+
 def count_views(limit: int | None = None, actor: str = "") -> ViewCounts:
     """In one statement; none is counted beyond the limit."""
     day = clock.today()

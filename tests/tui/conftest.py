@@ -43,7 +43,7 @@ def opener(settings: DatabaseSettings, data_dir: Path) -> Open:
         ready: Callable[[Session], Awaitable[None]] | None = None,
         draft: str = "",
     ) -> AsyncIterator[Session]:
-        look = first_look(size[1])
+        look = first_look(size[1], ME.actor)
         close_connection()
         app_session = AppSession(settings, ME)
         app = TallyApp(app_session, look, Drafts(data_dir, draft), data_dir, keys)

@@ -10,6 +10,8 @@ from tui.session import Filter
 Available = Callable[["Context"], bool | None]
 
 OPEN = ("active", "completed")
+# The views of todos that are not active.
+CLOSED = (Filter.COMPLETED, Filter.ARCHIVED, Filter.TRASH)
 
 
 class Focus(Enum):
@@ -101,4 +103,4 @@ def of_several_people(context: Context) -> bool:
 
 def _state_in(view: Filter) -> str:
     """The state that a todo of this view would have."""
-    return OPEN[0] if view is Filter.ALL else view.value
+    return view.value if view in CLOSED else OPEN[0]

@@ -13,7 +13,7 @@ from tui.commands import keys
 from tui.commands.command import RunsCommands
 from tui.commands.context import Context
 from tui.marks import used
-from tui.rows import TodoRow, WindowRequest
+from tui.rows import ListedRow, TodoRow, WindowRequest
 from tui.session import DatabaseUnavailable, Filter, Search
 from tui.text import painted
 
@@ -87,10 +87,13 @@ class TodosByTitle(Provider):
 
     async def search(self, query: str) -> Hits:
         screen, app = cast("DataScreen", self.screen), cast("TallyApp", self.app)
-        wanted = WindowRequest[TodoRow](0, MOST_TODOS)
+        wanted = WindowRequest[ListedRow](0, MOST_TODOS)
         with suppress(DatabaseUnavailable):
-            _, found = await screen.session.todos(Search(query, Filter.ALL, True), wanted, None)
+            search = Search(query, Filter.ALL, wide=True)
+            _, found = await screen.session.todos(search, wanted, None)
             for row in found.rows:
+                if not isinstance(row, TodoRow):
+                    continue
                 title = Content(painted(row.title))
                 shown = _line(used().completed if row.completed else used().open, title)
                 score = WHOLE_TITLE if query.strip().lower() in row.title.lower() else SOME_WORDS

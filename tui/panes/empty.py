@@ -29,6 +29,9 @@ def empty_text(view: Filter, counts: Counts, points: int | None, shown: Shown) -
     if view is Filter.COMPLETED and counts.get(Filter.ARCHIVED):
         return "Nothing completed since the last archiving."
     return {
+        Filter.TODAY: f"Nothing to do today. {shown('todos.add')} writes a todo for today.",
+        Filter.UPCOMING: "Nothing is due within two weeks.",
+        Filter.WAITING: "Nothing waits for a later day.",
         Filter.ALL: f"Nothing to do yet. {shown('todos.add')} writes a todo.",
         Filter.ACTIVE: f"Nothing to do yet. {shown('todos.add')} writes a todo.",
         Filter.COMPLETED: f"Nothing completed yet. {shown('todos.toggle')} completes a todo.",

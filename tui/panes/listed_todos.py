@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tui.rows import TodoRow
+from tui.rows import ListedRow
 from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts
 from tui.session.coalesced import Coalesced
+from tui.session.opening import FirstLook
 from tui.session.session import Session
+from tui.session.windows import order_of
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
 
@@ -21,14 +23,18 @@ class ListedTodos:
     todos the search finds, None while that is not known.
     """
 
-    def __init__(self, session: Session, todo_list: TodoList, shown: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, first: FirstLook, todo_list: TodoList, shown: Callable[[], None]
+    ) -> None:
         self._session = session
         self._list = todo_list
         self._shown = shown
         self._reading = Coalesced(self._read)
-        self.search = Search("", Filter.ALL)
-        self.known: ViewCounts | None = None
+        self.search = first.search
+        self.known: ViewCounts | None = first.counts
         self.found: int | None = None
+        todo_list.model = todo_list.model.next(order_of(first.search))
+        todo_list.model.arrived(first.window)
 
     @property
     def narrowed(self) -> bool:
@@ -51,10 +57,10 @@ class ListedTodos:
         """How many todos can be archived, as far as that is known."""
         return self.counts.get(Filter.COMPLETED, 0)
 
-    def turn_to(self, search: Search, model: ListModel[TodoRow] | None = None) -> None:
+    def turn_to(self, search: Search, model: ListModel[ListedRow] | None = None) -> None:
         """List something else: from its start, or with the model that listed it before."""
         self.search, self.found = search, None
-        self._list.turn_to(model or self._list.model.next())
+        self._list.turn_to(model or self._list.model.next(order_of(search)))
 
     def choose(self, chosen: Filter) -> None:
         """List another view; an open search narrows that one from now on."""
@@ -85,7 +91,7 @@ class ListedTodos:
             model.count(total, mark)
             self._show(model, total)
 
-    def _show(self, model: ListModel[TodoRow], found: int | None) -> None:
+    def _show(self, model: ListModel[ListedRow], found: int | None) -> None:
         if model is self._list.model:
             self.found = found if found is not None else self.found
             self._shown()
@@ -100,7 +106,8 @@ class ListedTodos:
         if row is None or moment != self._list.moment():
             return
         if not self.search.listing.matches(row):
-            views = (Search("", view) for view in (self.search.chosen, *EVERYWHERE))
+            actor = self._session.actor
+            views = (Search("", one, actor=actor) for one in (self.search.chosen, *EVERYWHERE))
             self.turn_to(next(view for view in views if view.listing.matches(row)))
         self._list.model.go_to(row)
         await self.read()

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui.messages import EditRefused
 from tui.panes.listed_todos import ListedTodos
-from tui.rows import TodoRow
+from tui.rows import ListedRow, TodoRow
 from tui.session import (
     POINTS,
     DatabaseReplaced,
@@ -75,12 +75,12 @@ class RowEdits:
             self._pane.set_timer(LINGER_SECONDS, partial(self._settle, model, todo.id))
         self._pane.run_worker(self._perform(operation, model, departure))
 
-    def _settle(self, model: ListModel[TodoRow], todo_id: int) -> None:
+    def _settle(self, model: ListModel[ListedRow], todo_id: int) -> None:
         model.settle(todo_id)
         self._list.update()
 
     async def _perform(
-        self, operation: Wanted, model: ListModel[TodoRow], departure: Departure[TodoRow]
+        self, operation: Wanted, model: ListModel[ListedRow], departure: Departure[ListedRow]
     ) -> None:
         try:
             await self._session.edit(operation)
@@ -96,7 +96,7 @@ class RowEdits:
                 await self._listed.read()
         finally:
             departure.done = True
-            if callable(operation):
+            if callable(operation) and isinstance(departure.row, TodoRow):
                 self._session.toggles.release(departure.row)
 
 

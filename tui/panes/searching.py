@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from tui.commands.keys import shown
 from tui.panes.listed_todos import ListedTodos
-from tui.rows import TodoRow
+from tui.rows import ListedRow
 from tui.session import Search
 from tui.text import cut
 from tui.widgets.filter_bar import FilterBar
@@ -30,7 +30,7 @@ class Searching:
         self._listed = listed
         self._list = todo_list
         self._line: SearchLine | None = None
-        self._before: tuple[Search, ListModel[TodoRow]] | None = None
+        self._before: tuple[Search, ListModel[ListedRow]] | None = None
 
     @property
     def is_open(self) -> bool:

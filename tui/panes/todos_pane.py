@@ -20,6 +20,7 @@ from tui.panes.todo_actions import TodoActions
 from tui.session import Changed, Filter
 from tui.session.opening import FirstLook
 from tui.session.session import Session
+from tui.text import plain
 from tui.widgets.field_input import FieldInput
 from tui.widgets.filter_bar import NAMES, FilterBar
 from tui.widgets.new_title_input import NewTitleInput
@@ -41,10 +42,8 @@ class TodosPane(Vertical):
         self._session = session
         self._views = FilterBar()
         self._list = TodoList(self._nothing)
-        self._list.model.arrived(first.window)
         self._panel = Panel(self._list)
-        self._listed = ListedTodos(session, self._list, self._show)
-        self._listed.known = first.counts
+        self._listed = ListedTodos(session, first, self._list, self._show)
         self._searching = Searching(self, self._listed, self._list)
         self.actions = TodoActions(session, self, self._listed, self._list)
         self.editor = TitleEditor(session, self, self._list, self._show_new)
@@ -96,7 +95,11 @@ class TodosPane(Vertical):
         listed = self._listed
         self._views.counts = listed.counts
         self._views.chosen = None if listed.search.wide else listed.search.chosen
-        self._panel.say("Everywhere" if listed.search.wide else NAMES[listed.search.chosen])
+        waiting = listed.counts.get(Filter.WAITING, 0)
+        name, note = NAMES[listed.search.chosen], ""
+        if listed.search.chosen is Filter.ACTIVE and waiting:
+            note = f"{plain(waiting)} more {'waits' if waiting == 1 else 'wait'} for a later day"
+        self._panel.say("Everywhere" if listed.search.wide else name, note)
         self._searching.show()
         self._list.look_for(listed.search.words, listed.search.wide)
         self._list.update()
@@ -147,7 +150,7 @@ class TodosPane(Vertical):
 
     def step_view(self, step: int) -> None:
         """Show the next view, or the one before."""
-        views = list(Filter)
+        views = [view for view in Filter if view in self._views.offered]
         place = views.index(self._listed.search.chosen) + step
         self._choose(views[place % len(views)])
 

@@ -11,11 +11,11 @@ from models.database import (
 from models.errors import DatabaseLocked, DatabaseLost, DatabaseUnavailable
 from models.ownership import whose
 from models.query.pages import read_marked_span
-from models.query.views import ViewCounts, count_views, view
+from models.query.views import Search, ViewCounts, count_views, has_work_today
 from models.settings import SqliteSettings
 from models.todo import Filter
 from tui.environment import Surroundings
-from tui.rows import TodoRow, Window
+from tui.rows import ListedRow, Window, WindowRequest
 from tui.score_rows import ScoreSummary
 from tui.session.records import as_todo_row
 from tui.session.score_reading import score_summary
@@ -31,26 +31,35 @@ class FirstLook:
     file; each is usually empty.
     """
 
+    search: Search
     counts: ViewCounts | None
-    window: Window[TodoRow]
+    window: Window[ListedRow]
     scores: ScoreSummary
     refusal: str = ""
     warning: str = ""
 
 
-def first_look(rows: int) -> FirstLook:
-    """The start of the list of all todos, and the scores.
+def first_look(rows: int, actor: str = "") -> FirstLook:
+    """What is to be done today, or else the start of the list of all todos; and the scores.
 
     Long lists are not counted, because the first frame must not wait for that; until the next
     reading the list seems to end with what was read.
     """
-    counts = count_views(COUNTED_AT_START)
-    mark, records = read_marked_span(view(Filter.ALL), 0, rows)
-    window = tuple(map(as_todo_row, records))
-    if max(counts.lengths.values()) >= COUNTED_AT_START:
-        return FirstLook(None, Window(len(window), 0, window, counted=False), score_summary())
+    counts, search = count_views(COUNTED_AT_START, actor), Search("", Filter.ALL, actor=actor)
+    long = max(counts.lengths.values()) >= COUNTED_AT_START
+    if has_work_today(actor):
+        from tui.session.grouped import grouped_window
+
+        today = replace(search, chosen=Filter.TODAY)
+        _, window = grouped_window(today, WindowRequest(0, rows), counts)
+        return FirstLook(today, None if long else counts, window, score_summary())
+    mark, records = read_marked_span(search.listing, 0, rows)
+    found = tuple(map(as_todo_row, records))
+    if long:
+        window = Window(len(found), 0, found, counted=False)
+        return FirstLook(search, None, window, score_summary())
     total, mark = counts.lengths[Filter.ALL], mark if mark == counts.mark else 0
-    return FirstLook(counts, Window(total, 0, window, mark=mark), score_summary())
+    return FirstLook(search, counts, Window(total, 0, found, mark=mark), score_summary())
 
 
 def open_for_command(surroundings: Surroundings) -> None:
@@ -69,7 +78,7 @@ def open_to_look(surroundings: Surroundings) -> bool:
     return examine_database(settings)
 
 
-def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
+def open_for_application(surroundings: Surroundings, rows: int, actor: str = "") -> FirstLook:
     """Open the database, read what the first frame shows, and close the connection.
 
     The application's threads open connections of their own. A database that takes no edits opens
@@ -79,7 +88,7 @@ def open_for_application(surroundings: Surroundings, rows: int) -> FirstLook:
     refusal = _refusal()
     owner = whose(surroundings.database)
     warning = f"The database {surroundings.database} {owner}." if owner else ""
-    look = replace(first_look(rows), refusal=refusal, warning=warning)
+    look = replace(first_look(rows, actor), refusal=refusal, warning=warning)
     close_connection()
     return look
 

@@ -19,7 +19,7 @@ from models.query.views import Search, ViewCounts
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.sqlite_file import Identity
-from tui.rows import TodoRow, Window, WindowRequest
+from tui.rows import ListedRow, TodoRow, Window, WindowRequest
 from tui.score_rows import ScoreHistory, ScoreSummary
 from tui.session import reading, score_reading, windows
 from tui.session.pending_toggles import PendingToggles
@@ -47,6 +47,7 @@ class Session:
         self, settings: DatabaseSettings, author: Author, refusal: str = "", warning: str = ""
     ) -> None:
         self._author = author
+        self.actor = author.actor
         self.refusal, self.warning = refusal, warning
         self._reads = WorkerThread("Reads")
         self._edits = WorkerThread("Edits")
@@ -64,8 +65,8 @@ class Session:
     # Reads
 
     async def todos(
-        self, search: Search, wanted: WindowRequest[TodoRow], counts: ViewCounts | None
-    ) -> tuple[ViewCounts | None, Window[TodoRow]]:
+        self, search: Search, wanted: WindowRequest[ListedRow], counts: ViewCounts | None
+    ) -> tuple[ViewCounts | None, Window[ListedRow]]:
         """A page of a list or a search, and the length of each list, given the last known ones.
 
         Raises DatabaseUnavailable.

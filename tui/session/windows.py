@@ -3,24 +3,46 @@
 Each function blocks until the database has answered.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from models import clock
 from models.query.counts import Measure, measure
 from models.query.listing import Listing
 from models.query.pages import read_marked_span
-from models.query.views import Search, ViewCounts, measure_search
+from models.query.views import Search, ViewCounts, is_grouped, measure_search
 from models.query.window import Known, Stretch, read_believed, read_doubted
-from tui.rows import TodoRow, Window, WindowRequest
+from tui.rows import HeadingRow, ListedRow, Window, WindowRequest
 from tui.session.records import as_todo_row
 
 
+def order_of(search: Search) -> Callable[[ListedRow], Any]:
+    """A function that gives a value for a row by which the rows of a search are sorted."""
+    listing = search.listing
+
+    def order(row: ListedRow) -> Any:
+        return row.order if isinstance(row, HeadingRow) else listing.order(row)
+
+    return order
+
+
 def todo_window(
-    search: Search, wanted: WindowRequest[TodoRow], counts: ViewCounts | None = None
-) -> tuple[ViewCounts | None, Window[TodoRow]]:
+    search: Search, wanted: WindowRequest[ListedRow], counts: ViewCounts | None = None
+) -> tuple[ViewCounts | None, Window[ListedRow]]:
     """The wanted stretch of what is listed, moved along with its anchor, and the views' lengths.
 
     Those stay as they are while the list is only scrolled, and are counted where the log does not
     tell how they changed. The start of what words find is read without being counted, which may
     take longer: `count_found` does that.
     """
+    if is_grouped(search):
+        from tui.session.grouped import grouped_window
+
+        return grouped_window(search, wanted, counts)
+    if counts is not None and counts.day != clock.today():
+        # What waited until today is counted otherwise from now on.
+        counts, wanted = None, replace(wanted, total=None)
     listing = search.listing
     stretch = _by_log(listing, wanted)
     if stretch is not None and stretch.moves is None:
@@ -41,7 +63,7 @@ def count_found(search: Search) -> tuple[int, int]:
     return total, mark
 
 
-def _by_log(listing: Listing, wanted: WindowRequest[TodoRow]) -> Stretch | None:
+def _by_log(listing: Listing, wanted: WindowRequest[ListedRow]) -> Stretch | None:
     """The stretch by what the list knows and the log tells; None if that is not enough."""
     if wanted.total is None:
         return None
@@ -52,7 +74,7 @@ def _by_log(listing: Listing, wanted: WindowRequest[TodoRow]) -> Stretch | None:
     return read(listing, wanted.first, wanted.count, believed)
 
 
-def _by_count(listing: Listing, wanted: WindowRequest[TodoRow], measured: Measure) -> Stretch:
+def _by_count(listing: Listing, wanted: WindowRequest[ListedRow], measured: Measure) -> Stretch:
     """The stretch around the place where the anchor was found."""
     mark, total, index = measured
     first, anchor = wanted.first, wanted.anchor
@@ -65,7 +87,9 @@ def _by_count(listing: Listing, wanted: WindowRequest[TodoRow], measured: Measur
     return read_believed(listing, first, wanted.count, known)
 
 
-def _window(listing: Listing, wanted: WindowRequest[TodoRow], stretch: Stretch) -> Window[TodoRow]:
+def _window(
+    listing: Listing, wanted: WindowRequest[ListedRow], stretch: Stretch
+) -> Window[ListedRow]:
     known, rows = stretch.known, tuple(map(as_todo_row, stretch.records))
     anchor, anchor_id = 0, None
     if wanted.anchor is not None:
@@ -75,7 +99,7 @@ def _window(listing: Listing, wanted: WindowRequest[TodoRow], stretch: Stretch) 
     return Window(known.total, stretch.first, rows, anchor, anchor_id, mark=known.mark)
 
 
-def _uncounted(listing: Listing, count: int) -> Window[TodoRow]:
+def _uncounted(listing: Listing, count: int) -> Window[ListedRow]:
     """The first rows; if there are no more, that is all there is."""
     mark, records = read_marked_span(listing, 0, count)
     rows = tuple(map(as_todo_row, records))

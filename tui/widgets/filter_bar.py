@@ -43,13 +43,21 @@ class FilterBar(Widget):
             for view, label in self._labels().items()
         )
 
+    @property
+    def offered(self) -> list[Filter]:
+        """The views; the one of what waits only while something does, or it is chosen."""
+        waits = self.counts.get(Filter.WAITING) or self.chosen is Filter.WAITING
+        return [view for view in Filter if view is not Filter.WAITING or waits]
+
     def _labels(self) -> dict[Filter, str]:
-        """The views that fit, with their counts if those fit too."""
-        counted = {f: f" {NAMES[f]} {self._count(f)}".rstrip() + " " for f in Filter}
-        for labels in (counted, {f: f" {NAMES[f]} " for f in Filter}):
+        """The views that fit, with their counts if those fit too, at least that of the chosen."""
+        counted = {f: f" {NAMES[f]} {self._count(f)}".rstrip() + " " for f in self.offered}
+        plainly = {view: f" {NAMES[view]} " for view in counted}
+        chosen = {} if self.chosen is None else {self.chosen: counted[self.chosen]}
+        for labels in (counted, plainly | chosen, plainly):
             if sum(map(len, labels.values())) + GAP * (len(labels) - 1) <= self.size.width:
                 return labels
-        return {self.chosen: counted[self.chosen]} if self.chosen is not None else {}
+        return chosen
 
     def _count(self, view: Filter) -> str:
         return plain(self.counts[view]) if view in self.counts else ""

@@ -6,7 +6,7 @@ Plain Python: a widget paints it, and tells it what keys, the mouse and the data
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from tui.rows import Place, Row, Window, WindowRequest
+from tui.rows import HEADING, Place, Row, Window, WindowRequest
 from tui.widgets.departure import Departure, Order, UnderWay
 from tui.widgets.view import View
 
@@ -47,12 +47,12 @@ class ListModel(Generic[R]):
         self._to_end = False
         self._asked: WindowRequest[R] | None = None
 
-    def next(self, *, anew: bool = False) -> "ListModel[R]":
+    def next(self, order: Order[R] | None = None, *, anew: bool = False) -> "ListModel[R]":
         """The model of a list that replaces this one, from its start.
 
         `anew` is for another database, where the edits under way mean other rows.
         """
-        other = ListModel(self._order, stays_at_start=self._stays_at_start)
+        other = ListModel(order or self._order, stays_at_start=self._stays_at_start)
         other.unread = True
         other.total, other.view = self.total, View(self.view.top, self.view.height)
         other._read = other.shown = self.shown
@@ -80,12 +80,29 @@ class ListModel(Generic[R]):
     def move_to(self, index: int) -> None:
         """Move the cursor to a row, or to the last one, and the view around it."""
         self._moved()
-        self.cursor = self._within(index)
+        upwards = index < self.cursor
+        self.cursor = self._beside_heading(self._within(index), upwards)
         self._held = self.current
         self.show_cursor()
 
     def move(self, rows: int) -> None:
         self.move_to(self.cursor + rows)
+
+    def is_heading(self, index: int) -> bool:
+        """Whether the row at an index is one that the cursor passes over."""
+        row = self.row_at(index)
+        return row is not None and row.state == HEADING
+
+    def _beside_heading(self, index: int, upwards: bool = False) -> int:
+        """The next index in that direction, or else the other way, that is of no heading."""
+        ways = (-1, 1) if upwards else (1, -1)
+        for step in ways:
+            beside = index
+            while self.is_heading(beside):
+                beside += step
+            if 0 <= beside < self.total:
+                return beside
+        return index
 
     def move_to_end(self) -> None:
         self.move_to(self.total - 1)
@@ -214,7 +231,7 @@ class ListModel(Generic[R]):
 
     def _place(self, index: int) -> None:
         """Put the cursor at an index, and hold on to the row there, or to the one expected."""
-        self.cursor = self._within(index)
+        self.cursor = self._beside_heading(self._within(index))
         if self._to_end:
             self.cursor, self._held = self._within(self.total - 1), None
             self._to_end = not self._read.counted

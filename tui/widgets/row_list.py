@@ -137,6 +137,8 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = self.index_at(event.y)
+        if self.model.is_heading(index):
+            return
         if event.button == LEFT_BUTTON and index < self.model.total and not self.model.unread:
             first_line = event.y == self.line_of(index)
             self.model.move_to(index)

@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from tui.marks import used
 from tui.matching import found, words_of
-from tui.rows import TodoRow
+from tui.rows import HeadingRow, ListedRow, TodoRow
 from tui.text import cut, painted, signed
+from tui.widgets.heading_line import heading_cells
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
 from tui.widgets.title_parts import KINDS, Span, parts_of, styled
@@ -24,16 +25,15 @@ TITLE_COLUMN = 4
 CIRCLE = range(1, TITLE_COLUMN)
 DATE_WIDTH = 8
 STRUCK = Style(strike=True)
-STATES = ("active", "completed", "archived", "trash")
 # How often painted rows check whether a date is still today's.
 TODAY_SECONDS = 600
 
 # A list, and how often the user had moved something in it.
-Moment = tuple[ListModel[TodoRow], int]
+Moment = tuple[ListModel[ListedRow], int]
 
 
-class TodoList(RowList[TodoRow]):
-    """Todos: the active ones first, oldest first, then the others, newest first.
+class TodoList(RowList[ListedRow]):
+    """Todos, in some views under headings.
 
     It marks the words of a search in the titles. While the search covers all lists, each row says
     which one it is in.
@@ -45,17 +45,34 @@ class TodoList(RowList[TodoRow]):
         "todo--gained",
         "todo--when",
         "todo--match",
+        "todo--heading",
+        "todo--late",
         *(f"todo--{kind}" for kind in KINDS),
     }
 
     def __init__(self, nothing: Callable[[], str] = str) -> None:
         """`nothing` says what stands in the place of todos while there are none."""
-        super().__init__(ListModel(_order))
+        super().__init__(ListModel(lambda row: row.id))
         self._nothing = nothing
         self._words: tuple[str, ...] = ()
         self._wide = False
         self._unfolded = Unfolded()
         self._whole_lines: tuple[Hashable, list[Strip]] | None = None
+
+    @property
+    def current(self) -> TodoRow | None:
+        """The todo under the cursor, if it is loaded, and no heading is there."""
+        row = self.model.current
+        return row if isinstance(row, TodoRow) else None
+
+    @property
+    def heading(self) -> HeadingRow | None:
+        """The day under the cursor that has no todos."""
+        row = self.model.current
+        return row if isinstance(row, HeadingRow) else None
+
+    def summon(self) -> TodoRow | None:
+        return None if super().summon() is None else self.current
 
     def look_for(self, words: str, wide: bool) -> None:
         """Mark these words from now on; `wide` is whether the search covers all lists."""
@@ -133,7 +150,11 @@ class TodoList(RowList[TodoRow]):
 
     # A row
 
-    def render_row(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
+    def render_row(self, row: ListedRow, width: int, at_cursor: bool) -> list[Segment]:
+        if isinstance(row, HeadingRow):
+            mark = Segment(used().cursor if at_cursor else " ")
+            today = datetime.now(UTC).astimezone().date()
+            return [mark, *heading_cells(row, width - 2, today, self._color)]
         title = cut(row.title, self._room(row, width))
         cells = list(styled(title, *self._look_of(row, title, at_cursor)))
         return [*self._head(row, at_cursor), *cells, *self._tail(row, cells, width)]
@@ -194,10 +215,3 @@ class TodoList(RowList[TodoRow]):
 def changed_at(row: TodoRow) -> datetime | None:
     """When the todo entered the list that it is in; None while it is active."""
     return row.deleted_at or row.archived_at or row.completed_at
-
-
-def _order(row: TodoRow) -> tuple[int, float, int]:
-    since = changed_at(row)
-    if since is None:
-        return STATES.index(row.state), row.id, 0
-    return STATES.index(row.state), -since.timestamp(), -row.id

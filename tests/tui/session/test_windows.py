@@ -8,7 +8,7 @@ from models.settings import DatabaseSettings
 from tests.conftest import Clock
 from tests.models.plans import statements
 from tests.support.edits import archive, complete, create, delete
-from tui.rows import Place, TodoRow, Window, WindowRequest
+from tui.rows import ListedRow, Place, Window, WindowRequest
 from tui.session import Filter, Search
 from tui.session.windows import count_found, todo_window
 
@@ -30,15 +30,15 @@ ORDER = [*range(41, 101), *range(40, 0, -1)]
 ALL = Search("", Filter.ALL)
 
 
-def read(wanted: WindowRequest[TodoRow], chosen: Filter = Filter.ALL) -> Window[TodoRow]:
+def read(wanted: WindowRequest[ListedRow], chosen: Filter = Filter.ALL) -> Window[ListedRow]:
     return todo_window(Search("", chosen), wanted)[1]
 
 
-def found_window(search: Search, wanted: WindowRequest[TodoRow]) -> Window[TodoRow]:
+def found_window(search: Search, wanted: WindowRequest[ListedRow]) -> Window[ListedRow]:
     return todo_window(search, wanted)[1]
 
 
-def ids(window: Window[TodoRow]) -> list[int]:
+def ids(window: Window[ListedRow]) -> list[int]:
     return [row.id for row in window.rows]
 
 
@@ -123,7 +123,7 @@ def test_the_views_lengths_follow_edits_while_one_searches() -> None:
     _, window = todo_window(search, WindowRequest(0, 10), counts)
     total, mark = count_found(search)
     assert (total, mark) == (100, window.mark)
-    wanted = WindowRequest[TodoRow](0, 10, total=total, mark=mark, doubted=True)
+    wanted = WindowRequest[ListedRow](0, 10, total=total, mark=mark, doubted=True)
     delete(50)
     with statements() as executed:
         counts, window = todo_window(search, wanted, counts)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from tests.support.edits import create
 from tests.tui.conftest import Open
 from tui.panes import row_edits
-from tui.rows import TodoRow, Window
+from tui.rows import ListedRow, TodoRow, Window
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
 
@@ -17,14 +17,14 @@ def row(number: int, completed: bool = False, gained: int = 0) -> TodoRow:
     return TodoRow(number, f"todo {number}", NOON, done, None, None, gained=gained)
 
 
-def listed(*rows: TodoRow) -> ListModel[TodoRow]:
+def listed(*rows: TodoRow) -> ListModel[ListedRow]:
     model = TodoList().model
     model.resized(10)
     model.arrived(Window(len(rows), 0, rows))
     return model
 
 
-def ids(model: ListModel[TodoRow]) -> list[int]:
+def ids(model: ListModel[ListedRow]) -> list[int]:
     return [row.id for row in model.shown.rows]
 
 

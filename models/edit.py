@@ -21,6 +21,7 @@ class EditKind(StrEnum):
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
     MOVE = "move"
+    POSTPONE = "postpone"
     # Completes todos, and makes the next ones of their series.
     REPEAT = "repeat"
     # Edits of several kinds, taken back together.

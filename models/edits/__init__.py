@@ -17,6 +17,7 @@ from models.edits.operations import (
     unarchive,
 )
 from models.edits.ordering import move, nest
+from models.edits.postponing import postpone
 from models.edits.result import EditResult, Left
 from models.edits.tagging import rename_tag
 from models.edits.undo import redo, undo, undo_since
@@ -38,6 +39,7 @@ __all__ = [
     "make",
     "move",
     "nest",
+    "postpone",
     "redo",
     "rename",
     "rename_tag",

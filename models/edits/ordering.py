@@ -34,8 +34,8 @@ class Move:
     fields: tuple[str, ...] = (Todo.position.name,)
 
     def run(self, edit: Edit) -> Touched:
-        target = _find(self.beside)
-        for todo in map(_find, self.ids):
+        target = find_listed(self.beside)
+        for todo in map(find_listed, self.ids):
             if todo.parent_id != target.parent_id or todo.id == target.id:
                 raise TodoRefused(todo.id, todo.title, "is not in the same place as the other one")
         return _put(edit, self.ids, target.parent_id, _place_of(target), below=self.below)
@@ -52,12 +52,12 @@ class Nest:
     fields: tuple[str, ...] = (Todo.parent_id.name, Todo.position.name)
 
     def run(self, edit: Edit) -> Touched:
-        todos = [todo for todo in map(_find, self.ids) if todo.parent_id != self.parent]
+        todos = [todo for todo in map(find_listed, self.ids) if todo.parent_id != self.parent]
         if not todos:
             return Touched()
         ids = tuple(todo.id for todo in todos)
         if self.parent is None:
-            above = _find(todos[0].parent_id) if todos[0].parent_id else todos[0]
+            above = find_listed(todos[0].parent_id) if todos[0].parent_id else todos[0]
             return _put(edit, ids, None, _place_of(above))
         require_parent(self.parent)
         for todo in todos:
@@ -77,7 +77,7 @@ def nest(*ids: int, parent: int | None) -> Operation:
 
 def require_parent(parent_id: int) -> Todo:
     """The todo, if it may have subtasks. Raises Refused."""
-    parent = _find(parent_id)
+    parent = find_listed(parent_id)
     if parent.parent_id is not None:
         raise TodoRefused(parent.id, parent.title, "is a subtask, and has none of its own")
     return parent
@@ -90,7 +90,8 @@ def _require_no_subtasks(todo: Todo, parent: int) -> None:
         raise TodoRefused(todo.id, todo.title, "has subtasks, and cannot be one")
 
 
-def _find(todo_id: int) -> Todo:
+def find_listed(todo_id: int) -> Todo:
+    """The todo. Raises Refused if there is none, or if it is in the trash or the archive."""
     for todo in find_todos([todo_id]):
         require_listed(todo)
         return todo

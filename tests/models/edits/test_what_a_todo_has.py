@@ -315,3 +315,44 @@ def test_a_note_is_long_marked_and_undone() -> None:
 def test_new_todos_have_room_between_them() -> None:
     create("a", "b")
     assert [todo.sort_root for todo in Todo.select()] == [SPACING, 2 * SPACING]
+
+
+# Putting off
+
+
+def days_of(todo_id: int) -> tuple[date | None, date | None, date | None]:
+    todo = Todo.get_by_id(todo_id)
+    return todo.due, todo.start, todo.scheduled
+
+
+def test_what_is_due_is_put_off_and_its_series_is_not() -> None:
+    add({"title": "a", "due": day(-3), "recurrence": "+1m"}, {"title": "b", "due": day(2)})
+    assert make(edits.postpone(1, to=1)).after == day(1).isoformat()
+    assert days_of(1) == (day(1), None, day(-3))
+    make(edits.postpone(1, to=day(9)))
+    assert days_of(1) == (day(9), None, day(-3))
+    assert make(edits.postpone(1, 2, to=1)).count == 2
+    assert (days_of(1)[0], days_of(2)) == (day(10), (day(3), None, None))
+    undo()
+    assert (days_of(1)[0], days_of(2)[0]) == (day(9), day(2))
+
+
+def test_what_is_not_due_waits() -> None:
+    create("a")
+    make(edits.postpone(1, to=1))
+    assert (days_of(1), titles(Filter.WAITING)) == ((None, day(1), None), ["a"])
+    make(edits.postpone(1, to=1))
+    assert days_of(1)[1] == day(2)
+    make(edits.postpone(1, to=day(0)))
+    assert titles(Filter.TODAY) == ["a"]
+
+
+def test_what_is_done_cannot_be_put_off() -> None:
+    create("a", "b")
+    complete(2)
+    for ids, reason in [((1, 2), "todo 2 is completed"), ((9,), "there is no todo 9")]:
+        with pytest.raises(Refused, match=reason):
+            make(edits.postpone(*ids, to=1))
+    with pytest.raises(Refused, match="later than any"):
+        make(edits.postpone(1, to=10_000_000))
+    assert days_of(1) == (None, None, None)

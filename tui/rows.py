@@ -50,6 +50,8 @@ class TodoRow:
     claimed_by: str | None = None
     parent_id: int | None = None
     has_note: bool = False
+    # Only where the reading asked for it.
+    note: str | None = None
     subtasks: int = 0
     subtasks_done: int = 0
     # Its place in the order by hand: that of its parent, if it has one, and its own below that.

@@ -1,5 +1,6 @@
 """The built-in views, and what a search finds, as listings."""
 
+from collections import namedtuple
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -58,6 +59,12 @@ class TodoRecord(NamedTuple):
     subtasks_done: int
     sort_root: int
     sort_rank: int
+
+
+# The same with the note, for those who print todos whole.
+NotedRecord: Any = namedtuple(  # type: ignore[misc]
+    "NotedRecord", (*TodoRecord._fields, "note")
+)
 
 
 def _newest_first(*columns: str) -> Key:

@@ -79,7 +79,10 @@ def saved() -> Iterator[None]:
 
 
 def todo_json(row: TodoRow) -> dict[str, Any]:
-    """`{"id", "title", "completed", "completed_at", "archived_at", "deleted_at", "created_at"}`."""
+    """A todo's fields: `id`, `title`, `completed`, and null or [] for what it does not have.
+
+    `completed_at`, `archived_at`, `deleted_at`, `created_at` are instants, `due` and `start` days.
+    """
     return {
         "id": row.id,
         "title": row.title,
@@ -88,6 +91,17 @@ def todo_json(row: TodoRow) -> dict[str, Any]:
         "archived_at": row.archived_at and row.archived_at.isoformat(),
         "deleted_at": row.deleted_at and row.deleted_at.isoformat(),
         "created_at": row.created_at.isoformat(),
+        "priority": row.priority,
+        "due": row.due and row.due.isoformat(),
+        "due_time": row.due_time,
+        "start": row.start and row.start.isoformat(),
+        "projects": (row.projects or "").split(),
+        "contexts": (row.contexts or "").split(),
+        "note": row.note,
+        "parent_id": row.parent_id,
+        "recurrence": row.recurrence,
+        "worth": row.worth,
+        "claimed_by": row.claimed_by,
     }
 
 

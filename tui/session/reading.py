@@ -1,6 +1,7 @@
 """Reads that return rows. Each function blocks until the database has answered."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ from models.history import (
 )
 from models.printable import printable
 from models.query.pages import read_span
-from models.query.views import Search
+from models.query.views import NotedRecord, Search
 from models.score import Score, read_scores
 from models.scoring import points_in_log
 from models.todo import Filter, find_prefix, find_todos
@@ -35,7 +36,7 @@ def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[To
     Each page shows the database as it is when the page is read: others can write meanwhile, and
     a slow reader holds up nobody.
     """
-    listing = search.listing
+    listing = replace(search.listing, record=NotedRecord)
 
     def read(last: TodoRow | None, count: int) -> list[TodoRow]:
         # The first row read may be the last one of the page before, or that may have gone.

@@ -40,6 +40,7 @@ def as_todo_row(todo: Todo | TodoRecord) -> TodoRow:
         _text(todo.claimed_by),
         todo.parent_id,
         bool(todo.has_note),
+        getattr(todo, "note", None),
         todo.subtasks,
         todo.subtasks_done,
         todo.sort_root,

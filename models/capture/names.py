@@ -1,0 +1,42 @@
+"""What may be the name of a project or a context."""
+
+import unicodedata
+
+from models.printable import without_invisible
+from models.title import BLANKS
+
+MAX_NAME_LENGTH = 100
+ACCEPTED_NAME = "letters, digits, _ - and ., with a letter among them and no blanks"
+
+_BETWEEN = "-."
+# They shape letters, as in Persian and Hindi, and mean nothing at the end of a name.
+_JOINERS = "\u200c\u200d"
+
+
+def name_of(text: str) -> str | None:
+    """The name that a text without its sign is, or None.
+
+    It begins with a letter, a digit or `_`. A letter is needed, since +49 is a telephone's. Equal
+    looking names are equal: accents are composed, and what cannot be seen is gone.
+    """
+    if text.isascii():
+        name = text
+    else:
+        name = without_invisible(unicodedata.normalize("NFC", text)).rstrip(_JOINERS)
+    if not name or not _is_sign_of_word(name[0]):
+        return None
+    if not all(char in _BETWEEN or _is_sign_of_word(char) or _shapes(char) for char in name):
+        return None
+    return name if any(map(_is_letter, name)) else None
+
+
+def _is_sign_of_word(char: str) -> bool:
+    return (char.isalnum() or char == "_") and char not in BLANKS
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha()
+
+
+def _shapes(char: str) -> bool:
+    return char in _JOINERS or unicodedata.category(char)[0] == "M"

@@ -1,5 +1,6 @@
 """What may be the name of a project or a context."""
 
+import re
 import unicodedata
 
 from models.printable import without_invisible
@@ -8,6 +9,7 @@ from models.title import BLANKS
 MAX_NAME_LENGTH = 100
 ACCEPTED_NAME = "letters, digits, _ - and ., with a letter among them and no blanks"
 
+_PLAIN = re.compile(r"(?=[\w.-]*[a-z])\w[\w.-]*", re.ASCII | re.IGNORECASE)
 _BETWEEN = "-."
 # They shape letters, as in Persian and Hindi, and mean nothing at the end of a name.
 _JOINERS = "\u200c\u200d"
@@ -20,22 +22,17 @@ def name_of(text: str) -> str | None:
     looking names are equal: accents are composed, and what cannot be seen is gone.
     """
     if text.isascii():
-        name = text
-    else:
-        name = without_invisible(unicodedata.normalize("NFC", text)).rstrip(_JOINERS)
-    if not name or not _is_sign_of_word(name[0]):
+        return text if _PLAIN.fullmatch(text) else None
+    name = without_invisible(unicodedata.normalize("NFC", text)).rstrip(_JOINERS)
+    if not name or not _is_of_word(name[0]):
         return None
-    if not all(char in _BETWEEN or _is_sign_of_word(char) or _shapes(char) for char in name):
+    if not all(char in _BETWEEN or _is_of_word(char) or _shapes(char) for char in name):
         return None
-    return name if any(map(_is_letter, name)) else None
+    return name if any(map(str.isalpha, name)) else None
 
 
-def _is_sign_of_word(char: str) -> bool:
+def _is_of_word(char: str) -> bool:
     return (char.isalnum() or char == "_") and char not in BLANKS
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalpha()
 
 
 def _shapes(char: str) -> bool:

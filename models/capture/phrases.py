@@ -25,6 +25,8 @@ _BEGINNINGS = frozenset(("the", "this", "first", "end")) | _ENDS | _FULL_WEEKDAY
 _AFTER_ON = frozenset(("next", "today", "tomorrow", "tonight", "weekend"))
 # A day has some words, and `at 5 pm` may follow.
 _LONGEST = MOST_WORDS + 3
+# So near to the end a day needs nothing that introduces it; a rule and its end may follow.
+_LONGEST_END = 3 * _LONGEST
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,14 @@ def bare(text: str) -> str:
 
 
 def phrase_at(texts: Sequence[str], n: int, today: date) -> Phrase | None:
-    """The phrase that begins with the nth word, or None. Words that are no text are empty."""
+    """The phrase that begins with the nth word, or None. Words that are no text are empty.
+
+    The last one is that of the title.
+    """
     first = bare(texts[n])
     if find := _INTRODUCED.get(first):
         return find(texts[n : n + _LONGEST + 1], today)
-    if _begins_day(first):
+    if len(texts) - n <= _LONGEST_END and _begins_day(first):
         return _day_at_end(texts[n : n + _LONGEST], today)
     return None
 

@@ -40,6 +40,8 @@ def suggest(
     `is_text` tells of each word whether it belongs to the title.
     """
     texts = [word.text if text else "" for word, text in zip(words, is_text, strict=True)]
+    while texts and not texts[-1]:
+        texts.pop()
     n = 0
     while n < len(texts):
         run = _run_at(texts, n, today)

@@ -26,21 +26,16 @@ _NO_PRIORITY = "(-)"
 
 
 class Word(NamedTuple):
-    """A word from `start` up to `end`; `text` is without what cannot be seen."""
+    """A word from `start` up to `end`; `text` is without what cannot be seen.
+
+    `bare` is the text without punctuation at its end, which begins at `bare_end`.
+    """
 
     start: int
     end: int
     text: str
-
-    @property
-    def bare(self) -> str:
-        """The text without punctuation at its end."""
-        return self.text.rstrip(PUNCTUATION)
-
-    @property
-    def bare_end(self) -> int:
-        """Where the punctuation at its end begins."""
-        return self.end - len(self.text) + len(self.bare)
+    bare: str
+    bare_end: int
 
 
 class Token(NamedTuple):
@@ -57,8 +52,10 @@ class Token(NamedTuple):
 def words_of(line: str) -> Iterator[Word]:
     """The words of a line: what is between blanks."""
     for match in _WORD.finditer(line):
-        text = match[0]
-        yield Word(match.start(), match.end(), text if text.isascii() else without_invisible(text))
+        typed, end = match[0], match.end()
+        text = typed if typed.isascii() else without_invisible(typed)
+        bare = text.rstrip(PUNCTUATION)
+        yield Word(match.start(), end, text, bare, end - len(text) + len(bare))
 
 
 def token_of(bare: str, *, changing: bool = False) -> Token | None:

@@ -59,9 +59,13 @@ def _words(captured: Captured, today: date) -> Iterator[str]:
         yield f"due {day_in_words(captured.due, today)}{at}"
     if captured.start:
         yield f"starts {day_in_words(captured.start, today)}"
+    series = []
     if captured.recurrence:
-        until = f" until {day_in_words(captured.until, today)}" if captured.until else ""
-        yield rule_in_words(parse_rule(captured.recurrence)) + until
+        series.append(rule_in_words(parse_rule(captured.recurrence)))
+    if captured.until:
+        series.append(f"until {day_in_words(captured.until, today)}")
+    if series:
+        yield " ".join(series)
     names = [f"+{name}" for name in captured.projects] + [f"@{name}" for name in captured.contexts]
     if names:
         yield " ".join(names)

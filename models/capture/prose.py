@@ -19,7 +19,7 @@ _HELD_BY = {
     *("between", "about", "and", "or", "every", "each", "last", "past", "next", "this", "not"),
 }
 # After a phrase they go on with it: `today and tomorrow`.
-_HOLDS = {"and", "or", "to", "than", "&"}
+_HOLDS = {"and", "or", "than", "&"}
 _FIELDS = ("due", "due_time", "recurrence", "until")
 
 

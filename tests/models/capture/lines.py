@@ -55,11 +55,10 @@ def _clean(text: str) -> str:
 TITLES = st.one_of(st.text(max_size=60), LINES).map(_clean).filter(bool)
 
 _LETTERS = st.characters(categories=["L", "N", "M"], include_characters="_-.\u200c")
-# A name that ends in a dot cannot be typed: the dot would be punctuation.
 _NAMES = (
     st.tuples(st.sampled_from(["", "a", "é", "日"]), st.text(_LETTERS, max_size=12))
     .map(lambda parts: name_of("".join(parts)) or "")
-    .filter(lambda name: bool(name) and not name.endswith("."))
+    .filter(bool)
 )
 _SEVERAL = st.lists(_NAMES, unique=True, max_size=4).map(tuple)
 

@@ -55,30 +55,36 @@ def completions(
     the place of the whole word, also of what is behind the cursor. None has a blank after it.
     """
     cursor = max(0, min(cursor, len(line)))
+    end = _word_end(line, cursor)
     if value := _value_before(line, cursor):
-        return [(value[0], _word_end(line, cursor), text) for text in _matching(*value[1:])]
-    start = _word_start(line, cursor)
-    typed, end = line[start:cursor], _word_end(line, cursor)
-    others = [word.bare for word in words_of(line[:start])] + [
-        word.bare for word in words_of(line[end:])
-    ]
-    if typed[:1] == "+":
-        offered = _names("+", typed, projects, others)
-    elif typed[:1] == "@":
-        offered = _names("@", typed, contexts, others)
+        start, key, typed = value
+        offered = _matching(key, typed)
     else:
-        offered = _keys(typed, others)
+        start = _word_start(line, cursor)
+        others = {word.bare for part in (line[:start], line[end:]) for word in words_of(part)}
+        offered = _for_word(line[start:cursor], others, projects, contexts)
     return [(start, end, text) for text in offered if text != line[start:end]]
 
 
-def _names(sign: str, typed: str, known: Iterable[str], others: list[str]) -> Iterator[str]:
+def _for_word(
+    typed: str, others: set[str], projects: Sequence[str], contexts: Sequence[str]
+) -> Iterator[str]:
+    """What a word that is no value of a key may become, besides what the others are."""
+    if typed[:1] == "+":
+        return _names("+", typed, projects, others)
+    if typed[:1] == "@":
+        return _names("@", typed, contexts, others)
+    return _keys(typed, others)
+
+
+def _names(sign: str, typed: str, known: Iterable[str], others: set[str]) -> Iterator[str]:
     beginning = typed[1:].casefold()
     for name in known:
         if name.casefold().startswith(beginning) and sign + name not in others:
             yield sign + name
 
 
-def _keys(typed: str, others: list[str]) -> Iterator[str]:
+def _keys(typed: str, others: set[str]) -> Iterator[str]:
     if len(typed) < _LEAST_OF_KEY:
         return
     used = {token.field for word in others if (token := token_of(word))}
@@ -103,7 +109,7 @@ def _value_before(line: str, cursor: int) -> tuple[int, str, str] | None:
 def _matching(key: str, typed: str) -> Iterator[str]:
     beginning = " ".join(typed.lower().split()) + (" " if typed[-1:].isspace() else "")
     for text in _VALUES[key]:
-        if text.startswith(beginning) and text != typed:
+        if text.startswith(beginning):
             yield text
 
 

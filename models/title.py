@@ -28,6 +28,14 @@ def clean_title(text: str) -> str:
     return title
 
 
+def is_title(text: str) -> bool:
+    """Whether the text makes a title."""
+    try:
+        return bool(clean_title(text))
+    except InvalidTitle:
+        return False
+
+
 def clean_lines(lines: Iterable[tuple[int, str]]) -> list[str]:
     """A title for each numbered line. Raises InvalidTitle, which names the line."""
     titles = []

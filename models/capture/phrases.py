@@ -1,8 +1,8 @@
 """Phrases of prose that may mean a day or a rule: `on friday`, `every 2 weeks`, `until 1 june`."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from models.capture.arithmetic import next_weekday
 from models.capture.dates import MOST_WORDS
@@ -29,8 +29,7 @@ _LONGEST = MOST_WORDS + 3
 _LONGEST_END = 3 * _LONGEST
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What `length` words would set; `first` is the first day of a rule that names weekdays.
 
     Those that often mean something else count only at the end of a title, such as `on sat`.

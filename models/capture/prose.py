@@ -4,14 +4,14 @@ Nothing is taken unasked: this is offered, and the title keeps its words until s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.capture.captured import Captured, Suggestion
 from models.capture.phrases import Phrase, phrase_at
 from models.capture.printing import in_words, tokens_of
 from models.capture.tokens import Word
+from models.title import is_title
 
 # Before a phrase they make it part of what the title is about: `The day after tomorrow`.
 _HELD_BY = {
@@ -23,8 +23,7 @@ _HOLDS = {"and", "or", "than", "&"}
 _FIELDS = ("due", "due_time", "recurrence", "until")
 
 
-@dataclass
-class _Run:
+class _Run(NamedTuple):
     """Phrases one after the other, in the words from `first` up to `end`."""
 
     first: int
@@ -47,25 +46,25 @@ def suggest(
         run = _run_at(texts, n, today)
         n = run.end if run.phrases else n + 1
         if run.phrases and (told := _told(run, texts, captured, today)):
-            return _suggestion(line, words, run, told, today)
+            rest = " ".join([*texts[: run.first], *texts[run.end :]])
+            return _suggestion(line, words, run, told, today) if is_title(rest) else None
     return None
 
 
 def _run_at(texts: Sequence[str], first: int, today: date) -> _Run:
-    run = _Run(first, first, [])
-    while run.end < len(texts) and (phrase := phrase_at(texts, run.end, today)):
-        run.phrases.append(phrase)
-        run.end += phrase.length
-    return run
+    phrases, end = [], first
+    while end < len(texts) and (phrase := phrase_at(texts, end, today)):
+        phrases.append(phrase)
+        end += phrase.length
+    return _Run(first, end, phrases)
 
 
 def _told(run: _Run, texts: Sequence[str], captured: Captured, today: date) -> Captured | None:
     """The fields that the phrases set, or None if they are rather part of the title."""
-    rest = [text for text in (*texts[: run.first], *texts[run.end :]) if text]
     at_end = not any(texts[run.end :])
     before = texts[run.first - 1].lower() if run.first else ""
     after = texts[run.end].lower() if run.end < len(texts) else ""
-    if not rest or before in _HELD_BY or after in _HOLDS:
+    if before in _HELD_BY or after in _HOLDS:
         return None
     if not at_end and any(phrase.only_at_end for phrase in run.phrases):
         return None

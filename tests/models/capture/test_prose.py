@@ -88,7 +88,14 @@ def test_what_prose_would_become(line: str, becomes: str | None, words: str | No
     [
         *("Read 1984", "Call Mon ami", "March on", "Sat exam forms", "May the fourth"),
         *("Second draft", "Where I sat", "Enjoy the sun", "Focus on sun protection", "On the mon"),
-        *("Tomorrow", "every day", "on friday", "Watch The Day After Tomorrow", "News of today"),
+        *(
+            "Tomorrow",
+            "every day",
+            "on friday",
+            "\u3164 on friday",
+            "Watch The Day After Tomorrow",
+            "News of today",
+        ),
         *("The next month", "Plan for friday", "Minutes of 2026-12-04", "Fast today and tomorrow"),
         *("Print it in 3d", "Notes on 3d printing", "Buy 3 days", "On 2 weeks", "by 27 people"),
         *("Notes on 2nd edition", "Part the 2nd", "Chapter 27th", "Book by tom", "in may"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.errors import InvalidTitle
 from models.printable import printable
-from models.title import MAX_LENGTH, clean_title
+from models.title import MAX_LENGTH, clean_title, is_title
 
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
 UNSEEN = ["\ufeff\u200f\u061c", "\U000e0041" * 9, "\ufe0f", "\u3164\u2800", "\u00ad"]
@@ -53,6 +53,8 @@ def test_what_is_kept_of_what_was_typed(typed: str, kept: str) -> None:
 def test_a_title_nobody_could_see_is_refused(typed: str) -> None:
     with pytest.raises(InvalidTitle, match="at least one visible character"):
         clean_title(typed)
+    assert not is_title(typed)
+    assert is_title(f"{typed}x")
 
 
 def test_a_title_that_is_too_long_is_refused_with_both_lengths() -> None:

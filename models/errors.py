@@ -22,6 +22,10 @@ class InvalidTitle(TallyError):
     """A title is empty or too long."""
 
 
+class InvalidLine(InvalidTitle):
+    """What was typed for a todo cannot be understood."""
+
+
 class Refused(TallyError):
     """An operation does not fit the state of its todo; nothing was changed."""
 

@@ -44,6 +44,7 @@ class TodoRow:
     projects: str | None = None
     contexts: str | None = None
     recurrence: str | None = None
+    until: date | None = None
     # What completing earns, and has earned, where that is not the usual.
     worth: int | None = None
     earned: int | None = None
@@ -107,7 +108,6 @@ class TodoDetail:
 
     row: TodoRow
     note: str | None = None
-    until: date | None = None
     scheduled: date | None = None
     parent: str | None = None
     subtasks: tuple[TodoRow, ...] = ()

@@ -78,6 +78,8 @@ def nest(*ids: int, parent: int | None) -> Operation:
 def require_parent(parent_id: int) -> Todo:
     """The todo, if it may have subtasks. Raises Refused."""
     parent = find_listed(parent_id)
+    if parent.completed_at is not None:
+        raise TodoRefused(parent.id, parent.title, "is completed: reopen it first")
     if parent.parent_id is not None:
         raise TodoRefused(parent.id, parent.title, "is a subtask, and has none of its own")
     return parent

@@ -50,6 +50,7 @@ class TodoRecord(NamedTuple):
     projects: str | None
     contexts: str | None
     recurrence: str | None
+    until: date | None
     worth: int | None
     earned: int | None
     claimed_by: str | None

@@ -9,7 +9,16 @@ from pathlib import Path
 import click
 
 from tui import __version__
-from tui.cli import backups, completion, editing, listing, services, undoing
+from tui.cli import (
+    backups,
+    completion,
+    editing,
+    listing,
+    planning,
+    services,
+    tagging,
+    undoing,
+)
 from tui.cli.group import Commands, leave_output
 from tui.cli.printing import SavedUntold
 from tui.environment import read_environment
@@ -70,6 +79,6 @@ def _refuse(error: click.ClickException) -> int:
     return error.exit_code
 
 
-for module in (editing, undoing, listing, backups, services, completion):
+for module in (editing, planning, undoing, listing, tagging, backups, services, completion):
     for command in module.COMMANDS:
         tally.add_command(command)

@@ -11,6 +11,7 @@ from tui.cli import stdin
 from tui.cli.parameters import STDIN, TodoId
 from tui.cli.printing import (
     as_json_option,
+    print_json,
     print_lines,
     print_rows,
     saved,
@@ -21,6 +22,8 @@ from tui.cli.printing import (
 from tui.environment import Surroundings
 from tui.session import EditKind, EditResult, Filter, Operation, edits, printable, reading
 from tui.session.author import author
+from tui.session.capturing import changed as changed_by
+from tui.session.capturing import new_todo
 from tui.session.opening import open_for_command
 from tui.session.settling import settle
 from tui.text import plain, plural, ranges, signed
@@ -97,7 +100,7 @@ def command_of(id_command: IdCommand) -> click.Command:
         open_for_command(surroundings)
         wanted = set(_given(stdin.ids()) if STDIN in ids else map(int, ids))
         result = make(surroundings, id_command.operation(*wanted))
-        _report(result, as_json, lambda: _left(id_command, wanted - set(result.ids)))
+        report(result, as_json, lambda: _left(id_command, wanted - set(result.ids)))
 
     return command
 
@@ -107,28 +110,44 @@ def command_of(id_command: IdCommand) -> click.Command:
 @as_json_option
 @click.pass_obj
 def add(surroundings: Surroundings, words: tuple[str, ...], as_json: bool) -> None:
-    """Add a todo; the words are its title.
+    """Add a todo: its title, and anywhere in it what else it has.
+
+    \b
+    (A)        priority, A to Z     +home      project       @bank      context
+    due:fri    due:fri@17:00  due:2026-12-04   start:mon     not before then
+    rec:+1m    until:2027-06-30                pts:8         what completing earns
 
     With - each line of stdin becomes a todo, or none does. Prints the ids alone, one a line,
-    when the output goes to no terminal.
+    when the output goes to no terminal. A backslash makes a word text: \\+home.
     """
     if not words:
         raise click.UsageError("Missing argument 'TITLE...'; - reads a todo a line from stdin.")
     open_for_command(surroundings)
-    titles = _given(stdin.titles()) if words == (STDIN,) else [" ".join(words)]
-    _report(make(surroundings, edits.create(*titles)), as_json)
+    new = _given(stdin.todos()) if words == (STDIN,) else [new_todo(" ".join(words))]
+    report(make(surroundings, edits.add(*new)), as_json)
 
 
-@click.command()
+# -@bank is no option.
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("todo_id", metavar="ID", type=TodoId(Filter.ALL))
-@click.argument("words", metavar="TITLE...", nargs=-1, required=True)
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True, type=click.UNPROCESSED)
 @as_json_option
 @click.pass_obj
 def edit(surroundings: Surroundings, todo_id: int, words: tuple[str, ...], as_json: bool) -> None:
-    """Give a todo another title: the words."""
+    """Change a todo: what is mentioned, as `tally add` takes it. Other words are a new title.
+
+    -@bank takes a context away, and pts: or due: what the todo has there; due:+2d counts from its
+    due day.
+    """
     open_for_command(surroundings)
-    result = make(surroundings, edits.rename(todo_id, " ".join(words)))
-    _report(result, as_json, lambda: [] if result else ["it has that title already"])
+    operation = changed_by(reading.todo_row(todo_id), " ".join(words))
+    result = None if operation is None else make(surroundings, operation)
+    if result:
+        report(result, as_json)
+    elif as_json:
+        print_json([])
+    else:
+        print_lines(["that is so already"])
 
 
 @click.command()
@@ -138,7 +157,7 @@ def archive(surroundings: Surroundings, as_json: bool) -> None:
     """Archive every completed todo."""
     open_for_command(surroundings)
     result = make(surroundings, edits.archive_completed())
-    _report(result, as_json, lambda: [] if result else ["nothing to archive"])
+    report(result, as_json, lambda: [] if result else ["nothing to archive"])
 
 
 @click.command()
@@ -176,7 +195,7 @@ def make(surroundings: Surroundings, operation: Operation) -> EditResult:
     return edits.make(operation, author(surroundings.user, surroundings.data_dir))
 
 
-def _report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = list) -> None:
+def report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = list) -> None:
     """Settle the score and print what changed, then what `left` returns about the rest."""
     with saved() if result else nullcontext():
         if reason := settle(result):
@@ -191,7 +210,7 @@ def _report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = l
 
 def _sentence(result: EditResult) -> str:
     """`'Pay rent' completed  +5 · today 31`, `'Rent' is now 'Pay rent'`."""
-    if result.kind is EditKind.RENAME:
+    if result.kind is EditKind.RENAME and result.after:
         return f"'{printable(result.title)}' is now '{printable(result.after)}'"
     said = changed(result)
     if result.kind is EditKind.CREATE:

@@ -100,6 +100,7 @@ def todo_json(row: TodoRow) -> dict[str, Any]:
         "note": row.note,
         "parent_id": row.parent_id,
         "recurrence": row.recurrence,
+        "until": row.until and row.until.isoformat(),
         "worth": row.worth,
         "claimed_by": row.claimed_by,
     }

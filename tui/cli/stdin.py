@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from tui.cli.parameters import read_id
 from tui.marks import SETS
-from tui.session import TallyError, clean_lines, shortened
+from tui.session import TallyError, shortened
+from tui.session.capturing import Values, new_todos
 
 LONGEST_LINE = 65_536
 MOST_LINES = 1_000_000
@@ -18,9 +19,9 @@ _MARKS = "".join(marks.open + marks.completed for marks in SETS.values())
 _LISTED = re.compile(rf"\s*([0-9]+)\s+[{_MARKS}] ")
 
 
-def titles() -> list[str]:
-    """One title a line. Raises TallyError, which names the line."""
-    return clean_lines(_lines())
+def todos() -> list[Values]:
+    """The fields of a todo for each line. Raises TallyError, which names the line."""
+    return new_todos(_lines())
 
 
 def ids() -> list[int]:

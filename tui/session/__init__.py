@@ -22,6 +22,7 @@ from models.folding import fold
 from models.printable import printable, shortened
 from models.query.terms import title_words
 from models.query.views import Search, ViewCounts
+from models.tag import TagCount
 from models.title import clean_lines, clean_title
 from models.todo import LARGEST_ID, Filter
 from tasks.status import QueueHealth, QueueStatus
@@ -49,6 +50,7 @@ __all__ = [
     "Search",
     "SettingsError",
     "Step",
+    "TagCount",
     "TallyError",
     "TodoRefused",
     "ViewCounts",

@@ -19,13 +19,16 @@ from models.query.pages import read_span
 from models.query.views import NotedRecord, Search
 from models.score import Score, read_scores
 from models.scoring import points_in_log
+from models.tag import count_tags
 from models.todo import Filter, find_prefix, find_todos
-from tui.rows import ActivityRow, Row, ScoreRow, TodoRow
+from tui.rows import ActivityRow, ListedRow, Row, ScoreRow, TodoRow, WindowRequest
+from tui.session.grouped import grouped_window
 from tui.session.records import as_activity_row, as_todo_row
 
-__all__ = ["Wanted", "count_edits_since", "has_several_actors"]
+__all__ = ["Wanted", "count_edits_since", "count_tags", "has_several_actors"]
 
 PAGE_ROWS = 1000
+LARGEST_COUNT = 2**31 - 1
 
 R = TypeVar("R", bound=Row)
 
@@ -45,6 +48,12 @@ def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[To
         return [row for row in found if last is None or row.id != last.id][:count]
 
     return _pages(read, limit)
+
+
+def grouped_rows(chosen: Filter, actor: str) -> tuple[ListedRow, ...]:
+    """Every row of TODAY or UPCOMING as somebody sees it, with the headings."""
+    search = Search("", chosen, actor=actor)
+    return grouped_window(search, WindowRequest(0, LARGEST_COUNT), None)[1].rows
 
 
 def activity_pages(limit: int, wanted: Wanted | None = None) -> Iterator[Sequence[ActivityRow]]:

@@ -35,6 +35,7 @@ def as_todo_row(todo: Todo | TodoRecord) -> TodoRow:
         _text(todo.projects),
         _text(todo.contexts),
         _text(todo.recurrence),
+        todo.until,
         todo.worth,
         todo.earned,
         _text(todo.claimed_by),

@@ -1,0 +1,117 @@
+"""Commands about when todos are to be done, in which order, and by whom."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from tui.cli.editing import make, report
+from tui.cli.parameters import TodoId
+from tui.cli.printing import as_json_option, print_lines, print_rows, todo_json, todo_line
+from tui.environment import Surroundings
+from tui.rows import HeadingRow, ListedRow, TodoRow
+from tui.session import Filter, edits, reading
+from tui.session.author import author
+from tui.session.capturing import day_for
+from tui.session.opening import open_for_command
+from tui.text import plain
+from tui.wording import day_name
+
+LISTED = TodoId(Filter.ACTIVE)
+
+
+def _view(name: str, chosen: Filter, help: str) -> click.Command:
+    @click.command(name, help=help)
+    @as_json_option
+    @click.pass_obj
+    def command(surroundings: Surroundings, as_json: bool) -> None:
+        open_for_command(surroundings)
+        actor = author(surroundings.user, surroundings.data_dir).actor
+        rows = reading.grouped_rows(chosen, actor)
+        if as_json:
+            todos = [row for row in rows if isinstance(row, TodoRow)]
+            print_rows([todos], True, todo_json, todo_line)
+        else:
+            print_lines(_lines(rows))
+
+    return command
+
+
+def _lines(rows: tuple[ListedRow, ...]) -> Iterator[str]:
+    today = reading.today()
+    for row in rows:
+        if isinstance(row, TodoRow):
+            yield todo_line(row)
+        elif row.length:
+            yield f"{_name(row, today)} ({plain(row.length)})"
+
+
+def _name(heading: HeadingRow, today: date) -> str:
+    return heading.name or day_name(heading.day, today)
+
+
+@click.command()
+@click.argument("todo_id", metavar="ID", type=LISTED)
+@click.argument("day", metavar="[DAY...]", nargs=-1)
+@as_json_option
+@click.pass_obj
+def snooze(surroundings: Surroundings, todo_id: int, day: tuple[str, ...], as_json: bool) -> None:
+    """Put a todo off to DAY, or without it by a day.
+
+    DAY is what follows due: in `tally add`: fri, next week, 1 dec, or +3d from the day that the
+    todo has. What is due gets another due day; anything else waits until then.
+    """
+    open_for_command(surroundings)
+    to = day_for(reading.todo_row(todo_id), " ".join(day)) if day else 1
+    report(make(surroundings, edits.postpone(todo_id, to=to)), as_json)
+
+
+@click.command()
+@click.argument("todo_id", metavar="ID", type=LISTED)
+@click.option("--off", is_flag=True, help="Take your name off again.")
+@as_json_option
+@click.pass_obj
+def claim(surroundings: Surroundings, todo_id: int, off: bool, as_json: bool) -> None:
+    """Put your name on a todo: you are on it."""
+    open_for_command(surroundings)
+    me = author(surroundings.user, surroundings.data_dir).actor
+    before, after = (me, None) if off else (None, me)
+    if reading.todo_row(todo_id).claimed_by == after:
+        print_lines(["that is so already"])
+        return
+    operation = edits.change(todo_id, {"claimed_by": after}, {"claimed_by": before})
+    report(make(surroundings, operation), as_json)
+
+
+@click.command()
+@click.argument("todo_id", metavar="ID", type=LISTED)
+@click.option("--above", type=LISTED, help="Above the todo with this id.")
+@click.option("--below", type=LISTED, help="Below the todo with this id.")
+@click.option("--under", type=LISTED, help="As a subtask of the todo with this id.")
+@click.option("--out", is_flag=True, help="No longer a subtask, but below the todo it was under.")
+@click.pass_obj
+def move(surroundings: Surroundings, /, todo_id: int, **ways: Any) -> None:
+    """Move a todo in the order by hand, or make it a subtask of another."""
+    chosen = [name for name, value in ways.items() if value]
+    if len(chosen) != 1:
+        raise click.UsageError("one of --above, --below, --under and --out is needed")
+    (way,) = chosen
+    if way in ("above", "below"):
+        operation = edits.move(todo_id, beside=ways[way], below=way == "below")
+    else:
+        operation = edits.nest(todo_id, parent=ways["under"])
+    open_for_command(surroundings)
+    if result := make(surroundings, operation):
+        report(result, False)
+    else:
+        print_lines(["that is so already"])
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    _view("today", Filter.TODAY, "Print what is to be done today, and what was done."),
+    _view("upcoming", Filter.UPCOMING, "Print what is due on the next 14 days."),
+    snooze,
+    claim,
+    move,
+)

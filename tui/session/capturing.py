@@ -1,0 +1,105 @@
+"""Lines that people type, as what they say of a todo.
+
+Pure, but for the user's current day: nothing here asks the database.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from models import clock, edits
+from models.capture.captured import Captured, Reading
+from models.capture.fields import captured_of, changed_fields, fields_of
+from models.capture.line import read_changes, read_line
+from models.capture.printing import in_words, line_of
+from models.capture.values import EXPECTED_DAY
+from models.edits import Operation
+from models.errors import InvalidLine, InvalidTitle
+from models.title import clean_title
+from tui.rows import TodoRow
+
+Values = Mapping[str, Any]
+
+
+def read(line: str) -> Reading:
+    """What a line says of a new todo."""
+    return read_line(line, clock.today())
+
+
+def line_for(row: TodoRow) -> str:
+    """The line that says what a todo has."""
+    return line_of(captured_of(row))
+
+
+def words_for(captured: Captured) -> str:
+    """The same in words, for a person."""
+    return in_words(captured, clock.today())
+
+
+def new_todo(line: str, day: date | None = None) -> Values:
+    """The fields of the todo that a line describes; it is due on that day if the line names none.
+
+    Raises InvalidLine.
+    """
+    captured = _understood(read(line))
+    values = fields_of(captured)
+    if day is not None and captured.due is None and captured.start is None:
+        values["due"] = day
+    return values
+
+
+def new_todos(lines: Iterable[tuple[int, str]]) -> list[Values]:
+    """The fields of a todo for each numbered line. Raises InvalidLine, which names the line."""
+    found = []
+    for number, line in lines:
+        try:
+            found.append(new_todo(line))
+        except InvalidTitle as error:
+            raise InvalidLine(f"line {number}: {error}") from error
+    return found
+
+
+def day_for(row: TodoRow, text: str) -> date:
+    """The day that follows `due:` for this todo, such as `fri`, or `+2d` from the day it has.
+
+    Raises InvalidLine.
+    """
+    now = captured_of(row)
+    reading = read_changes(f"due:{text}", now, clock.today())
+    day = reading.captured.due
+    if reading.faults or day is None or reading.captured.title != now.title:
+        raise InvalidLine(f"'{text}' is invalid: expected {EXPECTED_DAY}")
+    return day
+
+
+def written_anew(row: TodoRow, line: str) -> Operation | None:
+    """The edit that gives a todo what a line says, and nothing else; None if it says the same.
+
+    Raises InvalidLine. The edit is refused if somebody has changed one of those fields.
+    """
+    return _edit(row, _understood(read(line)))
+
+
+def changed(row: TodoRow, line: str) -> Operation | None:
+    """The edit that changes what a line mentions; None if that is so already.
+
+    Raises InvalidLine.
+    """
+    return _edit(row, _understood(read_changes(line, captured_of(row), clock.today())))
+
+
+def _edit(row: TodoRow, after: Captured) -> Operation | None:
+    values = changed_fields(captured_of(row), after)
+    if not values:
+        return None
+    expected = {name: getattr(row, name) for name in values if hasattr(row, name)}
+    if values.keys() == {"title"}:
+        return edits.rename(row.id, values["title"], row.title)
+    return edits.change(row.id, values, expected)
+
+
+def _understood(reading: Reading) -> Captured:
+    for fault in reading.faults:
+        raise InvalidLine(fault.message)
+    clean_title(reading.captured.title)
+    return reading.captured

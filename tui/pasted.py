@@ -1,9 +1,12 @@
 """A paste of several lines: a todo for each."""
 
 import re
+from typing import TYPE_CHECKING
 
-from tui.session import clean_lines
 from tui.text import cut
+
+if TYPE_CHECKING:
+    from tui.session.capturing import Values
 
 MOST_LINES = 1000
 # How many the question shows, and how many cells of each.
@@ -22,9 +25,14 @@ def lines_of(text: str) -> list[tuple[int, str]]:
     return [(number, line) for number, line in lines if line.strip()]
 
 
-def titles_of(lines: list[tuple[int, str]]) -> list[str]:
-    """A title for each line, the first MOST_LINES. Raises InvalidTitle, which names the line."""
-    return clean_lines(lines[:MOST_LINES])
+def todos_of(lines: list[tuple[int, str]]) -> list["Values"]:
+    """The fields of a todo for each line, the first MOST_LINES.
+
+    Raises InvalidTitle, which names the line.
+    """
+    from tui.session.capturing import new_todos
+
+    return new_todos(lines[:MOST_LINES])
 
 
 def preview(titles: list[str], lines: int) -> str:

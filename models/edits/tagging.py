@@ -1,7 +1,6 @@
 """Projects and contexts: renaming one everywhere, as one edit."""
 
-import re
-
+from models.capture.names import ACCEPTED_NAME, name_of
 from models.database import on_postgres
 from models.edit import EditKind
 from models.edits.changes import Computed
@@ -11,16 +10,15 @@ from models.errors import Refused
 from models.tag import SIGNS
 from models.todo import Todo
 
-NAME = re.compile(r"\w(?:[\w.-]*\w)?")
-
 
 def rename_tag(field: str, old: str, new: str) -> Operation:
     """Rename a project or a context (`projects`, `contexts`) in every todo that has it.
 
     Where a todo has the new one as well, the two become one. Raises Refused.
     """
-    if not NAME.fullmatch(new):
-        raise Refused(f"'{new}' is invalid: expected letters, digits, '-', '_' and '.', no blanks")
+    name = name_of(new)
+    if name is None:
+        raise Refused(f"'{new}' is invalid: expected {ACCEPTED_NAME}")
     column = Todo._meta.fields[field]
     padded = f"(' ' || todos.{column.column_name} || ' ')"
     within = "strpos" if on_postgres() else "instr"
@@ -29,7 +27,7 @@ def rename_tag(field: str, old: str, new: str) -> Operation:
         f"NULLIF(TRIM(CASE WHEN {within}({padded}, {mark}) > 0 "
         f"THEN REPLACE({padded}, {mark}, ' ') ELSE REPLACE({padded}, {mark}, {mark}) END), '')"
     )
-    was, becomes = f" {old} ", f" {new} "
+    was, becomes = f" {old} ", f" {name} "
     value = Computed(renamed, (becomes, was, was, becomes))
     having = f"todos.id IN (SELECT todo_id FROM tags WHERE sign = {mark} AND name = {mark})"
     return Update(

@@ -8,7 +8,7 @@ import pytest
 from models.edits import EditResult
 from tests.support.edits import complete, create
 from tests.tui.conftest import Open
-from tui.panes.title_editor import LANDING_SECONDS
+from tui.panes.adding import LANDING_SECONDS
 from tui.session.session import Session, Wanted
 
 
@@ -24,7 +24,7 @@ async def test_a_key_after_adding_is_for_the_new_todo(
             await going.wait()
         return await edit(session, wanted)
 
-    monkeypatch.setattr("tui.panes.title_editor.LANDING_SECONDS", 30)
+    monkeypatch.setattr("tui.panes.adding.LANDING_SECONDS", 30)
     create("old")
     async with open_app() as session:
         with monkeypatch.context() as patch:

@@ -6,8 +6,9 @@ from textual.widget import Widget
 
 from tui.dialogs.confirm import Confirm
 from tui.messages import EditRefused
-from tui.pasted import preview, titles_of
+from tui.pasted import preview, todos_of
 from tui.session import InvalidTitle, TallyError, edits
+from tui.session.capturing import Values
 from tui.session.session import Session
 from tui.text import plural
 from tui.widgets.new_title_input import NewTitleInput
@@ -33,16 +34,16 @@ class Pasting:
         """Ask whether to add them, and add them. Call it from a background worker."""
         field = message.field
         try:
-            titles = titles_of(message.lines)
+            new = todos_of(message.lines)
         except InvalidTitle as error:
             field.fold(message.pasted)
             # Later, because the message about the changed text clears a refusal.
             field.call_later(field.refuse, str(error))
             return
-        while await self._pane.app.push_screen_wait(_question(titles, len(message.lines))):
+        while await self._pane.app.push_screen_wait(_question(new, len(message.lines))):
             moment = self._list.moment()
             try:
-                added = await self._session.edit(edits.create(*titles))
+                added = await self._session.edit(edits.add(*new))
             except TallyError as error:
                 # Ask again, because the lines are nowhere else.
                 self._pane.post_message(EditRefused(error))
@@ -51,6 +52,7 @@ class Pasting:
                 return
 
 
-def _question(titles: list[str], lines: int) -> Confirm:
-    question = f"Add {plural(len(titles), 'todo')}?"
+def _question(new: list[Values], lines: int) -> Confirm:
+    question = f"Add {plural(len(new), 'todo')}?"
+    titles = [str(values["title"]) for values in new]
     return Confirm(question, preview(titles, lines), "Add", destroys=False)

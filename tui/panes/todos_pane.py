@@ -1,5 +1,6 @@
 """The pane with the lists of todos, and everything that the user does to them."""
 
+from datetime import date
 from functools import partial
 
 from textual import events, on, work
@@ -19,12 +20,14 @@ from tui.panes.title_editor import TitleEditor
 from tui.panes.todo_actions import TodoActions
 from tui.session import Changed, Filter
 from tui.session.opening import FirstLook
+from tui.session.reading import today
 from tui.session.session import Session
 from tui.text import plain
 from tui.widgets.field_input import FieldInput
 from tui.widgets.filter_bar import NAMES, FilterBar
 from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.panel import Panel
+from tui.widgets.reading_line import HINT, ReadingLine
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
@@ -47,6 +50,8 @@ class TodosPane(Vertical):
         self._searching = Searching(self, self._listed, self._list)
         self.actions = TodoActions(session, self, self._listed, self._list)
         self.editor = TitleEditor(session, self, self._list, self._show_new)
+        self.editor.adding.day = self._day
+        self._reading = ReadingLine()
         self._pasting = Pasting(session, self, self._list, self._show_new)
         self._offered = Context()
         self._points: int | None = None
@@ -56,6 +61,7 @@ class TodosPane(Vertical):
         yield self._panel
         yield Horizontal(Static(used().prompt, id="prompt"), self.editor.new, id="field")
         yield self.editor.over_row
+        yield self._reading
 
     def on_mount(self) -> None:
         self._show()
@@ -103,7 +109,7 @@ class TodosPane(Vertical):
         self._searching.show()
         self._list.look_for(listed.search.words, listed.search.wide)
         self._list.update()
-        self.editor.follow_row()
+        self.editor.renaming.follow_row()
         self._refresh_offer()
 
     def _nothing(self) -> str:
@@ -136,7 +142,7 @@ class TodosPane(Vertical):
 
     async def go_to(self, todo_id: int) -> None:
         """Go to a todo, in another view if it is not in this one."""
-        self.editor.save_rename()
+        self.editor.renaming.save()
         await self._show_new(todo_id, self._list.moment())
 
     def start_over(self) -> None:
@@ -159,13 +165,13 @@ class TodosPane(Vertical):
         self._choose(message.chosen)
 
     def _choose(self, chosen: Filter) -> None:
-        self.editor.save_rename()
+        self.editor.renaming.save()
         self._listed.choose(chosen)
         self._views.chosen = chosen
         self._want_rows()
 
     async def search(self) -> None:
-        self.editor.save_rename()
+        self.editor.renaming.save()
         await self._searching.open(self.keep_search)
         self._searching.show()
         self._refresh_offer()
@@ -184,12 +190,31 @@ class TodosPane(Vertical):
         self._want_rows()
 
     def close_search(self) -> None:
-        self.editor.save_rename()
+        self.editor.renaming.save()
         self._searching.close()
         self._show()
         self._want_rows()
 
     # What the widgets tell
+
+    def _day(self) -> date | None:
+        """The day that one stands in, which a new todo gets."""
+        if self._listed.search.chosen is Filter.TODAY:
+            return today()
+        if self._listed.search.chosen is not Filter.UPCOMING:
+            return None
+        heading, todo = self._list.heading, self._list.current
+        if heading is not None:
+            return heading.day
+        return None if todo is None else todo.agenda
+
+    @on(TitleInput.Read)
+    def say_reading(self, message: TitleInput.Read) -> None:
+        if message.words is None:
+            self._reading.hide()
+        else:
+            words = message.words or HINT
+            self._reading.say(words, fault=message.fault, hint=not message.words)
 
     @on(TodoList.RowClicked)
     def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
@@ -197,7 +222,7 @@ class TodosPane(Vertical):
         if offers and message.column in CIRCLE:
             self.actions.toggle()
         elif offers and message.twice:
-            self.editor.edit()
+            self.editor.renaming.open()
 
     @on(NewTitleInput.LinesPasted)
     @work
@@ -208,20 +233,20 @@ class TodosPane(Vertical):
         """Put a paste into the list into the field for a new todo."""
         if not isinstance(self.screen.focused, FieldInput) and not too_small(self.screen):
             event.stop()
-            self.editor.write_new()
+            self.editor.adding.write()
             self.editor.new.paste(event.text)
 
     @on(TodoList.Scrolled)
     def keep_field_at_row(self) -> None:
         if not too_small(self.screen):
-            self.editor.follow_or_save()
+            self.editor.renaming.follow_or_save()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         # If the terminal loses the focus, or hides the field, the user has not left the field.
         if event.widget.has_focus or too_small(self.screen) or not self.app.app_focus:
             return
         if isinstance(event.widget, RenameInput):
-            self.editor.save_rename()
+            self.editor.renaming.save()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.editor.follow_row)
+        self.call_after_refresh(self.editor.renaming.follow_row)

@@ -59,7 +59,7 @@ class TodosScreen(DataScreen):
         return self.pane.context
 
     async def action_run(self, id: str) -> object:
-        await self.pane.editor.landed()
+        await self.pane.editor.adding.landed()
         result = super().action_run(id)
         return await result if isawaitable(result) else result
 

@@ -3,12 +3,13 @@
 Pure, but for the user's current day: nothing here asks the database.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from models import clock, edits
 from models.capture.captured import Captured, Reading
+from models.capture.completing import completions
 from models.capture.fields import captured_of, changed_fields, fields_of
 from models.capture.line import read_changes, read_line
 from models.capture.printing import in_words, line_of
@@ -18,12 +19,21 @@ from models.errors import InvalidLine, InvalidTitle
 from models.title import clean_title
 from tui.rows import TodoRow
 
+__all__ = ["Reading"]
+
 Values = Mapping[str, Any]
 
 
 def read(line: str) -> Reading:
     """What a line says of a new todo."""
     return read_line(line, clock.today())
+
+
+def complete(
+    line: str, cursor: int, projects: Sequence[str], contexts: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """What to offer in place of what, for the word at the cursor, the best first."""
+    return completions(line, cursor, projects, contexts)
 
 
 def line_for(row: TodoRow) -> str:
@@ -36,7 +46,7 @@ def words_for(captured: Captured) -> str:
     return in_words(captured, clock.today())
 
 
-def new_todo(line: str, day: date | None = None) -> Values:
+def new_todo(line: str, day: date | None = None, parent_id: int | None = None) -> Values:
     """The fields of the todo that a line describes; it is due on that day if the line names none.
 
     Raises InvalidLine.
@@ -45,7 +55,7 @@ def new_todo(line: str, day: date | None = None) -> Values:
     values = fields_of(captured)
     if day is not None and captured.due is None and captured.start is None:
         values["due"] = day
-    return values
+    return values if parent_id is None else {**values, "parent_id": parent_id}
 
 
 def new_todos(lines: Iterable[tuple[int, str]]) -> list[Values]:

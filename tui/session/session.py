@@ -81,6 +81,16 @@ class Session:
         """One todo, in whatever list; None if there is none. Raises DatabaseUnavailable."""
         return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
 
+    async def names(self) -> tuple[list[str], list[str]]:
+        """The projects and the contexts of active todos, the most used first.
+
+        Raises DatabaseUnavailable.
+        """
+        from models.tag import names_in_use
+
+        projects = await self._reads.run(names_in_use, "projects")
+        return projects, await self._reads.run(names_in_use, "contexts")
+
     async def scores(self) -> ScoreSummary:
         """Today and the days before it. Raises DatabaseUnavailable."""
         summary = await self.read(score_reading.score_summary)

@@ -67,17 +67,16 @@ class FieldInput(Input):
             event.prevent_default()
             self.insert_text_at_cursor(event.character)
             return
-        # Textual would insert the letter, or move the focus.
-        if event.key.startswith("alt+") or event.key in ("tab", "shift+tab"):
-            event.stop()
-            event.prevent_default()
-            return
         # At once: Textual would wait until the key has gone up to the application and back, and
         # letters read together with it would overtake it.
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             event.stop()
             event.prevent_default()
             await self.app.run_action(binding.action, self)
+        # Textual would insert the letter, or move the focus.
+        if event.key.startswith("alt+") or event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual would take only the first line.

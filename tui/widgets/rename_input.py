@@ -1,4 +1,4 @@
-"""The field over a todo's row, for its new title."""
+"""The field over a todo's row, for the todo as a line."""
 
 from typing import cast
 
@@ -28,20 +28,21 @@ class RenameInput(TitleInput):
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
 
+    _line = ""
     todo: var[TodoRow | None] = var[TodoRow | None](None)
 
     @property
     def would_be_lost(self) -> bool:
-        return self.todo is not None and self.value != self.todo.title
+        return self.todo is not None and self.value != self._line
 
-    def open(self, todo: TodoRow, row: Region | None, typed: str | None = None) -> None:
-        """Show the todo's title, or what was typed before, over its row on the screen.
+    def open(self, todo: TodoRow, line: str, row: Region | None, typed: str | None = None) -> None:
+        """Show the todo as a line, or what was typed before, over its row on the screen.
 
         Without a row, the field opens where it was before.
         """
-        self.todo = todo
+        self.todo, self._line = todo, line
         with self.prevent(TitleInput.Changed):
-            self.value = todo.title if typed is None else typed
+            self.value = line if typed is None else typed
         self.cursor_position = len(self.value)
         if row is not None:
             self.follow(row)

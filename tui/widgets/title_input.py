@@ -1,16 +1,29 @@
 """The fields for titles: one for a new todo, one over the row that is being renamed."""
 
+from contextlib import suppress
 from typing import Protocol
 
-from textual import on
+from rich.style import Style
+from rich.text import Text
+from textual import on, work
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
 from tui.commands.command import RunsCommands, bindings
+from tui.commands.keys import shown
 from tui.commands.todos import TITLE
+from tui.session import DatabaseUnavailable
 from tui.text import cut
+from tui.widgets.capture import FAULT, Capture
 from tui.widgets.field_input import FieldInput
+
+# The parts of a line that have a colour.
+COLOURED = (
+    *("priority", "project", "context", "due", "start", "recurrence", "until", "worth"),
+    FAULT,
+)
 
 # What Textual leaves free around a text in a border.
 REFUSAL_MARGIN = 4
@@ -25,9 +38,20 @@ class Editor(Protocol):
     async def leave(self, field: "TitleInput") -> None:
         """Go back to the list."""
 
+    def nest(self, field: "TitleInput") -> None:
+        """Make what is being written a subtask, or a todo of its own again."""
+
+    async def names(self) -> tuple[list[str], list[str]]:
+        """The known projects and contexts. Raises DatabaseUnavailable."""
+
 
 class TitleInput(RunsCommands, FieldInput):
-    """A field that shows its error in its border."""
+    """A field for a todo as a line: it colours what the line says, and tells it by `Read`.
+
+    A refusal is in its border.
+    """
+
+    COMPONENT_CLASSES = FieldInput.COMPONENT_CLASSES | {f"capture--{kind}" for kind in COLOURED}
 
     # Not in the todos' table: a user's keymap would mix up commands that share a key.
     table = TITLE
@@ -47,6 +71,72 @@ class TitleInput(RunsCommands, FieldInput):
     def __init__(self, editor: Editor, *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id)
         self._editor = editor
+        self._capture = Capture()
+
+    class Read(Message):
+        """What the line says in words; `fault` if something in it is wrong. None: it was left."""
+
+        def __init__(self, words: str | None, *, fault: bool = False) -> None:
+            self.words = words
+            self.fault = fault
+            super().__init__()
+
+    @property
+    def under(self) -> str:
+        """The title of the todo that this becomes a subtask of, or ""."""
+        return ""
+
+    @property
+    def _value(self) -> Text:
+        text = super()._value
+        if self.value:
+            styles = {kind: self._colour(kind) for kind in COLOURED}
+            self._capture.colour(text, styles)
+        return text
+
+    def _colour(self, kind: str) -> Style:
+        style = self.get_component_rich_style(f"capture--{kind}")
+        return Style(color=style.color, underline=style.underline)
+
+    async def complete(self) -> None:
+        """Take what Tab offers for the word at the cursor; else make it a subtask."""
+        line = await self.typed()
+        offered = self._capture.completions(line, self.cursor_position)
+        if offered:
+            start, end, text = offered[0]
+            self.replace(text, start, end)
+        else:
+            self._editor.nest(self)
+
+    async def accept(self) -> None:
+        """Take the prose of the line for what it would become."""
+        line = self._capture.suggested(await self.typed())
+        if line is not None:
+            self.value = line
+            self.cursor_position = len(line)
+
+    @work(group="names")
+    async def learn_names(self) -> None:
+        """Learn the names that Tab completes."""
+        with suppress(DatabaseUnavailable):
+            self._capture.names = await self._editor.names()
+
+    def on_focus(self) -> None:
+        self.learn_names()
+        # Later, when it has the focus.
+        self.call_later(self.read_anew)
+
+    def on_blur(self) -> None:
+        self.post_message(self.Read(None))
+
+    @on(Input.Changed)
+    def read_anew(self) -> None:
+        """Tell what the line says."""
+        if not self.has_focus:
+            return
+        accept = shown(self.app, "input.accept")
+        words, fault = self._capture.words(self.value, self.cursor_position, accept, self.under)
+        self.post_message(self.Read(words, fault=fault))
 
     async def save(self) -> None:
         await self._editor.save(self)
@@ -71,6 +161,8 @@ class TitleInput(RunsCommands, FieldInput):
         """Show the reason of a refusal under the field."""
         self._refusal = refusal
         self.refused = True
+        # The border takes the line of the reading.
+        self.post_message(self.Read(None))
         self._fit_refusal()
 
     def _fit_refusal(self) -> None:

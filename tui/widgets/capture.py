@@ -1,0 +1,76 @@
+"""What a field says of the line in it: colours, words, and what Tab and a suggestion offer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from rich.text import Text
+
+if TYPE_CHECKING:
+    # No first screen reads a line.
+    from tui.session.capturing import Reading
+
+FAULT = "fault"
+SEPARATOR = " · "
+# So many completions are shown.
+MOST_OFFERED = 5
+
+
+@dataclass
+class Capture:
+    """The reading of a field's text, read once for each text. `names` are known ones, by sign."""
+
+    text: str = ""
+    names: tuple[Sequence[str], Sequence[str]] = ((), ())
+    _reading: "Reading | None" = None
+
+    def of(self, text: str) -> "Reading":
+        """The reading of a text."""
+        if self._reading is None or text != self.text:
+            from tui.session.capturing import read
+
+            self.text, self._reading = text, read(text)
+        return self._reading
+
+    def colour(self, text: Text, styles: dict[str, Style]) -> None:
+        """Colour the parts of a text that say something, and what is wrong."""
+        reading = self.of(text.plain)
+        for start, end, kind in reading.parts:
+            if kind in styles:
+                text.stylize(styles[kind], start, end)
+        for fault in reading.faults:
+            text.stylize(styles[FAULT], fault.start, fault.end)
+
+    def words(self, text: str, cursor: int, accept: str, under: str) -> tuple[str, bool]:
+        """The line in words, or what is wrong with it; and whether something is.
+
+        `accept` is the key that takes a suggestion, `under` the title of the todo it belongs to.
+        """
+        from tui.session.capturing import words_for
+
+        reading = self.of(text)
+        offered = [found for _, _, found in self.completions(text, cursor)][:MOST_OFFERED]
+        for fault in reading.faults:
+            if not offered or fault.end < cursor:
+                return fault.message, True
+        parts = [f"under '{under}'"] if under else []
+        if words := words_for(reading.captured):
+            parts.append(words)
+        if offered:
+            parts.append(f"tab: {'  '.join(offered)}")
+        if reading.suggestion is not None:
+            parts.append(f"{accept}: {reading.suggestion.words}")
+        parts += [remark.message for remark in reading.remarks]
+        return SEPARATOR.join(parts), False
+
+    def completions(self, text: str, cursor: int) -> list[tuple[int, int, str]]:
+        """What Tab would put in place of what, the best first."""
+        from tui.session.capturing import complete
+
+        return complete(text, cursor, *self.names)
+
+    def suggested(self, text: str) -> str | None:
+        """The line with its prose as tokens, if there is any."""
+        suggestion = self.of(text).suggestion
+        return None if suggestion is None else suggestion.line

@@ -173,7 +173,7 @@ class Deaths:
 def judged(
     run: Run, database: Database, users: Sequence[User], faults: list[str], seconds: float | None
 ) -> Result:
-    series = lived(database)
+    series = lived(database.rows)
     logged: dict[str, int] = dict(
         database.rows("SELECT client, count(*) FROM edits GROUP BY client")
     )

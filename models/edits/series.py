@@ -21,9 +21,9 @@ OTHER_LIVES = """EXISTS (
     WHERE other.repeats = {0}.repeats AND other.id <> {0}.id AND other.deleted_at IS NULL
 )"""
 # The subtasks that were brought along come and go with their parent.
-BROUGHT = """(todos.repeats IS NOT NULL AND EXISTS (
+BROUGHT = """EXISTS (
     SELECT 1 FROM todos AS above WHERE above.id = todos.parent_id AND above.repeats IS NOT NULL
-))"""
+)"""
 
 
 def may_go(edit: Edit, target: Edit) -> str:
@@ -72,11 +72,14 @@ def _was_taken_back(alias: str) -> str:
 
 
 def _by_parent(condition: Callable[[str], str]) -> str:
-    """The condition on the todo or, if that is a subtask that was brought along, on its parent."""
+    """The condition on a todo that follows another or, if it is a subtask that was brought along,
+    on its parent.
+    """
     of_parent = (
         f"SELECT 1 FROM todos AS parent WHERE parent.id = todos.parent_id AND {condition('parent')}"
     )
-    return f"CASE WHEN {BROUGHT} THEN EXISTS ({of_parent}) ELSE {condition('todos')} END"
+    own = f"CASE WHEN {BROUGHT} THEN EXISTS ({of_parent}) ELSE {condition('todos')} END"
+    return f"(todos.repeats IS NULL OR {own})"
 
 
 def _may_go(alias: str, edit: Edit, target: Edit) -> str:

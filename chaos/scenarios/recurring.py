@@ -117,7 +117,10 @@ def play(run: Run, kind: str) -> Result:
             faults += user.hear(EACH)
         killer.strike()
     seconds = oracle.seconds_until_right(database)
-    return judged(run, database, users, faults, seconds)
+    result = judged(run, database, users, faults, seconds)
+    result.remark += f", {killer.killed} consumers"
+    result.remark += f", {deaths.databases} databases" if deaths.databases else ""
+    return result
 
 
 def begin(user: User) -> None:

@@ -6,13 +6,13 @@ back took with it what it had made.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from tests.harness.database import Database
+from tests.harness.database import Rows
 
 LOG = """
 SELECT edits.id, edits.step, edits.day, activities.todo_id, activities.name, activities.changes
@@ -46,7 +46,8 @@ class Lived:
     """A todo as its log has made it so far.
 
     `touched` is whether anybody has changed it since it was made, `ended` whether somebody moved it
-    to the trash, other than by taking back; `completed` is the day of its completion.
+    to the trash, and `taken` whether that was by taking back; `completed` is the day of its
+    completion.
     """
 
     values: dict[str, Any]
@@ -54,6 +55,7 @@ class Lived:
     completed: str = ""
     touched: bool = False
     ended: bool = False
+    taken: bool = False
 
     @property
     def before(self) -> int | None:
@@ -101,6 +103,8 @@ class Series:
             return
         todo = self.todos[told.todo]
         todo.values |= after
+        if after.get("deleted_at"):
+            todo.taken = told.step == "undo"
         if told.step == "edit":
             todo.touched = True
             todo.completed = told.day if after.get("completed_at") else todo.completed
@@ -111,16 +115,19 @@ class Series:
         todo = self.todos[number]
         made = [self.todos[each] for each in self.next_ones.get(number, ())]
         living = [each for each in made if not each.has("deleted_at")]
-        # Subtasks recur with their parent, which is looked at.
-        if len(living) > 1 and todo.has("recurrence"):
+        if not todo.has("recurrence"):
+            # Subtasks come with their parent, which is looked at.
+            return
+        if len(living) > 1:
             self._complain(told, f"todo {number} has {len(living)} next ones")
+        # If that is done once more, what follows would be there twice.
+        if living and todo.taken and todo.has("deleted_at") and todo.before is not None:
+            self._complain(told, f"todo {number} was taken back, what followed it was not")
         recurs = todo.has("completed_at") and not todo.has("deleted_at") and self._goes_on(todo)
         if recurs and not living and not any(each.ended for each in made):
             self._complain(told, f"todo {number} is completed, and has no next one")
 
     def _goes_on(self, todo: Lived) -> bool:
-        if not todo.has("recurrence"):
-            return False
         last = todo.values.get("until")
         return last is None or expected(todo.values, todo.completed) <= str(last)
 
@@ -144,26 +151,33 @@ class Series:
             self._complain(told, f"todo {told.todo} is due {new.values.get('due')}, not {day}")
         if before.has("until") and day > str(before.values["until"]):
             self._complain(told, f"todo {told.todo} comes after the end of its series")
-        brought, had = self._count_subtasks(told.todo), self._count_subtasks(number)
+        brought, had = len(self._subtasks(told.todo)), len(self._subtasks(number))
         if brought != had:
             self._complain(told, f"todo {told.todo} has {brought} subtasks, not {had}")
 
     def _look_at_undone(self, told: Told) -> None:
         """At one that was completed no more because that was taken back."""
         after = told.changes.get("completed_at", [None, ""])[1]
-        if told.step != "undo" or after is not None:
+        if told.step != "undo" or after is not None or not self.todos[told.todo].has("recurrence"):
             return
         undone = self.taken_back.get(told.edit, set())
         for number in self.next_ones.get(told.todo, ()):
             made = self.todos[number]
-            if made.made_by in undone and not made.touched and not made.has("deleted_at"):
+            if made.made_by in undone and not made.has("deleted_at") and self._as_made(number):
                 self._complain(told, f"todo {told.todo} was taken back, {number} was not")
 
-    def _count_subtasks(self, parent: int | None) -> int:
-        return sum(
-            todo.values.get("parent_id") == parent and not todo.has("deleted_at")
+    def _as_made(self, number: int) -> bool:
+        """Whether nobody has changed a todo or its subtasks, or given it others."""
+        made_by = self.todos[number].made_by
+        kin = [self.todos[number], *self._subtasks(number)]
+        return not any(each.touched or each.made_by != made_by for each in kin)
+
+    def _subtasks(self, parent: int | None) -> list[Lived]:
+        return [
+            todo
             for todo in self.todos.values()
-        )
+            if todo.values.get("parent_id") == parent and not todo.has("deleted_at")
+        ]
 
     def _complain(self, told: Told, what: str) -> None:
         self.wrong.append(f"edit {told.edit} ({told.step}): {what}")
@@ -181,16 +195,19 @@ def expected(values: dict[str, Any], completed: str) -> str:
     return day.isoformat()
 
 
-def lived(database: Database) -> Series:
-    """What the log of a database says, and in `wrong` also where the table says otherwise."""
+def lived(rows: Callable[[str], Rows]) -> Series:
+    """What the log of a database says, and in `wrong` also where the table says otherwise.
+
+    `rows` is what a statement answers.
+    """
     series = Series()
-    for edit, undone in database.rows(UNDONE):
+    for edit, undone in rows(UNDONE):
         series.taken_back.setdefault(edit, set()).add(undone)
     series.live(
         Told(edit, todo, _changes(changes), step, str(day), name == "todo_created")
-        for edit, step, day, todo, name, changes in database.rows(LOG)
+        for edit, step, day, todo, name, changes in rows(LOG)
     )
-    series.wrong += _unlike(database, series)
+    series.wrong += _unlike(rows(TABLE), series)
     return series
 
 
@@ -199,8 +216,8 @@ def _changes(stored: Any) -> dict[str, list[Any]]:
     return told
 
 
-def _unlike(database: Database, series: Series) -> Iterator[str]:
-    for number, repeats, due, completed, deleted in database.rows(TABLE):
+def _unlike(stored_todos: Rows, series: Series) -> Iterator[str]:
+    for number, repeats, due, completed, deleted in stored_todos:
         todo = series.todos[number]
         logged = (todo.before, todo.has("completed_at"), todo.has("deleted_at"))
         stored = (repeats, bool(completed), bool(deleted))

@@ -117,7 +117,10 @@ def play(run: Run, kind: str) -> Result:
             faults += user.hear(EACH)
         killer.strike()
     seconds = oracle.seconds_until_right(database)
-    return judged(run, database, users, faults, seconds)
+    result = judged(run, database, users, faults, seconds)
+    result.remark += f", {killer.killed} consumers"
+    result.remark += f", {deaths.databases} databases" if deaths.databases else ""
+    return result
 
 
 def begin(user: User) -> None:
@@ -173,7 +176,7 @@ class Deaths:
 def judged(
     run: Run, database: Database, users: Sequence[User], faults: list[str], seconds: float | None
 ) -> Result:
-    series = lived(database)
+    series = lived(database.rows)
     logged: dict[str, int] = dict(
         database.rows("SELECT client, count(*) FROM edits GROUP BY client")
     )

@@ -4,12 +4,14 @@ A todo goes back only if it still has the values that the edit gave it, and if a
 have led there: only restoring changes a todo in the trash, and only a completed todo is archived.
 """
 
+from collections.abc import Iterator, Mapping
+
 from peewee import Field
 
 from models.activity import ActivityName
 from models.database import database
 from models.edit import Edit, EditKind, Step
-from models.edits import changes, log
+from models.edits import changes, log, series
 from models.edits.changes import AFTER, BEFORE, Delta
 from models.todo import Todo
 
@@ -27,14 +29,12 @@ def write_back(edit: Edit, target: Edit, rank: int = 1) -> None:
     If a todo has several, `rank` says which one, counted from the newest.
     """
     adds = target.step == Step.EDIT and target.kind in (EditKind.CREATE, EditKind.REPEAT)
-    if adds:
-        _write_to_trash(edit, target)
-    if target.kind == EditKind.CREATE and adds:
-        return
     if is_mixed(target):
         _write_mixed(edit, target, rank)
-    else:
+    elif not adds:
         _write_plain(edit, target)
+    if adds:
+        _write_to_trash(edit, target)
 
 
 def _write_to_trash(edit: Edit, target: Edit) -> None:
@@ -47,6 +47,8 @@ def _write_to_trash(edit: Edit, target: Edit) -> None:
         else f"todos.{field.column_name} IS NULL"
         for field in log.fields()
     ]
+    if every:
+        conditions.append(series.may_go(edit, target))
     source = _source(edit, target, [ADDED, *conditions])
     log.write_values(edit, {Todo.deleted_at: edit.at}, source, returning=False)
 
@@ -54,7 +56,9 @@ def _write_to_trash(edit: Edit, target: Edit) -> None:
 def _write_plain(edit: Edit, target: Edit) -> None:
     fields = [Todo._meta.fields[name] for name in target.fields.split(",")]
     deltas = [_delta(field) for field in fields]
-    conditions = [_still_after(field) for field in fields] + _allowed(fields, mixed=False)
+    conditions = [_still_after(field) for field in fields] + _allowed(
+        edit, target, fields, mixed=False
+    )
     source = _source(edit, target, conditions)
     _write(edit, deltas, changes.build(deltas), source)
 
@@ -64,12 +68,21 @@ def _write_mixed(edit: Edit, target: Edit, rank: int) -> None:
     conditions = [
         f"(NOT ({changes.among('a.changes', field)}) OR {_still_after(field)})" for field in fields
     ]
-    conditions += [f"NOT {ADDED}", *_allowed(fields, mixed=True)]
+    conditions += [f"NOT {ADDED}", *_allowed(edit, target, fields, mixed=True)]
     deltas = [_delta(field, changes.among("a.changes", field)) for field in fields]
-    _write(edit, deltas, changes.swapped("a.changes"), _source(edit, target, conditions, rank))
+    trashed = f"({changes.among('a.changes', Todo.deleted_at)})"
+    has_gone = changes.value("a.changes", Todo.deleted_at, AFTER)
+    # First what comes back, and last what goes: both depend on the others of their series.
+    for part in (
+        f"({trashed} AND {has_gone} IS NOT NULL)",
+        f"NOT {trashed}",
+        f"({trashed} AND {has_gone} IS NULL)",
+    ):
+        source = _source(edit, target, [*conditions, part], rank)
+        _write(edit, deltas, changes.swapped("a.changes"), source)
 
 
-def _allowed(fields: list[Field], *, mixed: bool) -> list[str]:
+def _allowed(edit: Edit, target: Edit, fields: list[Field], *, mixed: bool) -> list[str]:
     """Conditions on the states of a todo that taking back may lead from and to."""
     names = {field.name for field in fields}
 
@@ -84,7 +97,23 @@ def _allowed(fields: list[Field], *, mixed: bool) -> list[str]:
         f"({deleted} OR todos.deleted_at IS NULL)",
         f"({deleted} OR {archived} OR todos.archived_at IS NULL)",
         f"(NOT {archived} OR {gets_archived} IS NULL OR todos.completed_at IS NOT NULL)",
+        *_keeping_series(edit, target, {name: changed(Todo._meta.fields[name]) for name in names}),
     ]
+
+
+def _keeping_series(edit: Edit, target: Edit, changed: Mapping[str, str]) -> Iterator[str]:
+    """Conditions for every series of recurring todos to be whole afterwards.
+
+    `changed` is SQL for whether the field of that name changes.
+    """
+    if is_changed := changed.get(Todo.deleted_at.name):
+        gets = changes.value("a.changes", Todo.deleted_at, BEFORE)
+        may_come, may_go = series.may_come(target), series.may_go(edit, target)
+        may_move = f"CASE WHEN {gets} IS NULL THEN {may_come} ELSE {may_go} END"
+        yield f"(NOT {is_changed} OR {may_move})"
+    if is_changed := changed.get(Todo.completed_at.name):
+        gets = changes.value("a.changes", Todo.completed_at, BEFORE)
+        yield f"(NOT {is_changed} OR {gets} IS NULL OR {series.may_be_completed(edit)})"
 
 
 def _write(edit: Edit, deltas: list[Delta], changed: str, source: log.Source) -> None:

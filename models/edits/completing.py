@@ -94,11 +94,13 @@ def _recurring(ids: Sequence[int]) -> Sequence[Todo]:
 def following(todo: Todo, completed: date) -> dict[str, Any] | None:
     """The fields of the next todo of a series; None where the series ends."""
     # Imported here: few todos recur, and no first screen completes one.
-    from models.recurrence import InvalidRule, next_day, parse_rule
+    from models.recurrence import InvalidRule, anchor_after, next_day, parse_rule
 
     base = todo.scheduled or todo.due or todo.start
     try:
-        day = next_day(parse_rule(todo.recurrence or ""), base, completed, todo.anchor)
+        rule = parse_rule(todo.recurrence or "")
+        day = next_day(rule, base, completed, todo.anchor)
+        anchor = anchor_after(rule, base, completed, todo.anchor)
     except InvalidRule:
         return None
     if todo.until is not None and day > todo.until:
@@ -106,6 +108,7 @@ def following(todo: Todo, completed: date) -> dict[str, Any] | None:
     return {
         **{name: getattr(todo, name) for name in KEPT},
         **_days(todo, base, day),
+        Todo.anchor.name: anchor,
         Todo.repeats.name: todo.id,
     }
 
@@ -126,8 +129,12 @@ def _bring_subtasks(
         .where(Todo.parent_id.in_(list(begun)) & Todo.deleted_at.is_null())
         .order_by(Todo.sort_rank, Todo.id)
     )
+    # Of a subtask that recurs by itself, and has, the last one is there for all of them.
+    followed = {(child.repeats, child.parent_id) for child in children}
     new = []
     for child in children:
+        if (child.id, child.parent_id) in followed:
+            continue
         parent = ended[child.parent_id]
         following_id = begun[parent.id][0]
         base = parent.scheduled or parent.due or parent.start

@@ -127,6 +127,18 @@ WRONG: dict[str, tuple[str, tuple[Told, ...]]] = {
         "edit 3 (undo): todo 1 was taken back, 2 was not",
         (*MADE, reopened(3, 1, "undo")),
     ),
+    "taken out of its middle": (
+        "edit 6 (undo): todo 2 was taken back, what followed it was not",
+        (
+            *MADE,
+            completed(3, 2),
+            followed(3, 3, 2, "2026-11-29"),
+            reopened(4, 2),
+            changed(5, 1, title=["Rent", "The rent"]),
+            reopened(6, 1, "undo"),
+            trashed(6, 2),
+        ),
+    ),
     "for another day": (
         "edit 2 (edit): todo 2 is due 2026-11-29, not 2026-11-28",
         (created(1, 1), completed(2, 1), followed(2, 2, 1, "2026-11-29")),

@@ -10,11 +10,12 @@ from textual.widgets import Input, Static
 from tests.harness.waiting import eventually_async
 from tui.app import TallyApp
 from tui.dialogs.confirm import Confirm
-from tui.rows import DayRow
+from tui.rows import DayRow, HeadingRow
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.row_list import RowList
 from tui.widgets.title_input import TitleInput
 
+HEADINGS = (DayRow, HeadingRow)
 CHARACTERS = {"space": " ", "exclamation_mark": "!"}
 
 
@@ -64,7 +65,7 @@ class Session:
         """The titles of the rows in view."""
         top = self.rows.scroll_offset.y
         rows = map(self.rows.model.row_at, range(top, top + self.rows.size.height))
-        return [row.title for row in rows if row is not None and not isinstance(row, DayRow)]
+        return [row.title for row in rows if row is not None and not isinstance(row, HEADINGS)]
 
     @property
     def current(self) -> Any:
@@ -92,6 +93,12 @@ class Session:
     @property
     def field(self) -> TitleInput:
         return self.app.screen.query_one("#new", TitleInput)
+
+    @property
+    def line(self) -> str:
+        """What the field that has the focus holds."""
+        assert isinstance(self.app.focused, Input)
+        return self.app.focused.value
 
     @property
     def notices(self) -> list[str]:

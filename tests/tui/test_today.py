@@ -70,7 +70,6 @@ async def test_a_new_todo_gets_the_day_one_stands_in(open_app: Open) -> None:
         assert isinstance(session.rows.model.current, HeadingRow)
         await session.press("a", *"next", "enter")
         await session.until(lambda: session.titles == ["next", "in 3 days"])
-        await session.press("a")
         await session.type("far due:9d")
         await session.press("enter")
         await session.until(lambda: session.titles == ["next", "in 3 days", "far"])

@@ -25,6 +25,13 @@ READABLE = {
     "date": ("warning", GROUNDS, TEXT),
     "thumb": ("panel", ("background",), SHAPE),
 }
+# The colours of names, made from the theme's secondary one: as far around the circle of hues, in
+# degrees, and at least so saturated that they differ.
+TAG_HUES = (0, 60, 120, 180, 240, 300)
+TAG_COLORS = tuple(f"tag-{number}" for number in range(1, len(TAG_HUES) + 1))
+TAG_BASE, TAG_SATURATION = "secondary", 0.35
+# The same where the terminal decides how colours look.
+OWN_TAGS = ("secondary", "accent", "primary", "success", "warning", "foreground")
 # How much of the foreground is left in quiet text.
 QUIET = 0.6
 # And in the edges of panels without the focus.
@@ -36,18 +43,34 @@ def readable_variables(variables: Mapping[str, str]) -> dict[str, str]:
     theme = {name: Color.parse(variables[name]) for name in _needed()}
     if any(color.ansi is not None for color in theme.values()):
         own = {name: variables[base] for name, (base, _, _) in READABLE.items()}
-        return own | dict.fromkeys(("quiet", "thumb", "edge"), variables["foreground"])
+        own |= dict.fromkeys(("quiet", "thumb", "edge"), variables["foreground"])
+        tags = zip(TAG_COLORS, OWN_TAGS, strict=True)
+        return own | {name: variables[base] for name, base in tags}
     quiet = theme["background"].blend(theme["foreground"], QUIET)
     grounds = [theme[name] for name in GROUNDS]
     edge = theme["background"].blend(theme["foreground"], EDGE)
-    return {
-        name: _told_apart(theme[base], [theme[ground] for ground in against], ratio).hex
-        for name, (base, against, ratio) in READABLE.items()
-    } | {"quiet": _told_apart(quiet, grounds, TEXT).hex, "edge": edge.hex}
+    return (
+        {
+            name: _told_apart(theme[base], [theme[ground] for ground in against], ratio).hex
+            for name, (base, against, ratio) in READABLE.items()
+        }
+        | {"quiet": _told_apart(quiet, grounds, TEXT).hex, "edge": edge.hex}
+        | _tags(theme[TAG_BASE], grounds)
+    )
+
+
+def _tags(base: Color, grounds: list[Color]) -> dict[str, str]:
+    hue, saturation, lightness = base.hsl
+    turned = (
+        Color.from_hsl((hue + turn / 360) % 1, max(saturation, TAG_SATURATION), lightness)
+        for turn in TAG_HUES
+    )
+    colors = (_told_apart(color, grounds, TEXT).hex for color in turned)
+    return dict(zip(TAG_COLORS, colors, strict=True))
 
 
 def _needed() -> set[str]:
-    return {base for base, _, _ in READABLE.values()} | set(GROUNDS)
+    return {base for base, _, _ in READABLE.values()} | {*GROUNDS, *OWN_TAGS}
 
 
 def _told_apart(color: Color, grounds: list[Color], ratio: float) -> Color:

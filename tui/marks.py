@@ -13,7 +13,8 @@ class Marks:
 
     So does `bar_left`, from right to left. `heat` and `spark` go from few points to many; the first
     of `spark` stands for none, as `nothing` does beside `heat`. `average` marks one among the bars,
-    whose zero is at `axis`.
+    whose zero is at `axis`. `note` says that a todo has one, `again` that it recurs, and `folded`
+    that its subtasks are hidden.
     """
 
     cursor: str
@@ -35,6 +36,9 @@ class Marks:
     arrow: str
     prompt: str
     rule: str
+    note: str
+    again: str
+    folded: str
     # Of keys that are shown by another name than their own.
     keys: tuple[tuple[str, str], ...] = ()
 
@@ -59,6 +63,9 @@ UNICODE = Marks(
     arrow="→",
     prompt="❯",
     rule="─",
+    note="≡",
+    again="↻",
+    folded="▸",
 )
 PLAIN = Marks(
     cursor=">",
@@ -80,6 +87,9 @@ PLAIN = Marks(
     arrow=">",
     prompt=">",
     rule="-",
+    note="=",
+    again="%",
+    folded=">",
     keys=(("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("⏎", "enter")),
 )
 SETS = {"unicode": UNICODE, "plain": PLAIN}

@@ -127,7 +127,7 @@ class Search:
     """The todos of a list whose titles contain every word, whatever its case and accents.
 
     A wide search takes every list, the active todos first. Without a word all are found. `actor` is
-    who looks, and `folded` are the todos whose subtasks are left out.
+    who looks, and `folded` are the todos whose subtasks are left out where they would stand below.
     """
 
     words: str
@@ -137,12 +137,19 @@ class Search:
     folded: frozenset[int] = frozenset()
 
     @property
+    def by_hand(self) -> bool:
+        """Whether what is active stands in the order by hand."""
+        return self.wide or self.chosen in (Filter.ALL, Filter.ACTIVE)
+
+    @property
     def listing(self) -> Listing:
         parts = parts_of(self.chosen, clock.today(), self.actor)
         if self.wide:
             parts = EVERY_ACTIVE, COMPLETED, ARCHIVED, TRASH
-        hidden = [NotUnder(self.folded)] if self.folded else []
-        return _listing(parts, *words_in(self.words), *hidden)
+        words = words_in(self.words)
+        # Words find subtasks too, and so do the other views.
+        hidden = [NotUnder(self.folded)] if self.folded and self.by_hand and not words else []
+        return _listing(parts, *words, *hidden)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from tui.widgets.reading_line import HINT, ReadingLine
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
-from tui.widgets.todo_list import CIRCLE, Moment, TodoList
+from tui.widgets.todo_list import Moment, TodoList
 
 
 class TodosPane(Vertical):
@@ -107,7 +107,7 @@ class TodosPane(Vertical):
             note = f"{plain(waiting)} more {'waits' if waiting == 1 else 'wait'} for a later day"
         self._panel.say("Everywhere" if listed.search.wide else name, note)
         self._searching.show()
-        self._list.look_for(listed.search.words, listed.search.wide)
+        self._list.look_for(listed.search)
         self._list.update()
         self.editor.renaming.follow_row()
         self._refresh_offer()
@@ -219,7 +219,7 @@ class TodosPane(Vertical):
     @on(TodoList.RowClicked)
     def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
         offers = on_todo(*OPEN)(self.context)
-        if offers and message.column in CIRCLE:
+        if offers and message.column in self._list.circle():
             self.actions.toggle()
         elif offers and message.twice:
             self.editor.renaming.open()

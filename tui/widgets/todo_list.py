@@ -1,33 +1,27 @@
 """The list of todos: one row each, whatever is in its title."""
 
-import time
 from collections.abc import Callable, Hashable
-from datetime import UTC, datetime
+from datetime import date
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, facts_of
 from tui.marks import used
-from tui.matching import found, words_of
-from tui.rows import HeadingRow, ListedRow, TodoRow
-from tui.text import cut, painted, signed
+from tui.matching import words_of
+from tui.rows import HeadingRow, ListedRow, TodoRow, Window
+from tui.session import Search
+from tui.session.reading import today
+from tui.text import cut, painted
 from tui.widgets.heading_line import heading_cells
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
-from tui.widgets.title_parts import KINDS, Span, parts_of, styled
+from tui.widgets.todo_line import STYLES, Dress, TodoLine
 from tui.widgets.unfolding import Unfolded, is_cut, unfold
 
-# The mark, the circle and the spaces around them.
-TITLE_COLUMN = 4
-# Where a click completes a todo.
-CIRCLE = range(1, TITLE_COLUMN)
-DATE_WIDTH = 8
-STRUCK = Style(strike=True)
-# How often painted rows check whether a date is still today's.
-TODAY_SECONDS = 600
-
+# Where a title begins that is being edited.
+TITLE_COLUMN = HEAD
 # A list, and how often the user had moved something in it.
 Moment = tuple[ListModel[ListedRow], int]
 
@@ -39,23 +33,16 @@ class TodoList(RowList[ListedRow]):
     which one it is in.
     """
 
-    COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | {
-        "todo--done",
-        "todo--completed",
-        "todo--gained",
-        "todo--when",
-        "todo--match",
-        "todo--heading",
-        "todo--late",
-        *(f"todo--{kind}" for kind in KINDS),
-    }
+    COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | STYLES | {"todo--heading"}
 
     def __init__(self, nothing: Callable[[], str] = str) -> None:
         """`nothing` says what stands in the place of todos while there are none."""
         super().__init__(ListModel(lambda row: row.id))
         self._nothing = nothing
-        self._words: tuple[str, ...] = ()
-        self._wide = False
+        self._search = Search("")
+        self._line = TodoLine(self._style_of, Dress(self._seen(today())))
+        # What the columns were made for.
+        self._fitted: tuple[Window[ListedRow], int, Seen] | None = None
         self._unfolded = Unfolded()
         self._whole_lines: tuple[Hashable, list[Strip]] | None = None
 
@@ -74,12 +61,9 @@ class TodoList(RowList[ListedRow]):
     def summon(self) -> TodoRow | None:
         return None if super().summon() is None else self.current
 
-    def look_for(self, words: str, wide: bool) -> None:
-        """Mark these words from now on; `wide` is whether the search covers all lists."""
-        sought = words_of(words), wide
-        if sought != (self._words, self._wide):
-            self._words, self._wide = sought
-            self.refresh()
+    def look_for(self, search: Search) -> None:
+        """Paint what this search lists; `update` follows."""
+        self._search = search
 
     def moment(self) -> Moment:
         """A value that stays equal while the same list is shown and the user moves nothing."""
@@ -89,13 +73,43 @@ class TodoList(RowList[ListedRow]):
         return self._nothing()
 
     def look(self) -> Hashable:
-        return self._words, self._wide, int(time.time() // TODAY_SECONDS)
+        return self._line.dress
 
-    # The title under the cursor, whole
+    def circle(self) -> range:
+        """The cells of the current row where a click completes the todo."""
+        return range(0) if self.current is None else self._line.circle(self.current)
+
+    # What rows have in common
 
     def update(self) -> None:
+        self._dress()
         super().update()
         self._unfold()
+
+    def _dress(self) -> None:
+        """Make the columns fit the rows that are here, and let a new day be seen."""
+        seen, words = self._seen(today()), words_of(self._search.words)
+        fitted, columns = (self.model.shown, self.size.width, seen), self._line.dress.columns
+        if fitted != self._fitted:
+            columns = self._columns(seen)
+        self._fitted = fitted
+        dress = Dress(seen, columns, words)
+        if dress != self._line.dress:
+            self._line.dress = dress
+            self.refresh()
+
+    def _seen(self, day: date) -> Seen:
+        search = self._search
+        return Seen(day, search.actor, search.wide, search.by_hand, search.folded)
+
+    def _columns(self, seen: Seen) -> Columns:
+        todos = (row for row in self.model.shown.rows if isinstance(row, TodoRow))
+        return columns_of((facts_of(row, seen) for row in todos), self.size.width)
+
+    def _style_of(self, name: str) -> Style:
+        return self.get_component_rich_style(name)
+
+    # The title under the cursor, whole
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
@@ -113,7 +127,7 @@ class TodoList(RowList[ListedRow]):
             self.refresh()
 
     def _is_cut(self, row: TodoRow, width: int) -> bool:
-        return is_cut(row.title, self._room(row, width))
+        return is_cut(row.title, self._line.room(row, width))
 
     def index_at(self, y: int) -> int:
         return self._unfolded.index_at(y) if self._unfolded.height else super().index_at(y)
@@ -138,10 +152,11 @@ class TodoList(RowList[ListedRow]):
         return self._whole_lines[1]
 
     def _unfolded_lines(self, row: TodoRow, width: int) -> list[Strip]:
-        style, spans = self._look_of(row, painted(row.title), at_cursor=True)
-        first, *rest = unfold(row.title, style, spans, self._room(row, width), self.app.console)
-        lines = [[*self._head(row, at_cursor=True), *first, *self._tail(row, first, width)]]
-        lines += [[Segment(" " * TITLE_COLUMN), *line] for line in rest]
+        style, spans = self._line.title_look(row, painted(row.title), at_cursor=True)
+        room, margin = self._line.room(row, width), " " * self._line.title_at(row)
+        first, *rest = unfold(row.title, style, spans, room, self.app.console)
+        lines = [self._line.around(row, first, width, at_cursor=True)]
+        lines += [[Segment(margin), *line] for line in rest]
         return [self.as_strip(line, width, at_cursor=True) for line in lines]
 
     def notify_style_update(self) -> None:
@@ -153,65 +168,6 @@ class TodoList(RowList[ListedRow]):
     def render_row(self, row: ListedRow, width: int, at_cursor: bool) -> list[Segment]:
         if isinstance(row, HeadingRow):
             mark = Segment(used().cursor if at_cursor else " ")
-            today = datetime.now(UTC).astimezone().date()
-            return [mark, *heading_cells(row, width - 2, today, self._color)]
-        title = cut(row.title, self._room(row, width))
-        cells = list(styled(title, *self._look_of(row, title, at_cursor)))
-        return [*self._head(row, at_cursor), *cells, *self._tail(row, cells, width)]
-
-    def _head(self, row: TodoRow, at_cursor: bool) -> list[Segment]:
-        marks = used()
-        cursor = Segment(marks.cursor if at_cursor else " ")
-        if row.completed:
-            return [cursor, Segment(f" {marks.completed} ", self._color("todo--done"))]
-        return [cursor, Segment(f" {marks.open} ")]
-
-    def _tail(self, row: TodoRow, title: list[Segment], width: int) -> list[Segment]:
-        end = self._end_of(row)
-        if not end:
-            return []
-        # The gap is not part of the title, so that it is not struck through.
-        text = f"{end} ".rjust(width - TITLE_COLUMN - Segment.get_line_length(title))
-        return [Segment(text, self._color("todo--gained" if row.gained else "todo--when"))]
-
-    def _room(self, row: TodoRow, width: int) -> int:
-        """How many cells of a line the title has."""
-        end = self._end_of(row)
-        return width - TITLE_COLUMN - (max(cell_len(end), DATE_WIDTH) + 2 if end else 1)
-
-    def _end_of(self, row: TodoRow) -> str:
-        if row.gained:
-            return signed(row.gained)
-        since = changed_at(row)
-        if since is None:
-            return ""
-        today = datetime.now(UTC).astimezone(since.tzinfo).date() == since.date()
-        when = f"{since:%H:%M}" if today else f"{since:%d %b}"
-        return f"{row.state} {when}" if self._wide else when
-
-    def _look_of(self, row: TodoRow, shown: str, at_cursor: bool) -> tuple[Style, list[Span]]:
-        """The style of the title, and the spans that stand out or that a search found."""
-        title = painted(row.title)
-        whole = len(shown) if shown == title else len(shown) - len(used().cut)
-        style, spans = Style(), list[Span]()
-        if row.completed:
-            style = STRUCK if at_cursor else self.get_component_rich_style("todo--completed")
-        else:
-            spans = [(p.start, p.end, self._color(f"todo--{p.kind}")) for p in parts_of(title)]
-        if self._words:
-            match = self._color("todo--match") + Style(bold=True, underline=True)
-            spans += [
-                # If the cut hides a match, the ellipsis is marked.
-                (min(first, whole), last if last <= whole else len(shown), match)
-                for first, last in found(title, self._words)
-            ]
-        return style, spans
-
-    def _color(self, name: str) -> Style:
-        # Without its background, which is the row's, under the cursor or not.
-        return Style(color=self.get_component_rich_style(name).color)
-
-
-def changed_at(row: TodoRow) -> datetime | None:
-    """When the todo entered the list that it is in; None while it is active."""
-    return row.deleted_at or row.archived_at or row.completed_at
+            today = self._line.dress.seen.today
+            return [mark, *heading_cells(row, width - 2, today, self._line.color)]
+        return self._line.line(row, width, cut(row.title, self._line.room(row, width)), at_cursor)

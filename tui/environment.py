@@ -32,6 +32,8 @@ class Surroundings:
     user: str
     latin_keys: bool = True
     animations: bool = True
+    # Whether commands may print in colour (https://no-color.org).
+    colour: bool = True
 
 
 def read_environment(env: Mapping[str, str]) -> Surroundings:
@@ -49,6 +51,7 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
         user_name(env),
         _is_on(env, "TALLY_LATIN_KEYS"),
         _is_on(env, "TALLY_ANIMATIONS"),
+        not env.get("NO_COLOR"),
     )
     if not isinstance(found.database, PostgresSettings):
         _leave_out("psycopg2")

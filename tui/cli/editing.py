@@ -11,13 +11,12 @@ from tui.cli import stdin
 from tui.cli.parameters import STDIN, TodoId
 from tui.cli.printing import (
     as_json_option,
+    print_array,
     print_json,
     print_lines,
-    print_rows,
     saved,
     to_terminal,
     todo_json,
-    todo_line,
 )
 from tui.environment import Surroundings
 from tui.session import EditKind, EditResult, Filter, Operation, edits, printable, reading
@@ -201,7 +200,7 @@ def report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = li
         if reason := settle(result):
             click.echo(f"tally: {reason}, scores will catch up", err=True)
         if as_json:
-            print_rows(reading.edited_pages(result.id), True, todo_json, todo_line)
+            print_array(reading.edited_pages(result.id), todo_json)
         elif result.kind is EditKind.CREATE and not to_terminal():
             print_lines(map(str, result.ids))
         else:

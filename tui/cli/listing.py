@@ -8,17 +8,17 @@ import click
 from tui.cli.parameters import Count, Day, TodoId
 from tui.cli.printing import (
     activity_json,
-    activity_line,
+    activity_lines,
     as_json_option,
     print_json,
     print_lines,
     print_rows,
     score_json,
-    score_line,
+    score_lines,
     todo_json,
-    todo_line,
-    todo_lines,
+    whole_todo,
 )
+from tui.cli.todo_table import Look, todo_lines
 from tui.environment import Surroundings
 from tui.session import Filter, Search, reading
 from tui.session.opening import open_for_command
@@ -46,7 +46,8 @@ def list_todos(
     """
     open_for_command(surroundings)
     search = Search(" ".join(words), Filter(chosen))
-    print_rows(reading.todo_pages(search, limit), as_json, todo_json, todo_line)
+    lines = partial(todo_lines, look=Look.of(surroundings))
+    print_rows(reading.todo_pages(search, limit), as_json, todo_json, lines)
 
 
 @click.command()
@@ -60,7 +61,7 @@ def show(surroundings: Surroundings, todo_id: int, as_json: bool) -> None:
     if as_json:
         print_json([todo_json(row)])
     else:
-        print_lines(todo_lines(row))
+        print_lines(whole_todo(row))
 
 
 @click.command()
@@ -70,7 +71,7 @@ def show(surroundings: Surroundings, todo_id: int, as_json: bool) -> None:
 def scores(surroundings: Surroundings, days: int, as_json: bool) -> None:
     """Print the newest days' scores, newest first."""
     open_for_command(surroundings)
-    print_rows([reading.score_rows(days)], as_json, score_json, score_line)
+    print_rows([reading.score_rows(days)], as_json, score_json, score_lines)
 
 
 @click.command()
@@ -93,7 +94,7 @@ def log(surroundings: Surroundings, /, limit: int, as_json: bool, **wanted: Any)
     open_for_command(surroundings)
     several = not as_json and reading.has_several_actors()
     pages = reading.activity_pages(limit, reading.Wanted(**wanted))
-    print_rows(pages, as_json, activity_json, partial(activity_line, with_actor=several))
+    print_rows(pages, as_json, activity_json, partial(activity_lines, with_actor=several))
 
 
 COMMANDS: tuple[click.Command, ...] = (list_todos, show, scores, log)

@@ -1,16 +1,16 @@
 """Commands about when todos are to be done, in which order, and by whom."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import click
 
 from tui.cli.editing import make, report
 from tui.cli.parameters import TodoId
-from tui.cli.printing import as_json_option, print_lines, print_rows, todo_json, todo_line
+from tui.cli.printing import as_json_option, print_array, print_lines, todo_json
+from tui.cli.todo_table import Look, todo_lines
 from tui.environment import Surroundings
-from tui.rows import HeadingRow, ListedRow, TodoRow
+from tui.rows import ListedRow, TodoRow
 from tui.session import Filter, edits, reading
 from tui.session.author import author
 from tui.session.capturing import day_for
@@ -28,27 +28,23 @@ def _view(name: str, chosen: Filter, help: str) -> click.Command:
     def command(surroundings: Surroundings, as_json: bool) -> None:
         open_for_command(surroundings)
         actor = author(surroundings.user, surroundings.data_dir).actor
-        rows = reading.grouped_rows(chosen, actor)
+        rows, look = reading.grouped_rows(chosen, actor), Look.of(surroundings)
+        todos = [row for row in rows if isinstance(row, TodoRow)]
         if as_json:
-            todos = [row for row in rows if isinstance(row, TodoRow)]
-            print_rows([todos], True, todo_json, todo_line)
+            print_array([todos], todo_json)
         else:
-            print_lines(_lines(rows))
+            print_lines(_lines(rows, dict(zip(todos, todo_lines(todos, look), strict=True)), look))
 
     return command
 
 
-def _lines(rows: tuple[ListedRow, ...]) -> Iterator[str]:
-    today = reading.today()
+def _lines(rows: Iterable[ListedRow], lines: Mapping[TodoRow, str], look: Look) -> Iterator[str]:
     for row in rows:
         if isinstance(row, TodoRow):
-            yield todo_line(row)
+            yield lines[row]
         elif row.length:
-            yield f"{_name(row, today)} ({plain(row.length)})"
-
-
-def _name(heading: HeadingRow, today: date) -> str:
-    return heading.name or day_name(heading.day, today)
+            name = row.name or day_name(row.day, look.today)
+            yield look.paint(f"{name} ({plain(row.length)})", "blue")
 
 
 @click.command()

@@ -4,13 +4,12 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
 
-from tui.marks import used
 from tui.rows import ActivityRow, ScoreRow, TodoRow
 from tui.session import TallyError
 from tui.wording import happened
@@ -40,16 +39,21 @@ def print_json(value: Any) -> None:
 
 
 def print_rows(
-    pages: Iterable[Iterable[R]],
+    pages: Iterable[Sequence[R]],
     as_json: bool,
     shape: Callable[[R], dict[str, Any]],
-    line: Callable[[R], str],
+    lines: Callable[[Sequence[R]], Iterable[str]],
 ) -> None:
-    """Print rows as they come, a page at a time: a line each, or as one JSON array."""
+    """Print rows as they come, a page at a time: as the lines of each page, or as a JSON array."""
     if not as_json:
         for page in pages:
-            print_lines(map(line, page))
-        return
+            print_lines(lines(page))
+    else:
+        print_array(pages, shape)
+
+
+def print_array(pages: Iterable[Sequence[R]], shape: Callable[[R], dict[str, Any]]) -> None:
+    """Print rows as they come, as one JSON array."""
     text = "["
     for page in pages:
         write(text + ", ".join(json.dumps(shape(row)) for row in page))
@@ -130,7 +134,7 @@ def activity_json(row: ActivityRow) -> dict[str, Any]:
     }
 
 
-def todo_lines(row: TodoRow) -> Iterator[str]:
+def whole_todo(row: TodoRow) -> Iterator[str]:
     """Everything about one todo, with the title on a line of its own."""
     yield row.title
     yield f"  {'id':<10}{row.id}"
@@ -153,15 +157,13 @@ def _state(row: TodoRow) -> str:
     return f"in the trash, {state} before" if row.deleted_at is not None else state
 
 
-def todo_line(row: TodoRow) -> str:
-    return f"{row.id:>6}  {used().completed if row.completed else used().open} {row.title}"
+def score_lines(rows: Iterable[ScoreRow]) -> Iterator[str]:
+    for row in rows:
+        yield f"{row.day}  {row.points:>6}{'  stale' if row.stale else ''}"
 
 
-def score_line(row: ScoreRow) -> str:
-    return f"{row.day}  {row.points:>6}{'  stale' if row.stale else ''}"
-
-
-def activity_line(row: ActivityRow, with_actor: bool = False) -> str:
-    points = f"{row.points:+}" if row.points else "0"
-    by = f"  ({row.actor})" if with_actor and row.actor else ""
-    return f"{row.at:%Y-%m-%d %H:%M:%S}  {points:>3}  {happened(row)}{by}"
+def activity_lines(rows: Iterable[ActivityRow], with_actor: bool = False) -> Iterator[str]:
+    for row in rows:
+        points = f"{row.points:+}" if row.points else "0"
+        by = f"  ({row.actor})" if with_actor and row.actor else ""
+        yield f"{row.at:%Y-%m-%d %H:%M:%S}  {points:>3}  {happened(row)}{by}"

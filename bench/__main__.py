@@ -8,7 +8,20 @@ from collections.abc import Callable
 
 import click
 
-from bench import bulk, edits, idle, keys, large, many, million, recompute, search, start, years
+from bench import (
+    bulk,
+    edits,
+    idle,
+    keys,
+    large,
+    many,
+    million,
+    planning,
+    recompute,
+    search,
+    start,
+    years,
+)
 from bench.report import Report
 from bench.section import Sections
 from tests.harness.programs import Missing
@@ -26,6 +39,7 @@ SECTIONS: dict[str, Callable[[Sections, Report], None]] = {
     "many": many.measure,
     "million": million.measure,
     "years": years.measure,
+    "planning": planning.measure,
 }
 # How long the thread that notes the time of output may have to wait for the one that draws.
 SWITCH_SECONDS = 0.0002
@@ -36,7 +50,7 @@ SWITCH_SECONDS = 0.0002
 @click.option("--quick", is_flag=True, help="Fewer rounds: under four minutes, less certain.")
 def bench(sections: tuple[str, ...], quick: bool) -> None:
     """Print the figures of every SECTION, or of those named: start, keys, search, idle, edits,
-    bulk, large, recompute, many, million, years.
+    bulk, large, recompute, many, million, years, planning.
 
     What needs Redis or Postgres starts servers of its own; where they are not installed it says so.
     """

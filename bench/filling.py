@@ -5,6 +5,9 @@ from datetime import date
 
 from tests.harness.database import Database
 
+# Later than any view of what is to come.
+FAR = date(2099, 1, 1)
+PROJECTS = 300
 FULL_DAY = date(2026, 1, 15)
 EMPTY_DAY = date(2026, 1, 16)
 NOON = "2026-01-15 12:00:00.000000+00:00"
@@ -12,9 +15,21 @@ NOON = "2026-01-15 12:00:00.000000+00:00"
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
 # Todo N is the Nth in the list of all, where the completed ones, the newest first, come last.
 _PLACE = "CASE WHEN i > {active} THEN {active} + {count} + 1 - i ELSE i END"
+# Every field has a value but those that would put a todo into another list.
 _TODOS = _NUMBERS + (
-    "INSERT INTO todos (title, folded, created_at) "
-    f"SELECT 'Todo ' || {_PLACE}, 'todo ' || {_PLACE}, '{{at}}' FROM n"
+    "INSERT INTO todos (title, folded, created_at, priority, due, agenda, due_time, projects, "
+    "contexts, worth, sort_root) "
+    f"SELECT 'Todo ' || {_PLACE}, 'todo ' || {_PLACE}, '{{at}}', 'B', '{FAR}', '{FAR}', '17:00', "
+    f"'project-' || (i - i / {PROJECTS} * {PROJECTS}), 'home', 8, i * 1048576 FROM n"
+)
+_TAGS = (
+    "INSERT INTO tags (sign, name, todo_id) SELECT '+', projects, id FROM todos "
+    "UNION ALL SELECT '@', contexts, id FROM todos"
+)
+# A third of the todos within ten days before and after today.
+_PLAN = (
+    "UPDATE todos SET due = date('now', (id - id / 21 * 21 - 10) || ' day'), "
+    "agenda = date('now', (id - id / 21 * 21 - 10) || ' day') WHERE id = id / 3 * 3"
 )
 _COMPLETED = "UPDATE todos SET completed_at = '{at}' WHERE id > {active}"
 # Without a modulo, whose sign one of the drivers would take for a parameter's.
@@ -38,7 +53,13 @@ def fill_todos(database: Database, count: int) -> None:
     active = count - count // 3
     database.rows(_TODOS.format(count=count, active=active, at=NOON))
     database.rows(_COMPLETED.format(active=active, at=NOON))
+    database.rows(_TAGS)
     fill_day(database, count)
+
+
+def plan(database: Database) -> None:
+    """Make a third of the todos due around today, in SQLite."""
+    database.rows(_PLAN)
 
 
 def keep_active(database: Database, count: int) -> list[str]:

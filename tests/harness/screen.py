@@ -13,7 +13,7 @@ MARKS = {True: "✓", False: "○"}
 CURRENT = re.compile("^│?▌([^│]*)")
 # At the end of a day's row, within a frame or not.
 POINTS = re.compile("(−?[0-9,]+)[│ ]*$")
-TODO = re.compile(f"^│?[▌ ] [{''.join(MARKS.values())}] ([^│]*)")
+TODO = re.compile(f"^│?[▌ ] +[{''.join(MARKS.values())}] (?:[A-Z ] )?([^│]*)")
 # Each is on the screen only then: in the list, in a field, in help, in the log.
 IN_LIST, IN_FIELD, IN_HELP, IN_LOG = "a Add", "esc Back", "Show every key", "Every day"
 OPEN = "Today, "

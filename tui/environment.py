@@ -57,9 +57,21 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
         _leave_out("psycopg2")
     if not isinstance(found.queue, RedisSettings):
         _leave_out("redis")
+    _use_worths(text(env, "TALLY_WORTH"))
     clock.use_zone(time_zone(env))
     clock.use_day_end(time_of_day(env, "TALLY_DAY_END", clock.LATEST_DAY_END))
     return found
+
+
+def _use_worths(value: str) -> None:
+    if value:
+        # Imported here: most have no such rules.
+        from models.capture import worths
+
+        try:
+            worths.use(worths.parse(value))
+        except ValueError:
+            refuse("TALLY_WORTH", value, worths.EXPECTED)
 
 
 def _is_on(env: Environment, name: str) -> bool:

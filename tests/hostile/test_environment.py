@@ -30,7 +30,7 @@ NAMES = [
     "REDIS_URL",
     *(f"REDIS_{part}" for part in ("HOST", "PORT", "DB", "PASSWORD", "PASSWORD_FILE")),
     *("TALLY_DATA_DIR", "TALLY_QUEUE", "TALLY_QUEUE_SECRET", "TALLY_QUEUE_SECRET_FILE", "TZ"),
-    "TALLY_DAY_END",
+    *("TALLY_DAY_END", "TALLY_WORTH"),
 ]
 SCHEMES = ["sqlite:///", "postgresql://", "postgres://", "redis://", "rediss://", "http://", ""]
 PIECES = [HUSH, *"@:/?#%[]0", "%00", "%ff", "::1", "host", "5432", "~x"]

@@ -14,6 +14,7 @@ from models.capture.fields import captured_of, changed_fields, fields_of
 from models.capture.line import read_changes, read_line
 from models.capture.printing import in_words, line_of
 from models.capture.values import EXPECTED_DAY
+from models.capture.worths import usual_worth
 from models.edits import Operation
 from models.errors import InvalidLine, InvalidTitle
 from models.title import clean_title
@@ -53,6 +54,8 @@ def new_todo(line: str, day: date | None = None, parent_id: int | None = None) -
     """
     captured = _understood(read(line))
     values = fields_of(captured)
+    if captured.worth is None and (worth := usual_worth(captured)) is not None:
+        values["worth"] = worth
     if day is not None and captured.due is None and captured.start is None:
         values["due"] = day
     return values if parent_id is None else {**values, "parent_id": parent_id}

@@ -44,6 +44,12 @@ def _commands() -> Any:
     return KeyCommands
 
 
+def _tags() -> Any:
+    from tui.commands.palette_tags import Tags
+
+    return Tags
+
+
 def _todos() -> Any:
     from tui.commands.palette import TodosByTitle
 
@@ -58,7 +64,7 @@ class TallyApp(RunsCommands, MarkedApp):
     CSS_PATH = ["app.tcss", "screens/todos.tcss"]
     table = APP
     BINDINGS = bindings(APP)
-    COMMANDS = {_commands, _todos}
+    COMMANDS = {_commands, _tags, _todos}
     DEFAULT_MODE = "todos"
     HORIZONTAL_BREAKPOINTS = breakpoints.HORIZONTAL
     VERTICAL_BREAKPOINTS = breakpoints.VERTICAL
@@ -224,6 +230,12 @@ class TallyApp(RunsCommands, MarkedApp):
         self.show("todos")
         if isinstance(self.screen, TodosScreen):
             await self.screen.pane.go_to(todo_id)
+
+    async def show_found(self, words: str) -> None:
+        """List the todos that words find."""
+        self.show("todos")
+        if isinstance(self.screen, TodosScreen):
+            await self.screen.pane.search(words)
 
     # Leaving
 

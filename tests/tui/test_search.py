@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from models.errors import DatabaseUnavailable
-from tests.support.edits import archive, complete, create, delete
+from tests.support.edits import add, archive, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
@@ -289,3 +289,18 @@ async def test_a_user_may_have_other_keys(open_app: Open) -> None:
         await found(session, "Laundry")
         await session.press("f2")
         await session.until(lambda: line(session).endswith("everywhere"))
+
+
+async def test_the_palette_finds_projects_and_lists_their_todos(open_app: Open) -> None:
+    add({"title": "a", "projects": "home"}, {"title": "b", "projects": "house"}, {"title": "home"})
+    async with open_app() as session:
+        await session.press("ctrl+p")
+        await session.type("+ho")
+        await session.until_text("1         +house")
+        await session.type("m")
+        await session.until(lambda: "+house" not in session.text)
+        await session.press("enter")
+        await session.until(lambda: session.titles == ["a"])
+        await session.until_text("/ +home")
+        await session.press("escape")
+        await session.until(lambda: session.titles == ["a", "b", "home"])

@@ -36,8 +36,8 @@ class Searching:
     def is_open(self) -> bool:
         return self._line is not None
 
-    async def open(self, keep: Callable[[], Awaitable[None]]) -> None:
-        """Show the line and give it the focus; Enter calls `keep`."""
+    async def open(self, keep: Callable[[], Awaitable[None]], words: str = "") -> None:
+        """Show the line with these words and give it the focus; Enter calls `keep`."""
         if self._line is None:
             # Imported here: no first screen shows it.
             from tui.widgets.search_line import SearchLine
@@ -46,6 +46,8 @@ class Searching:
             self._line = SearchLine(keep)
             self._pane.add_class("-searching")
             await self._pane.mount(self._line, after=self._pane.query_one(FilterBar))
+        if words:
+            self._line.field.value = words
         # At once, not with `focus`, because letters may follow immediately.
         self._pane.screen.set_focus(self._line.field)
 

@@ -170,9 +170,12 @@ class TodosPane(Vertical):
         self._views.chosen = chosen
         self._want_rows()
 
-    async def search(self) -> None:
+    async def search(self, words: str = "") -> None:
+        """Open the search; with words, go to what they find."""
         self.editor.renaming.save()
-        await self._searching.open(self.keep_search)
+        await self._searching.open(self.keep_search, words)
+        if words:
+            await self.keep_search()
         self._searching.show()
         self._refresh_offer()
 

@@ -7,7 +7,7 @@ hangs delays no edit, and a slow list delays neither.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from models import edits
 from models.changed import Changed
@@ -27,6 +27,9 @@ from tui.session.queue_client import QueueClient
 from tui.session.waiting import READING, SAVING, Patience
 from tui.session.watchers import Watchers
 from tui.session.worker_thread import WorkerThread
+
+if TYPE_CHECKING:
+    from models.tag import TagCount
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -90,6 +93,13 @@ class Session:
 
         projects = await self._reads.run(names_in_use, "projects")
         return projects, await self._reads.run(names_in_use, "contexts")
+
+    async def tag_counts(self) -> "tuple[list[TagCount], list[TagCount]]":
+        """The projects and the contexts, with their todos. Raises DatabaseUnavailable."""
+        from models.tag import count_tags
+
+        projects = await self._reads.run(count_tags, "projects")
+        return projects, await self._reads.run(count_tags, "contexts")
 
     async def scores(self) -> ScoreSummary:
         """Today and the days before it. Raises DatabaseUnavailable."""

@@ -24,7 +24,7 @@ class SearchInput(RunsCommands, FieldInput):
     keep: Callable[[], Awaitable[None]]
 
     def __init__(self, keep: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(placeholder="Words of a title")
+        super().__init__(placeholder="Words, +project, @context, (A), by:name")
         self.keep = keep
 
 

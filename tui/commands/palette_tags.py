@@ -1,0 +1,40 @@
+"""Projects and contexts in the command palette: Enter lists their todos."""
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import Hit, Hits, Provider
+from textual.content import Content
+
+from tui.commands.palette import KEY_WIDTH
+from tui.session import DatabaseUnavailable
+from tui.text import plain
+
+if TYPE_CHECKING:
+    from tui.app import TallyApp
+    from tui.screens.data_screen import DataScreen
+
+SIGNS = ("+", "@")
+# Above todos that have the same letters in their titles.
+SCORE = 2.5
+MOST = 12
+
+
+class Tags(Provider):
+    """Those whose names contain what is typed after their sign, the most used first."""
+
+    async def search(self, query: str) -> Hits:
+        sign, typed = query[:1], query[1:].strip().lower()
+        if sign not in SIGNS:
+            return
+        screen, app = cast("DataScreen", self.screen), cast("TallyApp", self.app)
+        with suppress(DatabaseUnavailable):
+            counts = (await screen.session.tag_counts())[SIGNS.index(sign)]
+            found = [tag for tag in counts if typed in tag.name.lower() and tag.active]
+            for tag in sorted(found, key=lambda tag: -tag.active)[:MOST]:
+                name = f"{sign}{tag.name}"
+                line = Content.assemble(
+                    (plain(tag.active).ljust(KEY_WIDTH), "$key bold"), Content(name)
+                )
+                yield Hit(SCORE, line, partial(app.show_found, name), text=name)

@@ -63,6 +63,10 @@ keys: (setup "requirements.txt")
 recording: (setup "requirements-dev.txt")
     @python -m docs.recording
 
+# Draw the guide's pictures
+pictures: (setup "requirements-dev.txt")
+    @python -m docs.pictures
+
 # Pin and hash the dependencies anew, each at its newest release
 lock: (setup "requirements-dev.txt")
     uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml --output-file requirements.txt

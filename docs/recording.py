@@ -3,55 +3,18 @@
 A todo is added, another completed, the score counts up, and the completion is taken back.
 """
 
-import asyncio
-import os
-import tempfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual.app import App
 from textual.pilot import Pilot
 
 from docs.moving import moving
-from models import clock, edits
-from models.database import close_connection, open_database
-from models.edits import Author, make
-from models.scoring import recompute
+from docs.sample_week import draw, opened
 from models.settings import SqliteSettings
 
 SIZE = (100, 24)
-NOW = datetime(2026, 11, 23, 18, 5, tzinfo=UTC)
 DRAWN = Path(__file__).with_name("recording.svg")
 FRAME_SECONDS = 0.1
-
-# Days ago, what was written down, and what of it was completed on that day.
-ME = Author("ann", "here")
-WEEK = {
-    6: (["Renew the passport", "Call the bank", "Order coffee"], ["Call the bank"]),
-    5: (["Book the train to Kyoto 京都", "Return the library books"], ["Order coffee"]),
-    4: (["Water the plants", "Mend the bicycle", "Read chapter four"], ["Water the plants"]),
-    3: (["Write the report on the third quarter"], ["Mend the bicycle", "Read chapter four"]),
-    2: (["Fix the kitchen tap"], []),
-    1: (["Pay rent", "A birthday present for Ada"], ["Return the library books"]),
-    0: (["Laundry", "Answer the landlord", "buy [/] milk", "Plan the summer"], ["Laundry"]),
-}
-
-
-def live_through_a_week() -> None:
-    """Write and complete the todos, each on its day."""
-    ids: dict[str, int] = {}
-    for back, (written, done) in WEEK.items():
-        morning = NOW - timedelta(days=back, hours=9)
-        clock.now = lambda at=morning: at  # type: ignore[misc]
-        ids |= dict(zip(written, make(edits.create(*written), ME).ids, strict=True))
-        make(edits.complete(*(ids[title] for title in done)), ME)
-        recompute(morning.date())
-        if back:
-            make(edits.archive_completed(), ME)
-    thought = make(edits.create("A thought that was none"), ME)
-    make(edits.delete(*thought.ids), ME)
-    recompute(NOW.date())
-    clock.now = lambda: NOW
 
 
 class Recording:
@@ -86,29 +49,18 @@ class Recording:
 
 async def record(settings: SqliteSettings) -> str:
     """The recording as SVG."""
-    # Only now, for the queue is built from the environment when it is imported.
-    from tui.app import TallyApp
-    from tui.drafts import Drafts
-    from tui.session import QueueStatus
-    from tui.session.opening import first_look
-    from tui.session.session import Session
-
-    look = first_look(SIZE[1])
-    close_connection()
-    session = Session(settings, ME)
-    app = TallyApp(session, look, Drafts(settings.path.parent), settings.path.parent)
-    app.theme = "tally-dark"
-    async with app.run_test(size=SIZE) as pilot:
-        while session.watchers.queue == QueueStatus():
-            await pilot.pause(FRAME_SECONDS)
+    async with opened(settings, SIZE) as (app, pilot):
         recording = Recording(app, pilot)
         recording.take(1.5)
         await recording.press("a")
-        for letter in "Buy coffee +home":
-            await recording.press("space" if letter == " " else letter, seen=0.07)
+        for letter in "Buy coffee +home due:fri":
+            name = {" ": "space", ":": "colon", "+": "plus"}.get(letter, letter)
+            await recording.press(name, seen=0.07)
+        recording.take(1.2)
         await recording.press("enter", seen=0.3)
         await recording.press("escape", seen=0.8)
-        await recording.press("g")
+        await recording.press("F", seen=0.8)
+        await recording.press("F", seen=0.8)
         for _ in range(3):
             await recording.press("j", seen=0.25)
         await recording.press("space", seen=0)
@@ -117,18 +69,11 @@ async def record(settings: SqliteSettings) -> str:
         await recording.press("u", seen=0.1)
         await recording.watch(1.0)
         recording.take(2)
-    await session.close()
     return recording.svg()
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"TALLY_QUEUE": "immediate", "TALLY_DATA_DIR": folder, "TZ": "UTC"}
-        clock.use_zone(UTC)
-        settings = SqliteSettings(Path(folder) / "tally.db")
-        open_database(settings)
-        live_through_a_week()
-        DRAWN.write_text(asyncio.run(record(settings)), encoding="utf-8")
+    DRAWN.write_text(draw(record), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The lists of todos by name, each with its count."""
 
+from collections.abc import Iterable
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -50,14 +52,41 @@ class FilterBar(Widget):
         return [view for view in Filter if view is not Filter.WAITING or waits]
 
     def _labels(self) -> dict[Filter, str]:
-        """The views that fit, with their counts if those fit too, at least that of the chosen."""
-        counted = {f: f" {NAMES[f]} {self._count(f)}".rstrip() + " " for f in self.offered}
-        plainly = {view: f" {NAMES[view]} " for view in counted}
+        """The views with their counts; with less room without, and then those around the chosen."""
+        offered = self.offered
+        counted = {view: f" {f'{NAMES[view]} {self._count(view)}'.strip()} " for view in offered}
         chosen = {} if self.chosen is None else {self.chosen: counted[self.chosen]}
-        for labels in (counted, plainly | chosen, plainly):
-            if sum(map(len, labels.values())) + GAP * (len(labels) - 1) <= self.size.width:
+        padded = {view: f" {NAMES[view]} " for view in offered}
+        # What is not chosen needs no room on its left.
+        close = {view: f"{NAMES[view]} " for view in offered}
+        counted_close = {view: label[1:] for view, label in counted.items()}
+        for labels in (counted, counted_close | chosen, padded | chosen, close | chosen):
+            if self._fits(labels.values()):
                 return labels
-        return chosen
+        return self._around(close | chosen)
+
+    def _around(self, labels: dict[Filter, str]) -> dict[Filter, str]:
+        """The chosen view, and as many beside it as fit."""
+        views = list(labels)
+        place = views.index(self.chosen) if self.chosen is not None else 0
+        first = last = place
+        while True:
+            wider = ((first - 1, last), (first, last + 1))
+            fitting = [
+                (begin, end)
+                for begin, end in wider
+                if begin >= 0
+                and end < len(views)
+                and self._fits(labels[view] for view in views[begin : end + 1])
+            ]
+            if not fitting:
+                return {view: labels[view] for view in views[first : last + 1]}
+            # What comes next counts for more than what was before.
+            first, last = fitting[-1]
+
+    def _fits(self, labels: Iterable[str]) -> bool:
+        widths = [len(label) for label in labels]
+        return sum(widths) + GAP * (len(widths) - 1) <= self.size.width
 
     def _count(self, view: Filter) -> str:
         return plain(self.counts[view]) if view in self.counts else ""

@@ -29,6 +29,9 @@ _DONE: dict[EditKind, str] = {
     EditKind.RESTORE: "restored",
     EditKind.ARCHIVE: "archived",
     EditKind.UNARCHIVE: "brought back from the archive",
+    EditKind.MOVE: "moved",
+    EditKind.POSTPONE: "postponed",
+    EditKind.REPEAT: "completed",
     EditKind.SEVERAL: "edited",
 }
 

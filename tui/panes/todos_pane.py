@@ -17,6 +17,8 @@ from tui.panes.pasting import Pasting
 from tui.panes.searching import Searching
 from tui.panes.title_editor import TitleEditor
 from tui.panes.todo_actions import TodoActions
+from tui.panes.todo_fields import TodoFields
+from tui.panes.todo_order import TodoOrder
 from tui.session import Changed, Filter
 from tui.session.opening import FirstLook
 from tui.session.session import Session
@@ -36,6 +38,8 @@ class TodosPane(Vertical):
 
     editor: TitleEditor
     actions: TodoActions
+    fields: TodoFields
+    order: TodoOrder
 
     def __init__(self, session: Session, first: FirstLook) -> None:
         super().__init__(id="lists")
@@ -46,6 +50,8 @@ class TodosPane(Vertical):
         self._listed = ListedTodos(session, first, self._list, self._show)
         self._searching = Searching(self, self._listed, self._list)
         self.actions = TodoActions(session, self, self._listed, self._list)
+        self.fields = TodoFields(self.actions.edits, self._list, session.actor)
+        self.order = TodoOrder(self.actions.edits, self._listed, self._list)
         self.editor = TitleEditor(session, self, self._list, self._show_new)
         self._pasting = Pasting(session, self, self._list, self._show_new)
         self._offered = Context()

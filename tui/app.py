@@ -22,7 +22,7 @@ from tui.contrast import readable_variables
 from tui.drafts import Drafts
 from tui.leaving import leave_on_signals
 from tui.marked_app import MarkedApp
-from tui.messages import EditRefused, ShowDay
+from tui.messages import EditRefused, ShowDay, Told
 from tui.notices import Notices
 from tui.screens.todos import TodosScreen
 from tui.session import EditResult, QueueStatus, TallyError
@@ -135,6 +135,10 @@ class TallyApp(RunsCommands, MarkedApp):
     @on(EditRefused)
     def tell_refusal(self, message: EditRefused) -> None:
         self._notices.complain(refused(message.error))
+
+    @on(Told)
+    def tell(self, message: Told) -> None:
+        self._notices.tell(message.text)
 
     # Commands
 

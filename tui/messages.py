@@ -15,6 +15,14 @@ class EditRefused(Message):
         super().__init__()
 
 
+class Told(Message):
+    """Tell the user, for a moment, what was done, or why nothing was."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__()
+
+
 class ShowDay(Message):
     """Show the log of a day."""
 

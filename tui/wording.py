@@ -4,6 +4,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from tui.format.change_words import change_words
 from tui.rows import ActivityRow, TodoRow
 from tui.session import (
     ChangedElsewhere,
@@ -129,6 +130,9 @@ def refused(error: TallyError) -> str:
     match error:
         case ChangedElsewhere(field="title"):
             return f"{error.actor or 'somebody'} has renamed it to {quoted(error.title)}"
+        case ChangedElsewhere(field="claimed_by"):
+            owner = "nobody any more" if error.value is None else printable(str(error.value))
+            return f"{quoted(error.title)} is claimed by {owner}"
         case TodoRefused():
             return f"{quoted(error.title)} {error.reason}"
     return str(error)
@@ -179,12 +183,20 @@ def said(row: ActivityRow, width: int) -> tuple[str, str]:
         # Both titles have the same room, but for what one of them leaves to the other.
         room = width - cell_len(f"'' {what} to ''{undone}")
         other = max(room // 2, room - cell_len(painted(row.title)), LEAST_TITLE)
-        what = f"{what} to '{cut(title, other)}'"
+        what = f" {what} to '{cut(title, other)}'{_and_more(row)}"
+    elif row.name == "todo_changed" and (changes := change_words(row.changes, row.day)).text:
+        what = f" {changes.text}" if changes.done else f": {changes.text}"
     else:
-        what = _with_values(row, what)
-    room = width - cell_len(f"'' {what}{undone}")
-    words = f"'{cut(row.title, max(room, LEAST_TITLE))}' {what}"
+        what = f" {what}"
+    room = width - cell_len(f"''{what}{undone}")
+    words = f"'{cut(row.title, max(room, LEAST_TITLE))}'{what}"
     return cut(words, width - cell_len(undone)), undone
+
+
+def _and_more(row: ActivityRow) -> str:
+    """What was changed together with the title."""
+    more = change_words(row.changes, row.day).text
+    return f", {more}" if more else ""
 
 
 def _counted(row: ActivityRow) -> str:
@@ -199,13 +211,12 @@ def day_name(day: date, today: date) -> str:
 
 
 def _with_values(row: ActivityRow, what: str) -> str:
-    """`has been renamed to 'Washing'`, `has been changed: due 2026-12-01`."""
+    """`has been renamed to 'Washing'`, `has been postponed to Fri 4 Dec`."""
     after = {change.field: change.after for change in row.changes}
     if row.name == "todo_renamed" and (title := after.get("title")):
-        return f"{what} to '{title}'"
-    if row.name == "todo_changed" and after:
-        values = (f"{field} {value or 'none'}" for field, value in after.items())
-        return f"{what}: {', '.join(values)}"
+        return f"{what} to '{title}'{_and_more(row)}"
+    if row.name == "todo_changed" and (changes := change_words(row.changes, row.day)).text:
+        return f"{AUXILIARY}{changes.text}" if changes.done else f"{what}: {changes.text}"
     return what
 
 

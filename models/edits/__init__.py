@@ -4,6 +4,7 @@ from models.edit import EditKind, Step
 from models.edits.adding import add, create
 from models.edits.author import Author
 from models.edits.completing import complete
+from models.edits.derived import SPACING
 from models.edits.finaliser import make
 from models.edits.operation import Operation
 from models.edits.operations import (
@@ -18,11 +19,13 @@ from models.edits.operations import (
 )
 from models.edits.ordering import move, nest
 from models.edits.postponing import postpone
+from models.edits.prioritizing import lower_priority, lowered, raise_priority, raised
 from models.edits.result import EditResult, Left
 from models.edits.tagging import rename_tag
 from models.edits.undo import redo, undo, undo_since
 
 __all__ = [
+    "SPACING",
     "Author",
     "EditKind",
     "EditResult",
@@ -36,10 +39,14 @@ __all__ = [
     "complete",
     "create",
     "delete",
+    "lower_priority",
+    "lowered",
     "make",
     "move",
     "nest",
     "postpone",
+    "raise_priority",
+    "raised",
     "redo",
     "rename",
     "rename_tag",

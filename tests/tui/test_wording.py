@@ -38,7 +38,7 @@ def test_a_rename_says_the_new_title_and_a_change_the_new_values() -> None:
     assert happened(renamed) == "'Laundry' has been renamed to 'Wash'"
     due = FieldChange("due", None, "2026-12-01")
     changed_ = replace(activity("todo_changed"), changes=(due, FieldChange("note", "x", None)))
-    assert happened(changed_) == "'Laundry' has been changed: due 2026-12-01, note none"
+    assert happened(changed_) == "'Laundry' has been changed: due Tue 1 Dec, note removed"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from tui.commands.command import Command
 
 if TYPE_CHECKING:
     from tui.dialogs.confirm import Confirm
+    from tui.dialogs.day_chooser import DayChooser
     from tui.dialogs.help import HelpScreen
     from tui.dialogs.themes import ThemePicker
+    from tui.dialogs.with_subtasks import WithSubtasks
 
 CONFIRM: tuple[Command["Confirm"], ...] = (
     Command(
@@ -43,6 +45,85 @@ CONFIRM: tuple[Command["Confirm"], ...] = (
         "Move to the next button",
         lambda question: question.focus_next(),
         priority=False,
+        footer=4,
+    ),
+)
+
+WITH_SUBTASKS: tuple[Command["WithSubtasks"], ...] = (
+    Command(
+        "subtasks.all",
+        "a,y,enter",
+        "All",
+        "Complete the todo and its subtasks",
+        lambda question: question.dismiss(True),
+        priority=False,
+        footer=1,
+    ),
+    Command(
+        "subtasks.only",
+        "o",
+        "Only it",
+        "Complete the todo, and leave its subtasks open",
+        lambda question: question.dismiss(False),
+        footer=2,
+    ),
+    Command(
+        "subtasks.none",
+        "n,escape,q",
+        "None",
+        "Complete nothing",
+        lambda question: question.dismiss(None),
+        footer=3,
+    ),
+    Command(
+        "subtasks.left",
+        "left",
+        "Left",
+        "Move to the button before",
+        lambda question: question.focus_previous(),
+        priority=False,
+    ),
+    Command(
+        "subtasks.right",
+        "right",
+        "Right",
+        "Move to the next button",
+        lambda question: question.focus_next(),
+        priority=False,
+    ),
+)
+
+DAY_CHOOSER: tuple[Command["DayChooser"], ...] = (
+    Command(
+        "day.choose",
+        "enter",
+        "Postpone",
+        "Postpone to the day that is typed, or marked",
+        lambda chooser: chooser.choose(),
+        footer=1,
+    ),
+    Command(
+        "day.back",
+        "escape",
+        "Back",
+        "Leave the day as it is",
+        lambda chooser: chooser.dismiss(),
+        footer=2,
+    ),
+    Command(
+        "day.down",
+        "down",
+        "Down",
+        "Mark the next day",
+        lambda chooser: chooser.move(1),
+        footer=3,
+    ),
+    Command(
+        "day.up",
+        "up",
+        "Up",
+        "Mark the day before",
+        lambda chooser: chooser.move(-1),
         footer=4,
     ),
 )

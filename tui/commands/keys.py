@@ -10,8 +10,9 @@ from textual.binding import Binding
 from tui.commands.activity import ACTIVITY
 from tui.commands.command import Command
 from tui.commands.day_browsing import SCORES
-from tui.commands.dialogs import CONFIRM, HELP, THEMES
+from tui.commands.dialogs import CONFIRM, DAY_CHOOSER, HELP, THEMES, WITH_SUBTASKS
 from tui.commands.everywhere import APP, LIST
+from tui.commands.todo_fields import TODO_FIELDS
 from tui.commands.todos import SEARCH, SEARCH_LINE, TITLE, TODOS
 
 Commands = tuple[Command[Any], ...]
@@ -29,11 +30,14 @@ SECTIONS = (
     Section("Everywhere", APP),
     Section("Lists", LIST),
     Section("Todos", TODOS),
+    Section("What a todo has", TODO_FIELDS),
     Section("Activity", ACTIVITY),
     Section("Searching", (*SEARCH_LINE, *SEARCH)),
     Section("Writing a title", TITLE),
     Section("Scores", SCORES),
     Section("Questions", CONFIRM),
+    Section("Completing a todo with subtasks", WITH_SUBTASKS),
+    Section("Choosing a day", DAY_CHOOSER),
     Section("Help", HELP),
     Section("Choosing a theme", THEMES),
 )
@@ -42,12 +46,14 @@ BY_ID = {command.id: command for section in SECTIONS for command in section.comm
 # Commands whose keys work at the same time. The user can leave from anywhere.
 _LEAVE: Commands = (BY_ID["app.leave"], BY_ID["app.suspend"])
 _TOGETHER: tuple[Commands, ...] = (
-    (*APP, *LIST, *TODOS, *SEARCH),
+    (*APP, *LIST, *TODOS, *TODO_FIELDS, *SEARCH),
     (*APP, *LIST, *ACTIVITY),
     (*SEARCH_LINE, *SEARCH, *_LEAVE),
     (*TITLE, *_LEAVE),
     (*APP, *SCORES),
     (*CONFIRM, *_LEAVE),
+    (*WITH_SUBTASKS, *_LEAVE),
+    (*DAY_CHOOSER, *_LEAVE),
     (*HELP, *_LEAVE),
     (*THEMES, *_LEAVE),
 )

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from tui.format.when import DONE, LATE, When, done_words, due_words
 from tui.marks import used
 from tui.rows import TodoRow
+from tui.session import POINTS as POINTS_OF
 from tui.text import cut, signed
 
 # The cursor, the mark and the spaces around them; a priority takes a letter and a space.
@@ -27,6 +28,7 @@ LEAST_TITLE, TITLE_SHARE = 18, 0.36
 LEAST_TAGS, MOST_TAGS = 6, 32
 MOST_WHO = 8
 YOU = "you"
+USUAL_POINTS = POINTS_OF["todo_marked_as_complete"]
 
 
 WHEN, TAGS, WHO, PROGRESS, SIGNS, POINTS = "when", "tags", "who", "progress", "signs", "points"
@@ -148,7 +150,7 @@ def _signs(row: TodoRow) -> str:
 def _points(row: TodoRow) -> str:
     """What completing it earns, or has earned, where that is not the usual."""
     points = row.earned if row.completed else row.worth
-    return "" if points is None else signed(points)
+    return "" if points in (None, USUAL_POINTS) else signed(points)
 
 
 def columns_of(facts: Iterable[Facts], width: int) -> Columns:

@@ -1,9 +1,9 @@
 """Which todos the screen lists, and reading them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from tui.rows import ListedRow
+from tui.rows import ListedRow, TodoRow
 from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts
 from tui.session.coalesced import Coalesced
 from tui.session.opening import FirstLook
@@ -66,6 +66,24 @@ class ListedTodos:
         """List another view; an open search narrows that one from now on."""
         self.turn_to(replace(self.search, chosen=chosen, wide=False))
 
+    def fold(self, parent: int, subtasks: Collection[TodoRow]) -> None:
+        """Leave a todo's subtasks out, of which these are here, or list them again.
+
+        The list keeps its place; a cursor on a subtask that goes moves to the parent.
+        """
+        folded, model = self.search.folded ^ {parent}, self._list.model
+        self.search = replace(self.search, folded=folded)
+        if parent in folded:
+            place = model.index_of(parent)
+            if model.current in subtasks and place is not None:
+                model.move_to(place)
+            for row in subtasks:
+                # There is no edit to wait for: the next reading shows it.
+                model.take_out(row).done = True
+        model.recount()
+        self._list.post_message(TodoList.RowsWanted())
+        self._shown()
+
     def start_over(self) -> None:
         """Forget every row: in another database an id means another todo."""
         self.turn_to(self.search, self._list.model.next(anew=True))
@@ -83,6 +101,9 @@ class ListedTodos:
             self.known = self.known and replace(self.known, mark=0)
             raise
         model.arrived(window)
+        if search != self.search and model is self._list.model:
+            # Subtasks were folded meanwhile.
+            model.recount()
         self._session.toggles.read_back(made)
         self._show(model, window.total if window.counted else None)
         # Counting takes longer than reading the first rows, and waits if other words were typed.

@@ -1,20 +1,22 @@
-"""Edits of single todos: the list shows the result before the edit is done."""
+"""Edits of todos that keys ask for: the list shows the result before the edit is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from textual.app import App
 from textual.widget import Widget
 
-from tui.messages import EditRefused
+from tui.messages import EditRefused, Told
 from tui.panes.listed_todos import ListedTodos
 from tui.rows import ListedRow, TodoRow
 from tui.session import (
     POINTS,
     DatabaseReplaced,
     EditKind,
+    EditResult,
     Operation,
     TallyError,
     edits,
@@ -29,9 +31,14 @@ OPERATIONS: dict[EditKind, Callable[[int], Operation]] = {
     EditKind.RESTORE: edits.restore,
     EditKind.UNARCHIVE: edits.unarchive,
 }
-COMPLETING = "todo_marked_as_complete"
+USUAL_POINTS = POINTS["todo_marked_as_complete"]
 # How long a completed todo stays in its place, with the points that it earned.
 LINGER_SECONDS = 0.7
+
+Model = ListModel[ListedRow]
+Departures = list[Departure[ListedRow]]
+# Returns what to tell of an edit that is done; nothing where that can be seen.
+Words = Callable[[EditResult], str]
 
 
 class RowEdits:
@@ -45,59 +52,113 @@ class RowEdits:
         self._listed = listed
         self._list = todo_list
 
-    def toggle(self, todo: TodoRow) -> None:
+    # Edits that take rows away
+
+    def toggle(self, todo: TodoRow, told: Words) -> None:
         """Complete or reopen it, depending on its state when the edits before are done."""
         toggles = self._session.toggles
         toggles.press(todo)
         kind = EditKind.REOPEN if todo.completed else EditKind.COMPLETE
-        becomes = edited(kind, todo)
-        lingers = None
-        if kind is EditKind.COMPLETE and self._pane.app.animation_level != "none":
-            lingers = replace(becomes, gained=POINTS[COMPLETING])
-        self._send(lambda: toggles.decide(todo), todo, becomes, lingers)
+        departure = self._take_out(todo, kind)
+        self._start(lambda: toggles.decide(todo), [departure], told, lambda: toggles.release(todo))
+
+    def complete(self, todos: Sequence[TodoRow], operation: Operation, told: Words) -> None:
+        """Complete these rows by an edit that may complete others as well."""
+        departures = [self._take_out(todo, EditKind.COMPLETE) for todo in todos]
+        self._start(operation, departures, told)
 
     def send(self, kind: EditKind, todo: TodoRow) -> None:
         """Make an edit that takes a todo out of the list, or to another part of it."""
-        self._send(OPERATIONS[kind](todo.id), todo, edited(kind, todo))
+        self._start(OPERATIONS[kind](todo.id), [self._take_out(todo, kind)])
 
-    def _send(
-        self,
-        operation: Wanted,
-        todo: TodoRow,
-        becomes: TodoRow,
-        lingers: TodoRow | None = None,
-    ) -> None:
-        model = self._list.model
-        stays = self._listed.search.listing.matches(becomes)
-        departure = model.take_out(todo, becomes if stays else None, lingers)
-        self._list.update()
-        if lingers is not None:
-            self._pane.set_timer(LINGER_SECONDS, partial(self._settle, model, todo.id))
-        self._pane.run_worker(self._perform(operation, model, departure))
+    def _take_out(self, todo: TodoRow, kind: EditKind) -> Departure[ListedRow]:
+        becomes = edited(kind, todo)
+        lingers = None
+        if kind is EditKind.COMPLETE and self._pane.app.animation_level != "none":
+            lingers = replace(becomes, gained=earns(todo))
+            settle = partial(self._settle, self._list.model, todo.id)
+            self._pane.set_timer(LINGER_SECONDS, settle)
+        stays = becomes if self._matches(becomes) else None
+        return self._list.model.take_out(todo, stays, lingers)
 
-    def _settle(self, model: ListModel[ListedRow], todo_id: int) -> None:
+    def _settle(self, model: Model, todo_id: int) -> None:
         model.settle(todo_id)
         self._list.update()
 
-    async def _perform(
-        self, operation: Wanted, model: ListModel[ListedRow], departure: Departure[ListedRow]
+    # Edits that change rows
+
+    def change(
+        self, wanted: Wanted, *changes: tuple[TodoRow, TodoRow], told: Words | None = None
     ) -> None:
+        """Make an edit after which these rows are others: each as it is, and as it will be.
+
+        A row that will not be in the list any more is gone at once; a cursor on another one stays.
+        """
+        model = self._list.model
+        leaving = [row for row, becomes in changes if not self._matches(becomes)]
+        staying = [change for change in changes if change[0] not in leaving]
+        departures = [model.take_out(row) for row in leaving] + model.alter(*staying)
+        self._start(wanted, departures, told)
+
+    def _matches(self, row: TodoRow) -> bool:
+        return self._listed.search.listing.matches(row)
+
+    # An edit
+
+    @property
+    def app(self) -> App[object]:
+        """The application, once the pane is in it."""
+        return self._pane.app
+
+    def tell(self, text: str) -> None:
+        """Tell the user what was done, or why nothing was."""
+        self._pane.post_message(Told(text))
+
+    def _start(
+        self,
+        wanted: Wanted,
+        departures: Departures,
+        told: Words | None = None,
+        over: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Make the edit, and call `over` when that has been tried."""
+        model = self._list.model
+        self._list.update()
+
+        async def perform() -> None:
+            try:
+                result = await self._perform(wanted, model, departures)
+            finally:
+                over()
+            if result and told is not None and (text := told(result)):
+                self.tell(text)
+
+        self._pane.run_worker(perform())
+
+    async def _perform(
+        self, wanted: Wanted, model: Model, departures: Departures
+    ) -> EditResult | None:
         try:
-            await self._session.edit(operation)
+            return await self._session.edit(wanted)
         except DatabaseReplaced as error:
-            # The row belongs to another database by now, and the list is read anew.
+            # The rows belong to another database by now, and the list is read anew.
             self._pane.post_message(EditRefused(error))
         except TallyError as error:
             self._pane.post_message(EditRefused(error))
-            model.put_back(departure)
+            model.put_back(*departures)
             self._list.update()
             with suppress(TallyError):
                 model.doubt()
                 await self._listed.read()
         finally:
-            departure.done = True
-            if callable(operation) and isinstance(departure.row, TodoRow):
-                self._session.toggles.release(departure.row)
+            for departure in departures:
+                departure.done = True
+        return None
+
+
+def earns(todo: TodoRow) -> int:
+    """The points that completing it earns."""
+    return USUAL_POINTS if todo.worth is None else todo.worth
 
 
 def edited(kind: EditKind, todo: TodoRow) -> TodoRow:
@@ -105,9 +166,9 @@ def edited(kind: EditKind, todo: TodoRow) -> TodoRow:
     now = datetime.now(UTC).astimezone()
     match kind:
         case EditKind.COMPLETE:
-            return replace(todo, completed_at=now)
+            return replace(todo, completed_at=now, earned=todo.worth)
         case EditKind.REOPEN:
-            return replace(todo, completed_at=None)
+            return replace(todo, completed_at=None, earned=None)
         case EditKind.DELETE:
             return replace(todo, deleted_at=now)
         case EditKind.RESTORE:

@@ -2,22 +2,27 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import NamedTuple
 
 from textual.widget import Widget
 
 from tui.commands import keys
 from tui.dialogs.confirm import Confirm
+from tui.dialogs.dialog import Dialog
+from tui.format.when import whole_day
+from tui.marks import used
 from tui.messages import EditRefused
 from tui.notices import TOLD_SECONDS
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.row_edits import RowEdits
 from tui.rows import TodoRow
-from tui.session import POINTS, EditKind, TallyError, edits
+from tui.session import POINTS, EditKind, EditResult, TallyError, edits
+from tui.session.reading import today
 from tui.session.session import Session
 from tui.text import plural
 from tui.widgets.todo_list import Moment, TodoList
-from tui.wording import quoted
+from tui.wording import TITLE_WIDTH, changed, quoted
 
 # Keys that follow each other as fast are one that is held down.
 REPEAT_SECONDS = 0.15
@@ -47,12 +52,12 @@ class TodoActions:
         self._pane = pane
         self._listed = listed
         self._list = todo_list
-        self._edits = RowEdits(session, pane, listed, todo_list)
-        self._question: Confirm | None = None
+        self.edits = RowEdits(session, pane, listed, todo_list)
+        self._question: Dialog[bool] | None = None
         self._toggled: _Toggled | None = None
 
     def toggle(self) -> None:
-        """Complete the current todo, or reopen it.
+        """Complete the current todo, or reopen it; asks about subtasks that are open.
 
         A key that is held down stops at the last active todo.
         """
@@ -62,8 +67,35 @@ class TodoActions:
         before, self._toggled = self._toggled, _Toggled(todo, self._list.moment(), time.monotonic())
         if before is not None and before.runs_into(self._toggled):
             self._toggled = before._replace(at=self._toggled.at)
+        elif not todo.completed and todo.subtasks > todo.subtasks_done:
+            self._ask_about_subtasks(todo)
         else:
-            self._edits.toggle(todo)
+            self.edits.toggle(todo, self._told)
+
+    def _ask_about_subtasks(self, todo: TodoRow) -> None:
+        # Imported here: a first screen asks nothing.
+        from tui.dialogs.with_subtasks import WithSubtasks
+
+        def answered(everything: bool | None) -> None:
+            self._question = None
+            if everything is not None:
+                self._complete_parent(todo, everything)
+
+        self._question = WithSubtasks(todo.title, todo.subtasks - todo.subtasks_done)
+        self._pane.app.push_screen(self._question, answered)
+
+    def _complete_parent(self, todo: TodoRow, everything: bool) -> None:
+        rows = self._list.model.shown.rows if everything else ()
+        below = [row for row in rows if isinstance(row, TodoRow) and row.parent_id == todo.id]
+        todos = [todo, *(row for row in below if row.state == "active")]
+        self.edits.complete(todos, edits.complete(todo.id, subtasks=everything), self._told)
+
+    def _told(self, result: EditResult) -> str:
+        """What there is to tell of a todo that was completed: when it comes again."""
+        if result.kind is not EditKind.REPEAT or not result.after:
+            return ""
+        day = whole_day(date.fromisoformat(result.after), today())
+        return f"{changed(result, TITLE_WIDTH)} {used().dot} next due {day}"
 
     def delete(self) -> None:
         """Ask, and move the current todo to the trash."""
@@ -77,7 +109,7 @@ class TodoActions:
                     f" Deleting costs {cost}.",
                     "Delete",
                 ),
-                lambda: self._edits.send(EditKind.DELETE, todo),
+                lambda: self.edits.send(EditKind.DELETE, todo),
             )
 
     def archive(self) -> None:
@@ -97,7 +129,7 @@ class TodoActions:
         """Take the current todo out of archive or trash."""
         if (todo := self._list.summon()) is not None:
             trash = todo.deleted_at is not None
-            self._edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)
+            self.edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)
 
     def copy_title(self) -> None:
         """Hand the current title to the terminal's clipboard."""
@@ -113,7 +145,7 @@ class TodoActions:
     def start_over(self) -> None:
         """Withdraw a question: it is about a todo of another database."""
         if self._question is not None and self._question.is_current:
-            self._question.dismiss(False)
+            self._question.dismiss(None)
 
     @property
     def _restore(self) -> str:

@@ -18,6 +18,8 @@ from tui.panes.pasting import Pasting
 from tui.panes.searching import Searching
 from tui.panes.title_editor import TitleEditor
 from tui.panes.todo_actions import TodoActions
+from tui.panes.todo_fields import TodoFields
+from tui.panes.todo_order import TodoOrder
 from tui.session import Changed, Filter
 from tui.session.opening import FirstLook
 from tui.session.reading import today
@@ -39,6 +41,8 @@ class TodosPane(Vertical):
 
     editor: TitleEditor
     actions: TodoActions
+    fields: TodoFields
+    order: TodoOrder
 
     def __init__(self, session: Session, first: FirstLook) -> None:
         super().__init__(id="lists")
@@ -49,6 +53,8 @@ class TodosPane(Vertical):
         self._listed = ListedTodos(session, first, self._list, self._show)
         self._searching = Searching(self, self._listed, self._list)
         self.actions = TodoActions(session, self, self._listed, self._list)
+        self.fields = TodoFields(self.actions.edits, self._list, session.actor)
+        self.order = TodoOrder(self.actions.edits, self._listed, self._list)
         self.editor = TitleEditor(session, self, self._list, self._show_new)
         self.editor.adding.day = self._day
         self._reading = ReadingLine()

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tui.commands.command import bindings
 from tui.commands.context import Context
+from tui.commands.todo_fields import TODO_FIELDS
 from tui.commands.todos import SEARCH, TODOS
 from tui.drafts import Drafts
 from tui.panes.todos_pane import TodosPane
@@ -28,7 +29,7 @@ KEPT = "What you were writing the last time is kept in the field for a new todo.
 class TodosScreen(DataScreen):
     """A pane with the todos, and a panel or a line with the scores."""
 
-    table = (*SEARCH, *TODOS)
+    table = (*SEARCH, *TODOS, *TODO_FIELDS)
     # Without a search, Tab and Escape do what they do on every screen.
     BINDINGS = [*bindings(table), *Screen.BINDINGS]
     CSS_PATH = "todos.tcss"

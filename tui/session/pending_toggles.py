@@ -7,7 +7,7 @@ from models import edits
 from models.edits import EditKind, EditResult, Operation, Step
 from tui.rows import TodoRow
 
-_MADE = {EditKind.COMPLETE: True, EditKind.REOPEN: False}
+_MADE = {EditKind.COMPLETE: True, EditKind.REPEAT: True, EditKind.REOPEN: False}
 
 
 @dataclass(frozen=True, eq=False)

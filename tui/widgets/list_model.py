@@ -151,6 +151,10 @@ class ListModel(Generic[R]):
         """Note that somebody may have changed the list: the next reading finds out."""
         self.doubted = True
 
+    def recount(self) -> None:
+        """Note that the list has another length by now: the next reading counts it."""
+        self._read = replace(self._read, counted=False)
+
     def ask(self) -> WindowRequest[R]:
         """What to read now. Pass the answer to `arrived` before you ask again."""
         self._settling = self._edits.done()
@@ -207,10 +211,11 @@ class ListModel(Generic[R]):
         return WindowRequest(first, count, known=read.edges, total=read.total, mark=read.mark)
 
     def _stands_as_read(self, row: R) -> bool:
-        """Whether the row is unchanged since it was read, and in the same place."""
+        """Whether the row is where it was read."""
         if row.id == self._read.anchor_id and self._read.index_of(row.id) is None:
             return self.cursor == self._read.anchor
-        return self._read.row_at(self._read_at(row)) == row
+        found = self._read.row_at(self._read_at(row))
+        return found is not None and found.id == row.id and self._order(found) == self._order(row)
 
     def _read_at(self, row: R) -> int:
         """The index at which the row was read; edits under way may have moved it since."""
@@ -261,16 +266,24 @@ class ListModel(Generic[R]):
             self._place(place)
         return departure
 
+    def alter(self, *changes: tuple[R, R]) -> list[Departure[R]]:
+        """Show rows as they will be after an edit, where they will be; the cursor moves along."""
+        departures = [self._edits.begin(row, becomes) for row, becomes in changes]
+        self._lay_over()
+        self._place(self._place_of_held())
+        return departures
+
     def settle(self, row_id: int) -> None:
         """Let a row linger no more."""
         self._edits.settle(row_id)
         self._lay_over()
         self._place(self._place_of_held())
 
-    def put_back(self, departure: Departure[R]) -> None:
-        """Show a row again whose edit was refused."""
-        self._edits.forget(departure)
-        self.settle(departure.row.id)
+    def put_back(self, *departures: Departure[R]) -> None:
+        """Show rows again whose edit was refused."""
+        self._edits.forget(*departures)
+        for departure in departures:
+            self.settle(departure.row.id)
 
     def _lay_over(self) -> None:
         self.shown = self._edits.applied(self._read, self._order)

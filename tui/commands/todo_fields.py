@@ -1,0 +1,114 @@
+"""Commands for what the todo under the cursor has, and for its place among the others."""
+
+from typing import TYPE_CHECKING
+
+from tui.commands.command import Command
+from tui.commands.context import on_todo
+
+if TYPE_CHECKING:
+    from tui.screens.todos import TodosScreen
+
+ANYWHERE = on_todo("active", "completed", "archived", "trash")
+
+TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
+    Command(
+        "todos.postpone",
+        "plus",
+        "Postpone",
+        "Put the todo off by a day",
+        lambda screen: screen.pane.fields.postpone(),
+        on_todo("active"),
+        footer=9,
+    ),
+    Command(
+        "todos.next_week",
+        "greater_than_sign",
+        "Next week",
+        "Put the todo off to the Monday after",
+        lambda screen: screen.pane.fields.postpone_to_next_week(),
+        on_todo("active"),
+    ),
+    Command(
+        "todos.snooze",
+        "s",
+        "Day",
+        "Choose the day to which the todo is put off",
+        lambda screen: screen.pane.fields.choose_day(),
+        on_todo("active"),
+        footer=10,
+    ),
+    Command(
+        "todos.raise",
+        "p",
+        "Priority",
+        "Raise the todo's priority",
+        lambda screen: screen.pane.fields.raise_priority(),
+        on_todo("active", "completed"),
+        footer=11,
+    ),
+    Command(
+        "todos.lower",
+        "P",
+        "Lower",
+        "Lower the todo's priority",
+        lambda screen: screen.pane.fields.lower_priority(),
+        on_todo("active", "completed"),
+    ),
+    Command(
+        "todos.unprioritize",
+        "0",
+        "No priority",
+        "Take the todo's priority away",
+        lambda screen: screen.pane.fields.clear_priority(),
+        on_todo("active", "completed"),
+    ),
+    Command(
+        "todos.claim",
+        "c",
+        "Claim",
+        "Put your name on the todo, or take it off",
+        lambda screen: screen.pane.fields.claim(),
+        on_todo("active"),
+        footer=12,
+    ),
+    Command(
+        "todos.move_down",
+        "J",
+        "Move down",
+        "Move the todo below the next one",
+        lambda screen: screen.pane.order.move(1),
+        ANYWHERE,
+    ),
+    Command(
+        "todos.move_up",
+        "K",
+        "Move up",
+        "Move the todo above the one before",
+        lambda screen: screen.pane.order.move(-1),
+        ANYWHERE,
+    ),
+    Command(
+        "todos.nest",
+        "L",
+        "Nest",
+        "Make the todo a subtask of the one above",
+        lambda screen: screen.pane.order.nest(),
+        ANYWHERE,
+    ),
+    Command(
+        "todos.unnest",
+        "H",
+        "Unnest",
+        "Make the subtask a todo of its own",
+        lambda screen: screen.pane.order.unnest(),
+        on_todo("active"),
+    ),
+    Command(
+        "todos.fold",
+        "z",
+        "Fold",
+        "Hide the todo's subtasks, or show them",
+        lambda screen: screen.pane.order.fold(),
+        ANYWHERE,
+    ),
+)

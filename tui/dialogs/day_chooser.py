@@ -1,0 +1,109 @@
+"""Choosing the day to which a todo is put off: one of a few, or any that can be typed."""
+
+from contextlib import suppress
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from tui.commands.command import bindings
+from tui.commands.dialogs import DAY_CHOOSER
+from tui.dialogs.dialog import Dialog
+from tui.format.when import whole_day
+from tui.marks import used
+from tui.session import TallyError
+from tui.session.days import choices, named_day
+from tui.session.reading import today
+from tui.text import painted
+from tui.widgets.field_input import FieldInput
+from tui.widgets.key_bar import KeyBar
+
+NAME_WIDTH = 12
+HINT = "or type a day: fri, 3d, 1 dec"
+
+
+class DayChooser(Dialog[date]):
+    """Returns a day. What is typed counts for more than the line that is marked.
+
+    The beginning of a line's name marks it, so that `w` and Enter are the weekend.
+    """
+
+    table = DAY_CHOOSER
+    BINDINGS = bindings(DAY_CHOOSER)
+    CSS_PATH = "day_chooser.tcss"
+
+    def __init__(self, title: str, present: date | None) -> None:
+        """`present` is the day that the todo has."""
+        super().__init__()
+        self._title = title
+        self._choices = choices()
+        # What is late can be done today; everything else is put off further.
+        self._first = 0 if present is not None and present < today() else 1
+
+    def compose(self) -> ComposeResult:
+        lines = [f"{name:<{NAME_WIDTH}}{whole_day(day, today())}" for name, day in self._choices]
+        with Vertical(id="dialog"):
+            yield Static(Content(painted(f"Postpone '{self._title}' to")), id="question")
+            yield OptionList(*lines, markup=False)
+            with Horizontal(id="line"):
+                yield Static(used().prompt, id="prompt")
+                yield FieldInput(placeholder=HINT)
+            yield Static(id="reading")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._options.can_focus = False
+        self._options.highlighted = self._first
+        self.set_focus(self.query_one(FieldInput))
+
+    @property
+    def _options(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    def move(self, rows: int) -> None:
+        """Mark another line; what was typed counts no more."""
+        before = self._options.highlighted
+        with self.prevent(Input.Changed):
+            self.query_one(FieldInput).value = ""
+        self._say("")
+        place = self._first if before is None else before + rows
+        self._options.highlighted = place % len(self._choices)
+
+    async def choose(self) -> None:
+        """Return the day that was typed, or else the marked one; says what is wrong with it."""
+        typed = (await self.query_one(FieldInput).typed()).strip()
+        marked = self._options.highlighted
+        if marked is not None:
+            self.dismiss(self._choices[marked][1])
+            return
+        try:
+            self.dismiss(named_day(typed))
+        except TallyError as error:
+            self._say(str(error), wrong=True)
+
+    @on(OptionList.OptionSelected)
+    def choose_clicked(self, message: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[message.option_index][1])
+
+    @on(Input.Changed)
+    def read_typed(self, message: Input.Changed) -> None:
+        """Say which day it is that is being typed."""
+        typed = " ".join(message.value.lower().split())
+        begun = [place for place, (name, _) in enumerate(self._choices) if name.startswith(typed)]
+        day, marked = None, None
+        with suppress(TallyError):
+            day = named_day(typed)
+        if not typed:
+            marked = self._first
+        elif day is None and begun:
+            marked = begun[0]
+        self._options.highlighted = marked
+        self._say("" if day is None else whole_day(day, today()))
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        reading = self.query_one("#reading", Static)
+        reading.set_class(wrong, "-wrong")
+        reading.update(Content(text))

@@ -22,6 +22,7 @@ class EditKind(StrEnum):
     UNARCHIVE = "unarchive"
     MOVE = "move"
     POSTPONE = "postpone"
+    SKIP = "skip"
     # Completes todos, and makes the next ones of their series.
     REPEAT = "repeat"
     # Edits of several kinds, taken back together.

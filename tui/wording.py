@@ -32,6 +32,7 @@ _DONE: dict[EditKind, str] = {
     EditKind.UNARCHIVE: "brought back from the archive",
     EditKind.MOVE: "moved",
     EditKind.POSTPONE: "postponed",
+    EditKind.SKIP: "skipped",
     EditKind.REPEAT: "completed",
     EditKind.SEVERAL: "edited",
 }

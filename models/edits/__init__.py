@@ -21,6 +21,7 @@ from models.edits.ordering import move, nest
 from models.edits.postponing import postpone
 from models.edits.prioritizing import lower_priority, lowered, raise_priority, raised
 from models.edits.result import EditResult, Left
+from models.edits.skipping import skip
 from models.edits.tagging import rename_tag
 from models.edits.undo import redo, undo, undo_since
 
@@ -52,6 +53,7 @@ __all__ = [
     "rename_tag",
     "reopen",
     "restore",
+    "skip",
     "unarchive",
     "undo",
     "undo_since",

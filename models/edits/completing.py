@@ -66,20 +66,17 @@ def complete(*ids: int, subtasks: bool = False) -> Operation:
 
 
 def _make_next(edit: Edit, completed: Sequence[int]) -> list[log.Written]:
-    made: list[log.Written] = []
-    for batch in chunked(completed, BATCH):
-        ended = {todo.id: todo for todo in _recurring(batch)}
-        # The next of a parent brings its subtasks along.
-        begun = {
-            todo.id: values
-            for todo in ended.values()
-            if todo.parent_id not in ended and (values := following(todo, edit.day))
-        }
-        if begun:
-            written = insert(edit, list(begun.values()))
-            made += written
-            made += _bring_subtasks(edit, ended, dict(zip(begun, written, strict=True)))
-    return made
+    ended = {todo.id: todo for batch in chunked(completed, BATCH) for todo in _recurring(batch)}
+    # The next of a parent brings its subtasks along.
+    begun = {
+        todo.id: values
+        for todo in ended.values()
+        if todo.parent_id not in ended and (values := following(todo, edit.day))
+    }
+    if not begun:
+        return []
+    written = insert(edit, list(begun.values()))
+    return written + _bring_subtasks(edit, ended, dict(zip(begun, written, strict=True)))
 
 
 def _recurring(ids: Sequence[int]) -> Sequence[Todo]:
@@ -124,11 +121,10 @@ def _bring_subtasks(
     edit: Edit, ended: Mapping[int, Todo], begun: Mapping[int, log.Written]
 ) -> list[log.Written]:
     """Add the subtasks of completed todos to those that follow."""
-    children: Sequence[Todo] = list(
-        Todo.select()
-        .where(Todo.parent_id.in_(list(begun)) & Todo.deleted_at.is_null())
-        .order_by(Todo.sort_rank, Todo.id)
-    )
+    children: list[Todo] = []
+    for batch in chunked(begun, BATCH):
+        of_these = Todo.parent_id.in_(batch) & Todo.deleted_at.is_null()
+        children.extend(Todo.select().where(of_these).order_by(Todo.sort_rank, Todo.id))
     # Of a subtask that recurs by itself, and has, the last one is there for all of them.
     followed = {(child.repeats, child.parent_id) for child in children}
     new = []

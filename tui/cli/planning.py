@@ -65,6 +65,16 @@ def snooze(surroundings: Surroundings, todo_id: int, day: tuple[str, ...], as_js
 
 @click.command()
 @click.argument("todo_id", metavar="ID", type=LISTED)
+@as_json_option
+@click.pass_obj
+def skip(surroundings: Surroundings, todo_id: int, as_json: bool) -> None:
+    """Pass over a todo that recurs: it becomes the next one, and earns nothing."""
+    open_for_command(surroundings)
+    report(make(surroundings, edits.skip(todo_id)), as_json)
+
+
+@click.command()
+@click.argument("todo_id", metavar="ID", type=LISTED)
 @click.option("--off", is_flag=True, help="Take your name off again.")
 @as_json_option
 @click.pass_obj
@@ -108,6 +118,7 @@ COMMANDS: tuple[click.Command, ...] = (
     _view("today", Filter.TODAY, "Print what is to be done today, and what was done."),
     _view("upcoming", Filter.UPCOMING, "Print what is due on the next 14 days."),
     snooze,
+    skip,
     claim,
     move,
 )

@@ -38,6 +38,14 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         footer=10,
     ),
     Command(
+        "todos.skip",
+        "x",
+        "Skip",
+        "Pass over the todo, if it recurs: it becomes the next one, without points",
+        lambda screen: screen.pane.fields.skip(),
+        on_todo("active"),
+    ),
+    Command(
         "todos.raise",
         "p",
         "Priority",

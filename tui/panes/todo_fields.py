@@ -73,6 +73,16 @@ class TodoFields:
         wanted = operation or edits.postpone(todo.id, to=day)
         self._edits.change(wanted, (todo, put_off(todo, day)), told=told)
 
+    def skip(self) -> None:
+        """Pass over the current todo of a series."""
+        if (todo := self._list.summon()) is not None:
+            self._edits.change(edits.skip(todo.id), (todo, todo), told=self._skipped)
+
+    def _skipped(self, result: EditResult) -> str:
+        to = whole_day(date.fromisoformat(result.after), today())
+        undo = keys.shown(self._edits.app, "app.undo")
+        return f"{quoted(result.title)} skipped, next on {to}; {undo} takes it back"
+
     # Another priority
 
     def raise_priority(self) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from models import edits
 from models.activity import Activity
+from models.errors import Refused
 from models.todo import Filter, Todo
 from tests.conftest import NOON, Clock
 from tests.support.edits import (
@@ -161,3 +162,23 @@ def test_of_several_completed_at_once_each_makes_its_next() -> None:
     result = complete(*ids, 4)
     assert result.count == 4
     assert [title for title, _ in active()] == ["Series 0", "Series 1", "Series 2"]
+
+
+def test_one_of_a_series_is_skipped_without_points() -> None:
+    first = series(start=date(2026, 11, 28))
+    change(first, {"due": date(2026, 12, 2), "scheduled": date(2026, 11, 30)})
+    result = make(edits.skip(first))
+    assert (result.points, result.after) == (0, "2026-12-30")
+    todo = Todo.get_by_id(first)
+    assert (todo.due, todo.start, todo.scheduled) == (date(2026, 12, 30), date(2026, 12, 28), None)
+    undo()
+    assert Todo.get_by_id(first).due == date(2026, 12, 2)
+
+
+def test_what_has_no_next_one_is_not_skipped() -> None:
+    create("Plain")
+    last = series(until=date(2026, 12, 1))
+    complete(series())
+    for todo_id, reason in [(1, "does not recur"), (last, "the last"), (last + 1, "is completed")]:
+        with pytest.raises(Refused, match=reason):
+            make(edits.skip(todo_id))

@@ -18,7 +18,7 @@ async def test_the_line_is_said_in_words_while_one_types(open_app: Open) -> None
         await session.press("a")
         await session.until_text("(A) priority   +project   @context")
         await session.type("Pay rent (A) +home due:tomorrow rec:+1m pts:8")
-        await session.until_text("A · due tomorrow · every month · +home · 8 points")
+        await session.until_text("A · due tomorrow · every month · +home · 8 points · then ")
         await session.press("enter")
         await session.until(lambda: session.titles == ["Pay rent"])
     todo = Todo.get()

@@ -12,11 +12,12 @@ from models.capture.captured import Captured, Reading
 from models.capture.completing import completions
 from models.capture.fields import captured_of, changed_fields, fields_of
 from models.capture.line import read_changes, read_line
-from models.capture.printing import in_words, line_of
+from models.capture.printing import day_in_words, in_words, line_of
 from models.capture.values import EXPECTED_DAY
 from models.capture.worths import usual_worth
 from models.edits import Operation
 from models.errors import InvalidLine, InvalidTitle
+from models.recurrence import InvalidRule, anchor_of, next_day, parse_rule
 from models.title import clean_title
 from tui.rows import TodoRow
 
@@ -43,8 +44,21 @@ def line_for(row: TodoRow) -> str:
 
 
 def words_for(captured: Captured) -> str:
-    """The same in words, for a person."""
-    return in_words(captured, clock.today())
+    """The same in words, for a person, and on which day a series goes on if it is done today."""
+    today = clock.today()
+    words, then = in_words(captured, today), _then(captured, today)
+    return words if then is None else f"{words} · then {day_in_words(then, today)}"
+
+
+def _then(captured: Captured, today: date) -> date | None:
+    if captured.recurrence is None:
+        return None
+    rule, base = parse_rule(captured.recurrence), captured.due or captured.start
+    try:
+        day = next_day(rule, base, today, anchor_of(rule, base))
+    except InvalidRule:
+        return None
+    return None if captured.until is not None and day > captured.until else day
 
 
 def new_todo(line: str, day: date | None = None, parent_id: int | None = None) -> Values:

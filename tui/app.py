@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,9 @@ from tui.commands.context import Context, Focus
 from tui.commands.everywhere import APP
 from tui.contrast import readable_variables
 from tui.drafts import Drafts
+from tui.going import Going
 from tui.leaving import leave_on_signals
-from tui.marked_app import MarkedApp
-from tui.messages import EditRefused, ShowDay, Told
+from tui.messages import EditRefused, Told
 from tui.notices import Notices
 from tui.screens.todos import TodosScreen
 from tui.session import EditResult, QueueStatus, TallyError
@@ -56,7 +55,7 @@ def _todos() -> Any:
     return TodosByTitle
 
 
-class TallyApp(RunsCommands, MarkedApp):
+class TallyApp(RunsCommands, Going):
     """Todos that keep score."""
 
     TITLE = "Tally"
@@ -172,10 +171,6 @@ class TallyApp(RunsCommands, MarkedApp):
         else:
             self._notices.tell(taken_back(result, TITLE_WIDTH))
 
-    def show(self, mode: str) -> None:
-        """Switch to another screen."""
-        self.switch_mode(mode)
-
     @on(TopBar.ScreenChosen)
     def show_clicked(self, message: TopBar.ScreenChosen) -> None:
         # Help may have opened since the click; switching would leave it behind, out of sight.
@@ -219,27 +214,6 @@ class TallyApp(RunsCommands, MarkedApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own: Tally's commands do the same."""
         return ()
-
-    def show_day(self, day: date) -> None:
-        """Show what was done on a day."""
-        self.show("activity")
-        modes.show_day(self.screen, day)
-
-    @on(ShowDay)
-    def show_day_asked_for(self, message: ShowDay) -> None:
-        self.show_day(message.day)
-
-    async def show_todo(self, todo_id: int) -> None:
-        """Go to a todo."""
-        self.show("todos")
-        if isinstance(self.screen, TodosScreen):
-            await self.screen.pane.go_to(todo_id)
-
-    async def show_found(self, words: str) -> None:
-        """List the todos that words find."""
-        self.show("todos")
-        if isinstance(self.screen, TodosScreen):
-            await self.screen.pane.search(words)
 
     # Leaving
 

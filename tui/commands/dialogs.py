@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tui.commands.command import Command
 
 if TYPE_CHECKING:
+    from tui.dialogs.ask import Ask
     from tui.dialogs.confirm import Confirm
     from tui.dialogs.day_chooser import DayChooser
     from tui.dialogs.help import HelpScreen
@@ -125,6 +126,25 @@ DAY_CHOOSER: tuple[Command["DayChooser"], ...] = (
         "Mark the day before",
         lambda chooser: chooser.move(-1),
         footer=4,
+    ),
+)
+
+ASK: tuple[Command["Ask"], ...] = (
+    Command(
+        "ask.take",
+        "enter",
+        "Take",
+        "Take what is typed",
+        lambda question: question.take(),
+        footer=1,
+    ),
+    Command(
+        "ask.back",
+        "escape",
+        "Back",
+        "Leave everything as it is",
+        lambda question: question.dismiss(),
+        footer=2,
     ),
 )
 

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from tui.commands.activity import ACTIVITY
 from tui.commands.command import Command
 from tui.commands.day_browsing import SCORES
-from tui.commands.dialogs import CONFIRM, DAY_CHOOSER, HELP, THEMES, WITH_SUBTASKS
+from tui.commands.dialogs import ASK, CONFIRM, DAY_CHOOSER, HELP, THEMES, WITH_SUBTASKS
 from tui.commands.everywhere import APP, LIST
 from tui.commands.todo_fields import TODO_FIELDS
 from tui.commands.todos import SEARCH, SEARCH_LINE, TITLE, TODOS
@@ -38,6 +38,7 @@ SECTIONS = (
     Section("Questions", CONFIRM),
     Section("Completing a todo with subtasks", WITH_SUBTASKS),
     Section("Choosing a day", DAY_CHOOSER),
+    Section("Answering in a line", ASK),
     Section("Help", HELP),
     Section("Choosing a theme", THEMES),
 )
@@ -54,6 +55,7 @@ _TOGETHER: tuple[Commands, ...] = (
     (*CONFIRM, *_LEAVE),
     (*WITH_SUBTASKS, *_LEAVE),
     (*DAY_CHOOSER, *_LEAVE),
+    (*ASK, *_LEAVE),
     (*HELP, *_LEAVE),
     (*THEMES, *_LEAVE),
 )

@@ -1,4 +1,4 @@
-"""Projects and contexts in the command palette: Enter lists their todos."""
+"""Projects and contexts in the command palette: their todos, and another name for them."""
 
 from contextlib import suppress
 from functools import partial
@@ -38,3 +38,6 @@ class Tags(Provider):
                     (plain(tag.active).ljust(KEY_WIDTH), "$key bold"), Content(name)
                 )
                 yield Hit(SCORE, line, partial(app.show_found, name), text=name)
+                again = Content.assemble(" " * KEY_WIDTH, Content(f"Rename {name} everywhere"))
+                rename = partial(app.rename_tag, sign, tag.name)
+                yield Hit(SCORE - 1, again, rename, text=f"Rename {name}")

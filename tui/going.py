@@ -1,0 +1,68 @@
+"""Going to a screen, and to something on it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from tui import modes
+from tui.marked_app import MarkedApp
+from tui.messages import EditRefused, ShowDay
+from tui.screens.todos import TodosScreen
+from tui.session import TallyError, edits
+from tui.session.session import Session
+from tui.text import plural
+
+if TYPE_CHECKING:
+    from tui.notices import Notices
+
+FIELDS = {"+": "projects", "@": "contexts"}
+
+
+class Going(MarkedApp):
+    """An application with the screens of `tui.modes`."""
+
+    _session: Session
+    _notices: "Notices"
+
+    def show(self, mode: str) -> None:
+        """Switch to another screen."""
+        self.switch_mode(mode)
+
+    def show_day(self, day: date) -> None:
+        """Show what was done on a day."""
+        self.show("activity")
+        modes.show_day(self.screen, day)
+
+    @on(ShowDay)
+    def show_day_asked_for(self, message: ShowDay) -> None:
+        self.show_day(message.day)
+
+    async def show_todo(self, todo_id: int) -> None:
+        """Go to a todo."""
+        self.show("todos")
+        if isinstance(self.screen, TodosScreen):
+            await self.screen.pane.go_to(todo_id)
+
+    async def show_found(self, words: str) -> None:
+        """List the todos that words find."""
+        self.show("todos")
+        if isinstance(self.screen, TodosScreen):
+            await self.screen.pane.search(words)
+
+    @work
+    async def rename_tag(self, sign: str, name: str) -> None:
+        """Ask for another name for a project or a context, and rename it in every todo."""
+        from tui.dialogs.ask import Ask
+
+        answer = await self.push_screen_wait(Ask(f"Rename {sign}{name} everywhere to", name))
+        if answer is None:
+            return
+        new = answer.removeprefix(sign)
+        try:
+            result = await self._session.edit(lambda: edits.rename_tag(FIELDS[sign], name, new))
+        except TallyError as error:
+            self.post_message(EditRefused(error))
+        else:
+            todos = plural(result.count, "todo")
+            self._notices.tell(f"{sign}{name} is {sign}{new} in {todos}")

@@ -1,6 +1,5 @@
 """Projects and contexts: renaming one everywhere, as one edit."""
 
-from models.capture.names import ACCEPTED_NAME, name_of
 from models.database import on_postgres
 from models.edit import EditKind
 from models.edits.changes import Computed
@@ -16,6 +15,9 @@ def rename_tag(field: str, old: str, new: str) -> Operation:
 
     Where a todo has the new one as well, the two become one. Raises Refused.
     """
+    # Imported here, as the rest of what lines say: no first screen needs it.
+    from models.capture.names import ACCEPTED_NAME, name_of
+
     name = name_of(new)
     if name is None:
         raise Refused(f"'{new}' is invalid: expected {ACCEPTED_NAME}")

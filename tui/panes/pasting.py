@@ -1,6 +1,7 @@
 """Adding a todo for each line of a paste, after a question."""
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
@@ -8,11 +9,14 @@ from tui.dialogs.confirm import Confirm
 from tui.messages import EditRefused
 from tui.pasted import preview, todos_of
 from tui.session import InvalidTitle, TallyError, edits
-from tui.session.capturing import Values
 from tui.session.session import Session
 from tui.text import plural
 from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.todo_list import Moment, TodoList
+
+if TYPE_CHECKING:
+    # No first screen reads a line.
+    from tui.session.capturing import Values
 
 
 class Pasting:
@@ -52,7 +56,7 @@ class Pasting:
                 return
 
 
-def _question(new: list[Values], lines: int) -> Confirm:
+def _question(new: "list[Values]", lines: int) -> Confirm:
     question = f"Add {plural(len(new), 'todo')}?"
     titles = [str(values["title"]) for values in new]
     return Confirm(question, preview(titles, lines), "Add", destroys=False)

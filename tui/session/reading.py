@@ -22,7 +22,6 @@ from models.scoring import points_in_log
 from models.tag import count_tags
 from models.todo import Filter, find_prefix, find_todos
 from tui.rows import ActivityRow, ListedRow, Row, ScoreRow, TodoRow, WindowRequest
-from tui.session.grouped import grouped_window
 from tui.session.records import as_activity_row, as_todo_row
 
 __all__ = ["Wanted", "count_edits_since", "count_tags", "has_several_actors"]
@@ -52,6 +51,8 @@ def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[To
 
 def grouped_rows(chosen: Filter, actor: str) -> tuple[ListedRow, ...]:
     """Every row of TODAY or UPCOMING as somebody sees it, with the headings."""
+    from tui.session.grouped import grouped_window
+
     search = Search("", chosen, actor=actor)
     return grouped_window(search, WindowRequest(0, LARGEST_COUNT), None)[1].rows
 

@@ -288,25 +288,28 @@ async def archives_after_asking(session: Session, key: str) -> None:
 @check("todos.restore")
 async def restores(session: Session, key: str) -> None:
     delete(1)
-    await session.press("F")
+    await session.press("F", "F", "F")
     await session.until(lambda: session.titles == ["todo 1"])
     await session.press(key)
     await session.until(lambda: session.titles == [])
-    await session.press("f")
+    await session.press("f", "f", "f")
     await session.until(lambda: session.titles[:1] == ["todo 1"])
 
 
 @check("todos.next_filter")
 async def shows_the_next_list(session: Session, key: str) -> None:
     seen = []
-    for _ in range(5):
+    for _ in range(7):
         await session.press(key)
         seen.append(session.chosen)
-    assert seen == ["active", "completed", "archived", "trash", "all"]
+    assert seen == ["active", "completed", "archived", "trash", "today", "upcoming", "all"]
 
 
 @check("todos.previous_filter")
 async def shows_the_list_before(session: Session, key: str) -> None:
+    await session.press(key, key)
+    assert session.chosen == "today"
+    await session.until_text("Nothing to do today.")
     await session.press(key)
     assert session.chosen == "trash"
     await session.until_text("The trash is empty.")
@@ -395,6 +398,24 @@ async def saves_the_title(session: Session, key: str) -> None:
     assert session.titles[-3] == "Laundry"
     await session.hammer("k", "e", "exclamation_mark", key)
     await session.until(lambda: session.titles[-3] == "Laundry!")
+
+
+@check("input.complete")
+async def completes_a_name(session: Session, key: str) -> None:
+    await session.press("a")
+    await session.type("Laundry due:tomo")
+    await session.until_text("tab: tomorrow")
+    await session.press(key)
+    assert session.line == "Laundry due:tomorrow"
+
+
+@check("input.accept")
+async def accepts_prose(session: Session, key: str) -> None:
+    await session.press("a")
+    await session.type("Laundry tomorrow")
+    await session.until_text("^y: due tomorrow")
+    await session.press(key)
+    assert session.line.startswith("Laundry due:2026-")
 
 
 @check("confirm.yes")

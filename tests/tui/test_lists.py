@@ -57,7 +57,7 @@ async def test_another_list_opens_at_its_start(open_app: Open) -> None:
         await session.hammer("G", "f")
         await shown(session, "todo 401")
         assert session.rows.scroll_offset.y == 0
-        await session.hammer("f", "f", "f", "f", "G", "f", "f", "f")
+        await session.hammer(*["f"] * 6, "G", "f", "f", "f")
         await session.until_text("Nothing archived.")
         assert session.rows.model.cursor == 0
 
@@ -155,13 +155,13 @@ async def test_what_is_restored_or_deleted_is_gone_at_once(open_app: Open) -> No
     many(8)
     delete(*range(1, 7))
     async with open_app() as session:
-        await session.press("F")
+        await session.press("F", "F", "F")
         await session.until(lambda: session.rows.model.total == 6)
         await session.hammer("j", "r", "r", "r")
         await session.until(lambda: session.titles == ["todo 6", "todo 2", "todo 1"])
         await session.until(lambda: len(activity_rows(100)) == 8 + 6 + 3)
         assert session.current.title == "todo 2"
-        await session.press("f")
+        await session.press("f", "f", "f")
         await session.until(lambda: session.titles[:2] == ["todo 3", "todo 4"])
         await session.press("D", "y")
         assert session.current.title == "todo 4"

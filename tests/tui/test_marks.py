@@ -80,8 +80,9 @@ async def lost(session: Session) -> None:
 
 VIEWS = {
     "list": keys("j"),
-    "trash": keys("F"),
-    "empty": keys("F", "F", "F", "r"),
+    "trash": keys("F", "F", "F"),
+    "empty": keys("F", "F", "r"),
+    "upcoming": keys("F"),
     "adding": keys("a", "x"),
     "renaming": keys("e"),
     "deleting": keys("D"),

@@ -74,7 +74,7 @@ async def completed(session: Session) -> None:
 
 
 async def trash(session: Session) -> None:
-    await session.press("F")
+    await session.press("F", "F", "F")
     await session.until(lambda: session.titles == ["A thought"])
 
 

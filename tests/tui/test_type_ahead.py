@@ -105,8 +105,8 @@ async def test_a_database_that_does_not_answer_holds_up_one_key_and_not_each(
         monkeypatch.setattr(Session, "edit", held)
         began = time.monotonic()
         await session.hammer("a", "x", "enter", "escape")
-        # More than twice round the five views.
-        await session.hammer(*["f"] * 12)
+        # More than twice round the seven views.
+        await session.hammer(*["f"] * 16)
         await session.until(lambda: session.chosen == "completed")
         assert time.monotonic() - began < 6 * LANDING_SECONDS
         going.set()

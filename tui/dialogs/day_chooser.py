@@ -75,7 +75,8 @@ class DayChooser(Dialog[date]):
     async def choose(self) -> None:
         """Return the day that was typed, or else the marked one; says what is wrong with it."""
         typed = (await self.query_one(FieldInput).typed()).strip()
-        marked = self._options.highlighted
+        # The message about the last letter may still be on its way.
+        marked = self._begun(typed) if typed else self._options.highlighted
         if marked is not None:
             self.dismiss(self._choices[marked][1])
             return
@@ -91,17 +92,20 @@ class DayChooser(Dialog[date]):
     @on(Input.Changed)
     def read_typed(self, message: Input.Changed) -> None:
         """Say which day it is that is being typed."""
-        typed = " ".join(message.value.lower().split())
-        begun = [place for place, (name, _) in enumerate(self._choices) if name.startswith(typed)]
-        day, marked = None, None
+        typed, said = message.value.strip(), ""
+        self._options.highlighted = self._begun(typed) if typed else self._first
         with suppress(TallyError):
-            day = named_day(typed)
-        if not typed:
-            marked = self._first
-        elif day is None and begun:
-            marked = begun[0]
-        self._options.highlighted = marked
-        self._say("" if day is None else whole_day(day, today()))
+            said = whole_day(named_day(typed), today())
+        self._say(said)
+
+    def _begun(self, typed: str) -> int | None:
+        """The line whose name begins so, if that does not name a day by itself."""
+        words = " ".join(typed.lower().split())
+        names = [name for name, _ in self._choices]
+        with suppress(TallyError):
+            named_day(typed)
+            return names.index(words) if words in names else None
+        return next((place for place, name in enumerate(names) if name.startswith(words)), None)
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         reading = self.query_one("#reading", Static)

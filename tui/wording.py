@@ -89,7 +89,9 @@ def changed(result: EditResult, title_width: int | None = None) -> str:
 
 
 def _subject(result: EditResult, title_width: int | None = None) -> str:
-    if result.count != 1:
+    # What takes a completion back takes the next todo of the series back, too.
+    single = 2 if result.kind is EditKind.REPEAT and result.step is not Step.EDIT else 1
+    if result.count != single:
         return plural(result.count, "todo")
     title = result.title
     return f"'{printable(title)}'" if title_width is None else quoted(title, title_width)

@@ -1,7 +1,7 @@
 """Every key on every screen does what its line in the help says."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from textual.command import CommandList, CommandPalette
 from textual.containers import VerticalScroll
 
 from models.score import Score
+from models.todo import Todo
 from tests.conftest import NOON, Clock
 from tests.support.edits import BOB, by, complete, create, delete
 from tests.support.session import Session
@@ -313,6 +314,129 @@ async def shows_the_list_before(session: Session, key: str) -> None:
     await session.press(key)
     assert session.chosen == "trash"
     await session.until_text("The trash is empty.")
+
+
+# What a todo has
+
+
+def first() -> Todo:
+    found: Todo = Todo.get_by_id(1)
+    return found
+
+
+def day(ahead: int) -> date:
+    return NOON.date() + timedelta(days=ahead)
+
+
+@check("todos.postpone")
+async def puts_off_by_a_day(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: first().start == day(1))
+
+
+@check("todos.next_week")
+async def puts_off_to_next_week(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: first().start == day(7))
+
+
+@check("todos.snooze")
+@check("day.choose")
+async def asks_for_a_day(session: Session, key: str) -> None:
+    await session.press("s")
+    await session.until_text("Postpone 'todo 1' to")
+    await session.press("enter")
+    await session.until(lambda: first().start == day(1))
+
+
+@check("day.back")
+async def leaves_the_day_as_it_is(session: Session, key: str) -> None:
+    await session.press("s", *"3d", key)
+    assert session.rows.has_focus
+    assert first().start is None
+
+
+@check("day.down")
+async def marks_the_next_day(session: Session, key: str) -> None:
+    await session.press("s", key, "enter")
+    await session.until(lambda: first().start == day(5))
+
+
+@check("day.up")
+async def marks_the_day_before(session: Session, key: str) -> None:
+    await session.press("s", *"3d", key, key, "enter")
+    await session.until(lambda: first().start == day(0))
+
+
+@check("todos.raise")
+async def raises_the_priority(session: Session, key: str) -> None:
+    await session.press(key, key)
+    await session.until(lambda: first().priority == "B")
+
+
+@check("todos.lower")
+async def lowers_the_priority(session: Session, key: str) -> None:
+    await session.press(key, key)
+    await session.until(lambda: first().priority == "D")
+
+
+@check("todos.unprioritize")
+async def takes_the_priority_away(session: Session, key: str) -> None:
+    await session.press("p")
+    await session.until(lambda: first().priority == "C")
+    await session.press(key)
+    await session.until(lambda: first().priority is None)
+
+
+@check("todos.claim")
+async def claims(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: first().claimed_by == "ann")
+
+
+@check("todos.move_down")
+async def moves_below_the_next(session: Session, key: str) -> None:
+    await session.press(key)
+    assert session.titles[:2] == ["todo 2", "todo 1"]
+
+
+@check("todos.move_up")
+async def moves_above_the_one_before(session: Session, key: str) -> None:
+    await session.press("j", key)
+    assert session.titles[:2] == ["todo 2", "todo 1"]
+
+
+@check("todos.nest")
+@check("todos.unnest")
+async def nests_and_takes_out(session: Session, key: str) -> None:
+    await session.press("j", "L")
+    await session.until(lambda: first().subtasks == 1)
+    await session.press("H")
+    await session.until(lambda: first().subtasks == 0)
+
+
+@check("todos.fold")
+async def folds(session: Session, key: str) -> None:
+    await session.press("j", "L", key)
+    await session.until(lambda: session.titles[:2] == ["todo 1", "todo 3"])
+    await session.press(key)
+    await session.until(lambda: session.titles[:2] == ["todo 1", "todo 2"])
+
+
+@check("subtasks.all")
+@check("subtasks.only")
+@check("subtasks.none")
+@check("subtasks.left")
+@check("subtasks.right")
+async def asks_about_subtasks(session: Session, key: str) -> None:
+    await session.press("j", "L", "k", "space")
+    await session.until_text("1 subtask of it is open.")
+    moves = {"left": ("left", "left", "enter"), "right": ("right", "enter")}
+    await session.press(*moves.get(key, (key,)))
+    assert session.rows.has_focus
+    completed = {"a": [1, 2], "y": [1, 2], "o": [1], "left": [1], "right": [1]}.get(key, [])
+    done = Todo.select().where(Todo.completed_at.is_null(False) & (Todo.id < 3))
+    await session.until(lambda: [todo.id for todo in done.order_by(Todo.id)] == completed)
 
 
 # The log

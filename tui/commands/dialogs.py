@@ -53,11 +53,10 @@ CONFIRM: tuple[Command["Confirm"], ...] = (
 WITH_SUBTASKS: tuple[Command["WithSubtasks"], ...] = (
     Command(
         "subtasks.all",
-        "a,y,enter",
+        "a,y",
         "All",
         "Complete the todo and its subtasks",
         lambda question: question.dismiss(True),
-        priority=False,
         footer=1,
     ),
     Command(

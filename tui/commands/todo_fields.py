@@ -31,7 +31,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
     Command(
         "todos.snooze",
         "s",
-        "Day",
+        "Snooze",
         "Choose the day to which the todo is put off",
         lambda screen: screen.pane.fields.choose_day(),
         on_todo("active"),

@@ -44,10 +44,9 @@ class DayChooser(Dialog[date]):
         self._first = 0 if present is not None and present < today() else 1
 
     def compose(self) -> ComposeResult:
-        lines = [f"{name:<{NAME_WIDTH}}{whole_day(day, today())}" for name, day in self._choices]
         with Vertical(id="dialog"):
             yield Static(Content(painted(f"Postpone '{self._title}' to")), id="question")
-            yield OptionList(*lines, markup=False)
+            yield OptionList(*map(self._line, range(len(self._choices))), markup=False)
             with Horizontal(id="line"):
                 yield Static(used().prompt, id="prompt")
                 yield FieldInput(placeholder=HINT)
@@ -56,12 +55,23 @@ class DayChooser(Dialog[date]):
 
     def on_mount(self) -> None:
         self._options.can_focus = False
-        self._options.highlighted = self._first
+        self._mark(self._first)
         self.set_focus(self.query_one(FieldInput))
 
     @property
     def _options(self) -> OptionList:
         return self.query_one(OptionList)
+
+    def _mark(self, place: int | None) -> None:
+        for each in {place, self._options.highlighted}:
+            if each is not None:
+                self._options.replace_option_prompt_at_index(each, self._line(each, each == place))
+        self._options.highlighted = place
+
+    def _line(self, place: int, marked: bool = False) -> str:
+        name, day = self._choices[place]
+        mark = used().cursor if marked else " "
+        return f"{mark} {name:<{NAME_WIDTH}}{day:%a} {day.day} {day:%b}"
 
     def move(self, rows: int) -> None:
         """Mark another line; what was typed counts no more."""
@@ -70,12 +80,13 @@ class DayChooser(Dialog[date]):
             self.query_one(FieldInput).value = ""
         self._say("")
         place = self._first if before is None else before + rows
-        self._options.highlighted = place % len(self._choices)
+        self._mark(place % len(self._choices))
 
     async def choose(self) -> None:
         """Return the day that was typed, or else the marked one; says what is wrong with it."""
         typed = (await self.query_one(FieldInput).typed()).strip()
-        marked = self._options.highlighted
+        # The message about the last letter may still be on its way.
+        marked = self._begun(typed) if typed else self._options.highlighted
         if marked is not None:
             self.dismiss(self._choices[marked][1])
             return
@@ -91,17 +102,20 @@ class DayChooser(Dialog[date]):
     @on(Input.Changed)
     def read_typed(self, message: Input.Changed) -> None:
         """Say which day it is that is being typed."""
-        typed = " ".join(message.value.lower().split())
-        begun = [place for place, (name, _) in enumerate(self._choices) if name.startswith(typed)]
-        day, marked = None, None
+        typed, said = message.value.strip(), ""
+        self._mark(self._begun(typed) if typed else self._first)
         with suppress(TallyError):
-            day = named_day(typed)
-        if not typed:
-            marked = self._first
-        elif day is None and begun:
-            marked = begun[0]
-        self._options.highlighted = marked
-        self._say("" if day is None else whole_day(day, today()))
+            said = whole_day(named_day(typed), today())
+        self._say(said)
+
+    def _begun(self, typed: str) -> int | None:
+        """The line whose name begins so, if that does not name a day by itself."""
+        words = " ".join(typed.lower().split())
+        names = [name for name, _ in self._choices]
+        with suppress(TallyError):
+            named_day(typed)
+            return names.index(words) if words in names else None
+        return next((place for place, name in enumerate(names) if name.startswith(words)), None)
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         reading = self.query_one("#reading", Static)

@@ -33,7 +33,7 @@ class WithSubtasks(Dialog[bool]):
             with Horizontal(id="answers"):
                 yield Button("All (a)", variant="primary", id="all", compact=True)
                 yield Button("Only it (o)", id="only", compact=True)
-                yield Button("Cancel (n)", id="no", compact=True)
+                yield Button("None (n)", id="no", compact=True)
         yield KeyBar()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.format.when import DONE, LATE, When, done_words, due_words
+from tui.format.when import AHEAD, DONE, LATE, When, done_words, due_words
 from tui.marks import used
 from tui.rows import TodoRow
 from tui.session import POINTS as POINTS_OF
@@ -46,12 +46,14 @@ class Seen:
 
     `wide` is whether todos of all lists are shown, `by_hand` whether they stand in the order by
     hand, where subtasks are below their parents, and `folded` are those whose subtasks are not.
+    `by_day` is whether they stand under their days, which they need not say again then.
     """
 
     today: date
     actor: str = ""
     wide: bool = False
     by_hand: bool = True
+    by_day: bool = False
     folded: frozenset[int] = frozenset()
 
 
@@ -122,6 +124,9 @@ def changed_at(row: TodoRow) -> datetime | None:
 
 def _when(row: TodoRow, seen: Seen) -> When:
     since = changed_at(row)
+    if since is None and seen.by_day:
+        text = "starts" if row.due is None else row.due_time or ""
+        return When(text, text, AHEAD)
     if since is None:
         when = due_words(row, seen.today)
         return when._replace(text=f"{used().wrong} {when.text}") if when.kind == LATE else when

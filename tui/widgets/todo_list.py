@@ -5,13 +5,14 @@ from datetime import date
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, facts_of
 from tui.marks import used
 from tui.matching import words_of
 from tui.rows import HeadingRow, ListedRow, TodoRow, Window
-from tui.session import Search
+from tui.session import Filter, Search
 from tui.session.reading import today
 from tui.text import cut, painted
 from tui.widgets.heading_line import heading_cells
@@ -100,7 +101,8 @@ class TodoList(RowList[ListedRow]):
 
     def _seen(self, day: date) -> Seen:
         search = self._search
-        return Seen(day, search.actor, search.wide, search.by_hand, search.folded)
+        by_day = search.chosen is Filter.UPCOMING and not search.wide
+        return Seen(day, search.actor, search.wide, search.by_hand, by_day, search.folded)
 
     def _columns(self, seen: Seen) -> Columns:
         todos = (row for row in self.model.shown.rows if isinstance(row, TodoRow))
@@ -134,6 +136,14 @@ class TodoList(RowList[ListedRow]):
 
     def line_of(self, index: int) -> int:
         return self._unfolded.line_of(index) if self._unfolded.height else super().line_of(index)
+
+    def _refresh_line(self, index: int) -> None:
+        super()._refresh_line(index)
+        if self._unfolded.height > 1 and index == self._unfolded.place:
+            # What stands beside the title decides where its lines end.
+            width = self.scrollable_content_region.width
+            top, height = self._unfolded.top + 1, self._unfolded.height - 1
+            self.refresh(Region(0, top, width, height))
 
     def render_line(self, y: int) -> Strip:
         row = self.current

@@ -126,6 +126,13 @@ def test_a_parent_says_that_its_subtasks_are_hidden() -> None:
     assert facts_of(parent, Seen(TODAY, folded=frozenset([7]))).progress == "▸0/2"
 
 
+def test_below_the_heading_of_its_day_a_todo_says_the_time() -> None:
+    by_day = Seen(TODAY, by_day=True)
+    assert facts_of(todo(due=day(1), due_time="17:00"), by_day).when.text == "17:00"
+    assert facts_of(todo(due=day(1)), by_day).when.text == ""
+    assert facts_of(todo(start=day(1)), by_day).when.text == "starts"
+
+
 def test_a_search_of_every_list_says_which_one() -> None:
     wide = Seen(TODAY, wide=True)
     assert facts_of(todo(archived_at=NOON, completed_at=NOON), wide).when.text == "archived 12:00"

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from models.score import Score
 from models.todo import Todo
 from tests.conftest import NOON, Clock
-from tests.support.edits import BOB, by, complete, create, delete
+from tests.support.edits import BOB, by, change, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tui.commands import keys
@@ -310,7 +310,7 @@ async def shows_the_next_list(session: Session, key: str) -> None:
 async def shows_the_list_before(session: Session, key: str) -> None:
     await session.press(key, key)
     assert session.chosen == "today"
-    await session.until_text("Nothing to do today.")
+    await session.until_text("Done today")
     await session.press(key)
     assert session.chosen == "trash"
     await session.until_text("The trash is empty.")
@@ -338,6 +338,31 @@ async def puts_off_by_a_day(session: Session, key: str) -> None:
 async def puts_off_to_next_week(session: Session, key: str) -> None:
     await session.press(key)
     await session.until(lambda: first().start == day(7))
+
+
+@check("todos.skip")
+async def skips_one_of_a_series(session: Session, key: str) -> None:
+    await session.press(key)
+    await session.until(lambda: any("does not recur" in text for text in session.notices))
+    change(1, {"recurrence": "+1w", "due": day(0)})
+    await session.until(lambda: session.current and session.current.due == day(0))
+    await session.press(key)
+    await session.until(lambda: first().due == day(7))
+
+
+@check("ask.take")
+@check("ask.back")
+async def renames_a_project(session: Session, key: str) -> None:
+    change(1, {"projects": "home"})
+    await session.press("ctrl+p")
+    await session.type("+home")
+    await session.until_text("Rename +home everywhere")
+    await session.press("down", "enter")
+    await session.until_text("Rename +home everywhere to")
+    await session.type("ly")
+    await session.press(key)
+    await session.until(lambda: session.rows.has_focus)
+    await session.until(lambda: first().projects == ("homely" if key == "enter" else "home"))
 
 
 @check("todos.snooze")

@@ -103,7 +103,8 @@ class Watchers:
         unread = self._unread
         for viewer in list(self.viewers):
             await viewer.changed(what)
-        if what is Changed.TODOS and unread is not None and self._unanswered is None:
+        # Whatever else has failed meanwhile: it is the list that has to be of the new file.
+        if what is Changed.TODOS and unread is not None and what not in self._failures:
             self._session.show_file(unread)
             if unread == self._unread:
                 self._unread = None
@@ -141,6 +142,9 @@ class Watchers:
         if self._unanswered != before:
             if self._unanswered is None and self._follower is not None:
                 self._follower.check()
+                if self._unread is not None:
+                    # It may have been another reading than that of the list which succeeded.
+                    self.rereading.note(Changed.TODOS)
             elif before is None:
                 self.rereading.note(Changed.ALL)
             self.tell_state()

@@ -1,6 +1,7 @@
 """The line of a todo: the mark, the priority, the title, and what else there is, in columns."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -12,6 +13,7 @@ from tui.contrast import TAG_COLORS
 from tui.format.todo_columns import (
     HEAD,
     POINTS,
+    PRIORITY,
     TAGS,
     WHEN,
     WHO,
@@ -28,12 +30,12 @@ from tui.format.when import LATE, TODAY
 from tui.marks import used
 from tui.matching import found
 from tui.rows import TodoRow
-from tui.text import painted, signed
+from tui.text import cut, painted, signed
 from tui.widgets.title_parts import KINDS, Span, parts_of, styled
 
-BOLD, STRUCK = Style(bold=True), Style(strike=True)
+STRUCK = Style(strike=True)
 # These priorities have colours of their own; the others are quiet.
-FIRST_PRIORITIES = "ABC"
+FIRST_PRIORITIES = ("A", "B", "C")
 STYLES = {
     "todo--done",
     "todo--completed",
@@ -57,58 +59,63 @@ class Dress(NamedTuple):
     words: tuple[str, ...] = ()
 
 
+class Laid(NamedTuple):
+    """What a row says, the texts beside its title, where that begins, and its room in cells."""
+
+    facts: Facts
+    cells: tuple[Cell, ...]
+    title: int
+    room: int
+
+
 class TodoLine:
     """Paints todos. `style` returns the style of one of STYLES."""
 
     def __init__(self, style: Callable[[str], Style], dress: Dress) -> None:
         self._style = style
+        self._colors: dict[tuple[str, bool], Style] = {}
         self.dress = dress
 
-    def facts(self, row: TodoRow) -> Facts:
-        return facts_of(row, self.dress.seen)
+    def forget_colors(self) -> None:
+        """Ask for the styles anew: there is another theme."""
+        self._colors.clear()
+
+    def laid(self, row: TodoRow, width: int) -> Laid:
+        """How a row is laid out in so many cells; the title has one at the least."""
+        facts, columns = facts_of(row, self.dress.seen), self.dress.columns
+        cells = cells_of(facts, columns, width)
+        room = title_room(facts, columns, cells, width)
+        if row.gained:
+            # For a moment these points stand at the end, in place of what was there.
+            gained = signed(row.gained)
+            start = width - 1 - len(gained)
+            kept = (cell for cell in cells if cell.start + cell_len(cell.text) < start)
+            cells = (*kept, Cell(POINTS, start, gained))
+            room = min(room, title_room(facts, columns, cells, width))
+        return Laid(facts, cells, columns.title + facts.indent, max(room, 1))
 
     def circle(self, row: TodoRow) -> range:
         """The cells around the mark, where a click completes the todo."""
-        return range(1, HEAD + self.facts(row).indent)
+        return range(1, HEAD + facts_of(row, self.dress.seen).indent)
 
-    def title_at(self, row: TodoRow) -> int:
-        """The cell at which the title begins."""
-        return self.dress.columns.title + self.facts(row).indent
-
-    def room(self, row: TodoRow, width: int) -> int:
-        """How many cells of a line the title has, one at the least."""
-        facts, columns = self.facts(row), self.dress.columns
-        beside = (cells_of(facts, columns, width), self._cells(row, facts, width))
-        return max(1, min(title_room(facts, columns, cells, width) for cells in beside))
-
-    def line(self, row: TodoRow, width: int, shown: str, at_cursor: bool) -> list[Segment]:
-        """The row in one line, with so much of its title."""
+    def line(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
+        """The row in one line, with as much of its title as there is room for."""
+        laid = self.laid(row, width)
+        shown = cut(row.title, laid.room)
         style, spans = self.title_look(row, shown, at_cursor)
-        return self.around(row, list(styled(shown, style, spans)), width, at_cursor)
+        return self.around(row, laid, list(styled(shown, style, spans)), at_cursor)
 
     def around(
-        self, row: TodoRow, title: list[Segment], width: int, at_cursor: bool
+        self, row: TodoRow, laid: Laid, title: list[Segment], at_cursor: bool
     ) -> list[Segment]:
         """A painted title, with all that stands beside it."""
-        facts = self.facts(row)
-        line = [*self._head(row, facts, at_cursor), *title]
-        end = self.title_at(row) + Segment.get_line_length(title)
-        for cell in self._cells(row, facts, width):
+        line = [*self._head(row, laid.facts, at_cursor), *title]
+        end = laid.title + Segment.get_line_length(title)
+        for cell in laid.cells:
             # The gap is not part of the title, so that it is not struck through.
-            line.append(Segment(" " * (cell.start - end)))
-            line += self._cell(row, facts, cell)
+            line += self._cell(row, laid.facts, cell, " " * (cell.start - end))
             end = cell.start + cell_len(cell.text)
         return line
-
-    def _cells(self, row: TodoRow, facts: Facts, width: int) -> tuple[Cell, ...]:
-        cells = cells_of(facts, self.dress.columns, width)
-        if not row.gained:
-            return cells
-        # For a moment these points stand at the end, in place of what was there.
-        gained = signed(row.gained)
-        start = width - 1 - len(gained)
-        kept = (cell for cell in cells if cell.start + cell_len(cell.text) < start)
-        return (*kept, Cell(POINTS, start, gained))
 
     def _head(self, row: TodoRow, facts: Facts, at_cursor: bool) -> list[Segment]:
         marks = used()
@@ -118,34 +125,29 @@ class TodoLine:
         else:
             head.append(Segment(f" {marks.open} "))
         if self.dress.columns.priority:
-            head.append(Segment(facts.priority.ljust(2), self._priority_style(facts.priority)))
+            first = facts.priority in FIRST_PRIORITIES
+            name = f"todo--priority-{facts.priority.lower()}" if first else "todo--when"
+            head.append(Segment(facts.priority.ljust(PRIORITY), self.color(name, bold=first)))
         return head
 
-    def _priority_style(self, letter: str) -> Style:
-        if letter and letter in FIRST_PRIORITIES:
-            return self.color(f"todo--priority-{letter.lower()}") + BOLD
-        return self.color("todo--when")
-
-    def _cell(self, row: TodoRow, facts: Facts, cell: Cell) -> list[Segment]:
+    def _cell(self, row: TodoRow, facts: Facts, cell: Cell, gap: str) -> list[Segment]:
+        """The text of a cell, behind a gap."""
         if cell.column == TAGS:
-            return list(self._tags(facts, cell.text))
-        return [Segment(cell.text, self._cell_style(row, facts, cell))]
-
-    def _cell_style(self, row: TodoRow, facts: Facts, cell: Cell) -> Style:
-        quiet = self.color("todo--when")
+            # Each name in its own colour, as far as it is in the text.
+            names = zip(facts.tags, cell.text.split(" "), strict=False)
+            pieces = [(f"todo--{tag_color(name)}", part) for name, part in names]
+            return [
+                Segment(f"{' ' if place else gap}{part}", self.color(name))
+                for place, (name, part) in enumerate(pieces)
+            ]
+        name, bold = "todo--when", False
         if cell.column == WHEN and facts.when.kind in (LATE, TODAY):
-            return self.color(f"todo--{facts.when.kind}") + BOLD
-        if cell.column == WHO:
-            return self.color("todo--who") if facts.who == YOU else quiet
-        return self.color("todo--gained") if cell.column == POINTS and row.gained else quiet
-
-    def _tags(self, facts: Facts, text: str) -> list[Segment]:
-        """The names, each in its own colour, as far as they are in the text."""
-        parts = zip(facts.tags, text.split(" "), strict=False)
-        pieces: list[Segment] = []
-        for name, part in parts:
-            pieces += [Segment(part, self.color(f"todo--{tag_color(name)}")), Segment(" ")]
-        return pieces[:-1]
+            name, bold = f"todo--{facts.when.kind}", True
+        elif cell.column == WHO and facts.who == YOU:
+            name = "todo--who"
+        elif cell.column == POINTS and row.gained:
+            name = "todo--gained"
+        return [Segment(gap + cell.text, self.color(name, bold=bold))]
 
     def title_look(self, row: TodoRow, shown: str, at_cursor: bool) -> tuple[Style, list[Span]]:
         """The style of the title, and the spans that stand out or that a search found."""
@@ -165,11 +167,16 @@ class TodoLine:
             ]
         return style, spans
 
-    def color(self, name: str) -> Style:
-        # Without its background, which is the row's, under the cursor or not.
-        return Style(color=self._style(name).color)
+    def color(self, name: str, *, bold: bool = False) -> Style:
+        """The colour of one of STYLES, without its background, which is the row's."""
+        found = self._colors.get((name, bold))
+        if found is None:
+            color = self._style(name).color
+            found = self._colors[name, bold] = Style(color=color, bold=bold or None)
+        return found
 
 
+@lru_cache(maxsize=1024)
 def tag_color(name: str) -> str:
     """The colour that a project or a context has everywhere, by its name with its sign."""
     return TAG_COLORS[crc32(name.encode()) % len(TAG_COLORS)]

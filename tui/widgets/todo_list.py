@@ -14,7 +14,7 @@ from tui.matching import words_of
 from tui.rows import HeadingRow, ListedRow, TodoRow, Window
 from tui.session import Filter, Search
 from tui.session.reading import today
-from tui.text import cut, painted
+from tui.text import painted
 from tui.widgets.heading_line import heading_cells
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
@@ -42,8 +42,9 @@ class TodoList(RowList[ListedRow]):
         self._nothing = nothing
         self._search = Search("")
         self._line = TodoLine(self._style_of, Dress(self._seen(today())))
-        # What the columns were made for.
-        self._fitted: tuple[Window[ListedRow], int, Seen] | None = None
+        # What the dress of the lines was made for, and the rows whose columns it has.
+        self._made_for: tuple[Search, int, date] | None = None
+        self._fitted: Window[ListedRow] | None = None
         self._unfolded = Unfolded()
         self._whole_lines: tuple[Hashable, list[Strip]] | None = None
 
@@ -89,12 +90,12 @@ class TodoList(RowList[ListedRow]):
 
     def _dress(self) -> None:
         """Make the columns fit the rows that are here, and let a new day be seen."""
-        seen, words = self._seen(today()), words_of(self._search.words)
-        fitted, columns = (self.model.shown, self.size.width, seen), self._line.dress.columns
-        if fitted != self._fitted:
-            columns = self._columns(seen)
-        self._fitted = fitted
-        dress = Dress(seen, columns, words)
+        shown, made_for = self.model.shown, (self._search, self.size.width, today())
+        if shown is self._fitted and made_for == self._made_for:
+            return
+        self._fitted, self._made_for = shown, made_for
+        seen = self._seen(today())
+        dress = Dress(seen, self._columns(seen), words_of(self._search.words))
         if dress != self._line.dress:
             self._line.dress = dress
             self.refresh()
@@ -129,7 +130,7 @@ class TodoList(RowList[ListedRow]):
             self.refresh()
 
     def _is_cut(self, row: TodoRow, width: int) -> bool:
-        return is_cut(row.title, self._line.room(row, width))
+        return is_cut(row.title, self._line.laid(row, width).room)
 
     def index_at(self, y: int) -> int:
         return self._unfolded.index_at(y) if self._unfolded.height else super().index_at(y)
@@ -163,14 +164,15 @@ class TodoList(RowList[ListedRow]):
 
     def _unfolded_lines(self, row: TodoRow, width: int) -> list[Strip]:
         style, spans = self._line.title_look(row, painted(row.title), at_cursor=True)
-        room, margin = self._line.room(row, width), " " * self._line.title_at(row)
-        first, *rest = unfold(row.title, style, spans, room, self.app.console)
-        lines = [self._line.around(row, first, width, at_cursor=True)]
-        lines += [[Segment(margin), *line] for line in rest]
+        laid = self._line.laid(row, width)
+        first, *rest = unfold(row.title, style, spans, laid.room, self.app.console)
+        lines = [self._line.around(row, laid, first, at_cursor=True)]
+        lines += [[Segment(" " * laid.title), *line] for line in rest]
         return [self.as_strip(line, width, at_cursor=True) for line in lines]
 
     def notify_style_update(self) -> None:
         self._whole_lines = None
+        self._line.forget_colors()
         super().notify_style_update()
 
     # A row
@@ -180,4 +182,4 @@ class TodoList(RowList[ListedRow]):
             mark = Segment(used().cursor if at_cursor else " ")
             today = self._line.dress.seen.today
             return [mark, *heading_cells(row, width - 2, today, self._line.color)]
-        return self._line.line(row, width, cut(row.title, self._line.room(row, width)), at_cursor)
+        return self._line.line(row, width, at_cursor)

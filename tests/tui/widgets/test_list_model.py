@@ -1,6 +1,7 @@
 """The model of a list, without a screen: any order of keys, edits and late windows."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,19 +15,23 @@ HEIGHT = 5
 
 @dataclass(frozen=True)
 class Made:
-    """A row; those that are done come last, the newest of them first."""
+    """A row; those that are done come last, the newest of them first.
+
+    The others are in the order of their places, which are their ids until they are moved.
+    """
 
     id: int
     done: int = 0
     title: str = ""
+    place: int = 0
 
     @property
     def state(self) -> str:
         return "done" if self.done else "open"
 
 
-def order(row: Made) -> tuple[int, int]:
-    return (1, -row.done) if row.done else (0, row.id)
+def order(row: Made) -> tuple[int, int, int]:
+    return (1, -row.done, 0) if row.done else (0, row.place or row.id, row.id)
 
 
 class Database:
@@ -61,6 +66,9 @@ class Database:
                 for row in self.rows
             ]
         )
+
+    def change(self, number: int, **fields: Any) -> None:
+        self._take([replace(row, **fields) if row.id == number else row for row in self.rows])
 
     def _take(self, rows: list[Made]) -> None:
         self.rows = sorted(rows, key=order)
@@ -260,6 +268,49 @@ def test_a_row_that_goes_to_the_other_part_leaves_the_cursor_on_the_next() -> No
     assert [model.row_at(index) for index in range(3)] == [Made(10), Made(20), Made(30)]
 
 
+def test_a_row_that_an_edit_changes_stays_under_the_cursor_wherever_it_goes() -> None:
+    database = Database(30)
+    model = opened(database)
+    model.move_to(2)
+    before = database.answer(model.ask())
+    model.alter((Made(30), Made(30, title="x")))
+    assert (model.current, model.cursor) == (Made(30, title="x"), 2)
+    moved = Made(30, title="x", place=55)
+    departures = model.alter((Made(30, title="x"), moved), (Made(10), Made(10, title="y")))
+    assert (model.current, model.cursor) == (moved, 4)
+    model.arrived(before)
+    assert (model.current, model.cursor) == (moved, 4)
+    assert model.row_at(0) == Made(10, title="y")
+    model.put_back(*departures)
+    assert (model.current, model.cursor) == (Made(30, title="x"), 2)
+    assert model.row_at(0) == Made(10)
+
+
+def test_a_changed_row_in_its_place_needs_no_count() -> None:
+    database = Database(100)
+    model = opened(database)
+    model.move_to(2)
+    read(model, database)
+    model.alter((Made(30), Made(30, title="x")))
+    assert model.ask().total == 100
+    model.alter((Made(30, title="x"), Made(30, place=45)))
+    assert model.ask().total is None
+
+
+def test_a_list_of_another_length_is_counted_and_keeps_its_place() -> None:
+    database = Database(100)
+    model = opened(database)
+    model.move_to(50)
+    read(model, database)
+    assert model.ask().total == 100
+    model.recount()
+    assert model.ask().total is None
+    for number in (20, 30):
+        database.remove(number)
+    read(model, database)
+    assert (model.current, model.total, model.ask().total) == (Made(510), 98, 98)
+
+
 def test_only_changed_rows_are_painted() -> None:
     database = Database(100)
     model = opened(database)
@@ -304,6 +355,19 @@ class Use:
             self.database.toggle(row.id)
             departure.done = True
 
+    def rename(self, number: int) -> None:
+        self._alter(title=f"title {number}")
+
+    def place(self, number: int) -> None:
+        self._alter(place=11 * number + 1)
+
+    def _alter(self, **fields: Any) -> None:
+        row = self.model.current
+        if row is not None and not row.done:
+            (departure,) = self.model.alter((row, replace(row, **fields)))
+            self.database.change(row.id, **fields)
+            departure.done = True
+
     def add(self, number: int) -> None:
         self.database.add(7 * number)
 
@@ -326,7 +390,10 @@ class Use:
             assert self.model.index_of(row.id) is None
 
 
-STEPS = ["move", "page", "scroll", "end", "resize", "toggle", "add", "remove", "ask", "arrive"]
+STEPS = [
+    *("move", "page", "scroll", "end", "resize", "toggle", "rename", "place"),
+    *("add", "remove", "ask", "arrive"),
+]
 
 
 @given(st.integers(0, 60), st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 60))))

@@ -26,15 +26,18 @@ class Checkout:
 
     def setup(self, pins: str = "requirements.txt") -> str:
         """What it said on stderr; it has to succeed."""
-        done = subprocess.run(
+        done = self.try_setup(pins)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def try_setup(self, pins: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [str(ROOT / "scripts" / "setup"), str(self.venv), pins],
             cwd=self.folder,
             env={"PATH": f"{self.folder / 'programs'}:/usr/bin:/bin"},
             capture_output=True,
             text=True,
         )
-        assert done.returncode == 0, done.stderr
-        return done.stderr
 
     def lose_python(self) -> None:
         for link in self.venv.glob("bin/python*"):
@@ -63,4 +66,18 @@ def test_the_stamp_counts_for_nothing_once_the_python_is_gone(checkout: Checkout
     said = checkout.setup()
     assert GONE in said
     assert checkout.works()
+    assert checkout.setup() == ""
+
+
+def test_a_failure_names_what_is_missing_and_a_second_try_mends_it(checkout: Checkout) -> None:
+    pins = checkout.folder / "requirements.txt"
+    pins.write_text("no pin at all\n")
+    failed = checkout.try_setup(pins.name)
+    assert failed.returncode == 1
+    said = failed.stderr.splitlines()[-1]
+    assert said.startswith(f"setup: could not install {pins.name} into {checkout.venv} (")
+    assert said.endswith(" free there)")
+
+    pins.write_text("")
+    checkout.setup()
     assert checkout.setup() == ""

@@ -129,7 +129,7 @@ class TallyApp(RunsCommands, Going):
 
     def told(self, text: str, warning: bool = False) -> None:
         """Tell the user once."""
-        self.notify(text, severity="warning" if warning else "information", markup=False)
+        self._notices.announce(text, "warning" if warning else "information")
 
     @on(EditRefused)
     def tell_refusal(self, message: EditRefused) -> None:

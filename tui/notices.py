@@ -1,17 +1,21 @@
 """Notifications in a corner of the screen, one at a time.
 
-Otherwise a key that is held down would stack them. Titles in them are text, never markup.
+Otherwise a key that is held down would stack them. What a person has to know once stays beside the
+others. Titles in them are text, never markup.
 """
 
-from typing import Any
+import time
+from typing import Any, Literal
 
 from textual.app import App
 from textual.timer import Timer
 
 from tui.text import cut
 
+Severity = Literal["information", "warning", "error"]
+
 WIDTH = 160
-TOLD_SECONDS = 2
+TOLD_SECONDS, ANNOUNCED_SECONDS = 2, 5
 
 
 # Each notification lays the whole screen out: of several in quick succession only the last shows.
@@ -25,6 +29,21 @@ class Notices:
         self._app = app
         self._next: str | None = None
         self._gap: Timer | None = None
+        # What was announced, and until when it is shown.
+        self._announced: list[tuple[str, Severity, float]] = []
+
+    def announce(self, text: str, severity: Severity) -> None:
+        """Say something that a person has to know once."""
+        self._announced.append((text, severity, time.monotonic() + ANNOUNCED_SECONDS))
+        self._app.notify(text, severity=severity, timeout=ANNOUNCED_SECONDS, markup=False)
+
+    def _clear(self) -> None:
+        """Take away what was told before, but for what was announced."""
+        self._app.clear_notifications()
+        now = time.monotonic()
+        self._announced = [each for each in self._announced if each[2] > now]
+        for text, severity, until in self._announced:
+            self._app.notify(text, severity=severity, timeout=until - now, markup=False)
 
     def tell(self, text: str) -> None:
         """Say what was done."""
@@ -36,11 +55,11 @@ class Notices:
     def complain(self, text: str) -> None:
         """Say what was refused, or what is wrong."""
         self._next = None
-        self._app.clear_notifications()
+        self._clear()
         self._app.notify(cut(text, WIDTH), severity="error", markup=False)
 
     def _show(self, text: str) -> None:
-        self._app.clear_notifications()
+        self._clear()
         self._app.notify(text, timeout=TOLD_SECONDS, markup=False)
         self._gap = self._app.set_timer(GAP_SECONDS, self._go_on)
 

@@ -37,3 +37,12 @@ async def test_of_notices_in_quick_succession_the_last_is_shown(
         assert shown[2:] == ["later", "refused"]
         await session.until(lambda: said._gap is None)
         assert session.notices == ["refused"]
+
+
+async def test_what_was_announced_outlives_a_refusal(open_app: Open) -> None:
+    async with open_app() as session:
+        session.app.told("The database file was replaced.", warning=True)
+        session.app._notices.complain("That was refused.")
+        session.app._notices.tell("This was done.")
+        said = ["The database file was replaced.", "This was done."]
+        await session.until(lambda: session.notices == said)

@@ -3,7 +3,9 @@
 Each function blocks until the database has answered.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from models import clock
 from models.history import Wanted, read_log_page, sum_up
@@ -15,7 +17,7 @@ from tui.rows import TodoDetail
 from tui.session.records import as_activity_row, as_todo_row
 
 # More than a todo usually has; a series makes a new todo each time.
-HISTORY_ROWS = 200
+HISTORY_ROWS = 100
 
 
 def see_todo(todo_id: int) -> SeenTodo | None:
@@ -45,9 +47,20 @@ def todo_detail(todo_id: int) -> TodoDetail | None:
 def history_of(todo_id: int, limit: int = HISTORY_ROWS) -> TodoHistory:
     """What was done to a todo; at most `limit` of it, the newest."""
     wanted = Wanted(todo_id=todo_id)
-    rows = [as_activity_row(*row) for row in read_log_page(wanted, None, limit)]
+    rows = read_log_page(wanted, None, limit)
+    for activity, _ in rows:
+        # Notes are long, and would be made printable for nothing.
+        activity.changes = _without_notes(activity.changes or {})
     total, points = sum_up(todo_id)
-    return TodoHistory(tuple(rows), total, points)
+    return TodoHistory(tuple(as_activity_row(*row) for row in rows), total, points)
+
+
+def _without_notes(changes: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """The changes; of a note's only that it came, went or became another one."""
+    if "note" not in changes:
+        return dict(changes)
+    names = zip(("before", "after"), changes["note"], strict=True)
+    return {**changes, "note": [name if note else None for name, note in names]}
 
 
 def _next_day(todo: Todo) -> date | None:

@@ -4,17 +4,22 @@ Pure, but for the user's current day: nothing here asks the database.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from models import clock, edits
 from models.capture.captured import Captured
 from models.capture.fields import captured_of, changed_fields
 from models.capture.line import read_changes
 from models.capture.names import ACCEPTED_NAME
+from models.capture.printing import day_in_words
 from models.capture.values import EXPECTED_DAY
 from models.edits import Operation
 from models.errors import InvalidLine
 from models.printable import printable, shortened
+from models.recurrence import InvalidRule, in_words, parse_rule
 from tui.rows import TodoRow
+
+__all__ = ["TYPED", "day_in_words", "edit_of", "meaning", "rule_in_words", "typed_for"]
 
 LONGEST_NAME = 64
 LONGEST_QUOTE = 40
@@ -74,6 +79,29 @@ def edit_of(row: TodoRow, field: str, typed: str) -> Operation | None:
         return None
     expected = {name: getattr(row, name) for name in values if hasattr(row, name)}
     return edits.change(row.id, values, expected)
+
+
+def meaning(row: TodoRow, field: str, typed: str) -> str:
+    """What a day or a rule would become, in words; empty if it is not understood."""
+    if field not in ("due", "start", "until", "recurrence"):
+        return ""
+    try:
+        read = _read(captured_of(row), field, typed)
+    except InvalidLine:
+        return ""
+    if field == "recurrence":
+        return rule_in_words(read.recurrence) if read.recurrence else ""
+    day: date | None = getattr(read, field)
+    at = f" {read.due_time}" if field == "due" and read.due_time else ""
+    return f"{day_in_words(day, clock.today())}{at}" if day else ""
+
+
+def rule_in_words(rule: str) -> str:
+    """`every month`; a rule that cannot be read as it is."""
+    try:
+        return in_words(parse_rule(rule))
+    except InvalidRule:
+        return rule
 
 
 def _read(now: Captured, field: str, typed: str) -> Captured:

@@ -88,8 +88,18 @@ def test_of_a_long_history_the_newest_are_read_and_all_are_summed_up() -> None:
         HISTORY_ROWS + 6,
         1,
     )
-    assert [(change.before, change.after) for change in history.rows[0].changes] == [
-        ("a203", "a204")
+    assert history.rows[0].changes == (("title", f"a{HISTORY_ROWS + 3}", f"a{HISTORY_ROWS + 4}"),)
+
+
+def test_of_a_note_the_history_has_that_it_came_went_or_changed() -> None:
+    create("a")
+    for note in ("x" * 50_000, "y" * 50_000, None):
+        change(1, {"note": note})
+    changes = [row.changes for row in history_of(1).rows[:3]]
+    assert changes == [
+        (("note", "before", None),),
+        (("note", "before", "after"),),
+        (("note", None, "after"),),
     ]
 
 

@@ -60,13 +60,18 @@ class LinkPicker(Dialog[str]):
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = 0
 
+    @property
+    def highlighted(self) -> int | None:
+        """The place of the link under the cursor."""
+        return self.query_one(OptionList).highlighted
+
     @on(OptionList.OptionSelected)
     def choose_clicked(self) -> None:
         self.choose()
 
     def choose(self) -> None:
         """Return the link under the cursor."""
-        place = self.query_one(OptionList).highlighted
+        place = self.highlighted
         self.dismiss(None if place is None else self._links[place].url)
 
     def move(self, rows: int) -> None:

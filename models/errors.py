@@ -1,6 +1,9 @@
 """Errors that reach a person. Each message is one line, and says what to do where it can."""
 
-from models.printable import printable
+from models.printable import printable, shortened
+
+# Of a value in a message: no title is longer, but a note is.
+LONGEST_VALUE = 500
 
 
 class TallyError(Exception):
@@ -26,6 +29,10 @@ class InvalidLine(InvalidTitle):
     """What was typed for a todo cannot be understood."""
 
 
+class InvalidNote(TallyError):
+    """A note is too long."""
+
+
 class Refused(TallyError):
     """An operation does not fit the state of its todo; nothing was changed."""
 
@@ -48,7 +55,8 @@ class ChangedElsewhere(TodoRefused):
 
     def __init__(self, todo_id: int, title: str, field: str, value: object, actor: str) -> None:
         by = f", by {actor}" if actor else ""
-        super().__init__(todo_id, title, f"has another {field} by now{by}: {value}")
+        told = shortened(str(value), LONGEST_VALUE)
+        super().__init__(todo_id, title, f"has another {field} by now{by}: {told}")
         self.field = field
         self.value = value
         self.actor = printable(actor)

@@ -44,6 +44,16 @@ def read_log_page(wanted: Wanted, before: int | None, limit: int) -> list[tuple[
     return [(activity, activity.actor or "") for activity in rows]
 
 
+@query
+def sum_up(todo_id: int) -> tuple[int, int]:
+    """How many activities a todo has, and the sum of their points."""
+    # Peewee's fields have no types.
+    log: Any = Activity
+    whole = log.select(fn.COUNT(log.id), fn.COALESCE(fn.SUM(log.points), 0))
+    ((count, points),) = whole.where(log.todo_id == todo_id).tuples()
+    return int(count), int(points)
+
+
 def _of_day(day: date) -> Any:
     # A sum, since Postgres would look for the extremes of a plain id through the whole log.
     todays = Activity.id + 0

@@ -26,7 +26,12 @@ def printable(text: str) -> str:
     """The text made safe for a terminal, on one line."""
     if text.isascii() and text.isprintable():
         return text
-    return without_invisible(_DIRECTIONS.sub("", folded(text)))
+    return without_invisible(without_directions(folded(text)))
+
+
+def without_directions(text: str) -> str:
+    """The text without explicit directions."""
+    return _DIRECTIONS.sub("", text)
 
 
 def folded(text: str) -> str:

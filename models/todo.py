@@ -148,3 +148,10 @@ def find_todos(ids: Iterable[int]) -> list[Todo]:
         for batch in chunked(ids, BATCH)
         for todo in Todo.select().where(Todo.id.in_(batch)).order_by(Todo.id)
     ]
+
+
+@query
+def find_subtasks(todo_id: int) -> list[Todo]:
+    """The todos under another, but those in the trash, in the order by hand."""
+    under = (Todo.parent_id == todo_id) & Todo.deleted_at.is_null()
+    return list(Todo.select().where(under).order_by(Todo.sort_rank, Todo.id))

@@ -8,13 +8,11 @@ from typing import Any
 
 from textual.app import App
 from textual.events import Key
-from textual.widgets import Input
 
 from tui.commands import keys
 from tui.commands.everywhere import LIST
 from tui.textual_guards import ESCAPE
-from tui.widgets.field_input import FieldInput
-from tui.widgets.title_input import TitleInput
+from tui.widgets.takes_text import TakesText, takes_text
 
 # As in a shell.
 WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
@@ -29,23 +27,23 @@ async def in_turn(app: App[Any], event: Key) -> list[Key]:
     to escape from, so only the key counts.
     """
     focused = app.focused
-    if isinstance(focused, Input) and event.key in WORDS:
+    if takes_text(focused) and event.key in WORDS:
         return [Key(WORDS[event.key], None)]
     after = _without_alt(event)
     if after is None or event.key in keys.taken():
         return [event]
     escape = Key("escape", ESCAPE)
     moves = any(after.key in keys.keys_of(move.id) for move in LIST)
-    if isinstance(focused, FieldInput):
+    if isinstance(focused, TakesText):
         return [escape, after] if moves and await _lets_go(focused) else []
     closes = moves and "escape" in app.screen.active_bindings
     return [escape, after] if app.screen.is_modal or closes else [after]
 
 
-async def _lets_go(field: FieldInput) -> bool:
+async def _lets_go(field: TakesText) -> bool:
     """Whether Escape would discard nothing. If it would, the field says so."""
-    await field.typed()
-    if not isinstance(field, TitleInput) or not field.would_be_lost:
+    await field.taken()
+    if not field.would_be_lost:
         return True
     field.refuse(DISCARDS)
     return False

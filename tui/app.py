@@ -10,7 +10,6 @@ from textual.app import SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import Input
 
 from tui import alt_keys, breakpoints, layouts, modes, preferences, themes
 from tui.commands import keys
@@ -28,7 +27,7 @@ from tui.session import EditResult, QueueStatus, TallyError
 from tui.session.opening import FirstLook
 from tui.session.session import Session
 from tui.session.waiting import Waiting
-from tui.widgets.title_input import TitleInput
+from tui.widgets.takes_text import TakesText, takes_text
 from tui.widgets.top_bar import TopBar
 from tui.wording import TITLE_WIDTH, refused, state_line, taken_back
 
@@ -143,7 +142,7 @@ class TallyApp(RunsCommands, Going):
 
     @property
     def context(self) -> Context:
-        if isinstance(self.focused, Input):
+        if takes_text(self.focused):
             return Context(Focus.TITLE)
         return Context(Focus.DIALOG if self.screen.is_modal else Focus.LIST)
 
@@ -223,8 +222,8 @@ class TallyApp(RunsCommands, Going):
     async def action_quit(self) -> None:
         leaving = asyncio.timeout(LEAVE_SECONDS)
         finished = False
-        if isinstance(self.focused, TitleInput):
-            await self.focused.typed()
+        if isinstance(self.focused, TakesText):
+            await self.focused.taken()
         try:
             async with leaving:
                 await self._session.finish_edits()

@@ -12,6 +12,7 @@ from uuid import uuid4
 from tui import private_file
 
 FOLDER = "drafts"
+NOTES = "*.note"
 
 
 class Drafts:
@@ -21,14 +22,19 @@ class Drafts:
     """
 
     def __init__(self, data_dir: Path, draft: str = "") -> None:
-        self._data_dir = data_dir
+        self.data_dir = data_dir
         self._draft = draft
         self.unsaved: list[Callable[[], Iterable[str]]] = []
+        # Those who keep what is more than a title, as notes are. They block.
+        self.keepers: list[Callable[[], None]] = []
+        # Whether there are drafts of notes (tui/note_drafts.py).
+        self.has_notes = False
         self._kept = False
 
     def take_from_disk(self) -> None:
         """Take over the newest draft. Blocks."""
-        self._draft = take(self._data_dir)
+        self._draft = take(self.data_dir)
+        self.has_notes = any((self.data_dir / FOLDER).glob(NOTES))
 
     def hand_over(self) -> str:
         """The draft; from now on the field that shows it is responsible for it."""
@@ -39,7 +45,9 @@ class Drafts:
         """Save all texts, once: a terminal that goes away asks to leave twice. Blocks."""
         kept, self._kept = self._kept, True
         if not kept:
-            keep(self._data_dir, self._draft, *(text for texts in self.unsaved for text in texts()))
+            keep(self.data_dir, self._draft, *(text for texts in self.unsaved for text in texts()))
+            for each in self.keepers:
+                each()
 
 
 def keep(data_dir: Path, *drafts: str) -> None:

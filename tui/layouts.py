@@ -4,9 +4,9 @@ from typing import Any
 
 from textual.app import App
 from textual.events import Key
-from textual.widgets import Input
 
 from tui.commands import keys
+from tui.widgets.takes_text import takes_text
 
 # Row by row of the keyboard, as `ЙЦУКЕН` and Greek layouts have them.
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
@@ -29,10 +29,10 @@ def use(enabled: bool) -> None:
 
 
 def on_latin_key(app: App[Any], event: Key) -> Key:
-    """The key to act on: the Latin one, unless a field has the focus or a command has this key."""
+    """The key to act on: the Latin one, unless text is typed, or a command has this key."""
     character = event.character or ""
     other = latin(character)
-    if not _used or other == character or isinstance(app.focused, Input):
+    if not _used or other == character or takes_text(app.focused):
         return event
     return event if event.key in keys.taken() else Key(other, other)
 

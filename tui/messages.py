@@ -29,3 +29,7 @@ class ShowDay(Message):
     def __init__(self, day: date) -> None:
         self.day = day
         super().__init__()
+
+
+class OpenDetail(Message):
+    """Go to the detail of the current todo."""

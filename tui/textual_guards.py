@@ -178,6 +178,8 @@ if sys.platform != "win32":
                 super()._sigtstp_application()
 
         def _go_on(self) -> None:
+            if not self._auto_restart:
+                return  # Another program has the terminal, and was stopped and continued too.
             if not self._must_signal_resume:
                 # It did not stop itself: started twice, it would read with two threads.
                 self.suspend_application_mode()

@@ -202,6 +202,11 @@ def _and_more(row: ActivityRow) -> str:
     return f", {more}" if more else ""
 
 
+def did(name: str) -> str:
+    """`completed`: what an activity did to its todo, where that is not named."""
+    return _SAID.get(name, name)
+
+
 def _counted(row: ActivityRow) -> str:
     return plural(row.todos, "todo" if row.name.startswith("todo_") else "change")
 

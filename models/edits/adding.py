@@ -8,9 +8,9 @@ from peewee import chunked
 
 from models.edit import Edit, EditKind, Step
 from models.edits import derived, log
+from models.edits.cleaned import cleaned
 from models.edits.operation import Operation, Touched
 from models.edits.ordering import require_parent
-from models.title import clean_title
 from models.todo import BATCH, Todo
 
 TITLE = Todo.title.name
@@ -25,8 +25,8 @@ Values = Mapping[str, Any]
 class Create:
     """Adds todos.
 
-    Raises InvalidTitle if a title is not valid, and Refused if a parent may have no subtasks; then
-    it adds none.
+    Raises InvalidTitle or InvalidNote if a title or a note is not valid, and Refused if a parent
+    may have no subtasks; then it adds none.
     """
 
     new: tuple[Values, ...]
@@ -38,10 +38,10 @@ class Create:
         return names_of(self.new)
 
     def run(self, edit: Edit) -> Touched:
-        cleaned = [{**values, TITLE: clean_title(values[TITLE])} for values in self.new]
-        for parent in {values[PARENT] for values in cleaned if values.get(PARENT)}:
+        new = [cleaned(values) for values in self.new]
+        for parent in {values[PARENT] for values in new if values.get(PARENT)}:
             require_parent(parent)
-        return Touched.of(insert(edit, cleaned))
+        return Touched.of(insert(edit, new))
 
 
 def create(*titles: str) -> Operation:

@@ -15,11 +15,12 @@ from models import clock
 from models.database import database
 from models.edit import Edit, EditKind, Step
 from models.edits import log
+from models.edits.cleaned import cleaned
 from models.edits.elsewhere import changed_by
 from models.edits.operation import Operation, Touched
 from models.errors import ChangedElsewhere, Refused, TodoRefused
+from models.note import readable
 from models.printable import printable
-from models.title import clean_title
 from models.todo import BATCH, Filter, Todo, find_todos
 
 
@@ -122,14 +123,17 @@ def rename(todo_id: int, title: str, expected: str | None = None) -> Operation:
     Raises InvalidTitle.
     """
     before = {} if expected is None else {"title": expected}
-    return Change(todo_id, {"title": clean_title(title)}, before, EditKind.RENAME)
+    return Change(todo_id, cleaned({"title": title}), before, EditKind.RENAME)
 
 
 def change(
     todo_id: int, values: Mapping[str, Any], expected: Mapping[str, Any] | None = None
 ) -> Operation:
-    """Give a todo's fields other values, by their names."""
-    return Change(todo_id, values, expected or {})
+    """Give a todo's fields other values, by their names; `expected` has what they were seen to be.
+
+    Raises InvalidTitle or InvalidNote.
+    """
+    return Change(todo_id, cleaned(values), expected or {})
 
 
 def reopen(*ids: int) -> Operation:
@@ -209,7 +213,8 @@ def _differs(todo: Todo, field: Field, value: Any) -> bool:
 def _require_same(todo: Todo, field: Field, expected: Any) -> None:
     value = getattr(todo, field.name)
     # Of a text only the visible part is compared.
+    visible = readable if field is Todo.note else printable
     texts = isinstance(value, str) and isinstance(expected, str)
-    same = printable(value) == printable(expected) if texts else value == expected
+    same = visible(value) == visible(expected) if texts else value == expected
     if not same:
         raise ChangedElsewhere(todo.id, todo.title, field.name, value, changed_by(todo.id, field))

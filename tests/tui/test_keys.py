@@ -1,5 +1,6 @@
 """Every key on every screen does what its line in the help says."""
 
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from tests.conftest import NOON, Clock
 from tests.support.edits import BOB, by, change, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
+from tests.tui.detail_keys import DETAIL_CHECKS
+from tui import desktop
 from tui.commands import keys
 from tui.dialogs.help import HelpScreen
 from tui.screens.scores import ScoresScreen
@@ -26,7 +29,7 @@ from tui.widgets.todo_list import TodoList
 pytestmark = pytest.mark.usefixtures("clock")
 
 Check = Callable[[Session, str], Awaitable[None]]
-CHECKS: dict[str, Check] = {}
+CHECKS: dict[str, Check] = dict(DETAIL_CHECKS)
 
 
 def check(binding_id: str) -> Callable[[Check], Check]:
@@ -56,6 +59,9 @@ async def test_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    # No program of the developer's is started.
+    monkeypatch.setenv("EDITOR", sys.executable)
+    monkeypatch.setattr(desktop, "commands", lambda *_: iter(()))
     create(*(f"todo {n}" for n in range(1, 101)))
     complete(100)
     if binding_id.startswith("activity."):

@@ -18,6 +18,7 @@ class Focus(Enum):
     """Where keys go."""
 
     LIST = "a list, or anything else that takes no text"
+    DETAIL = "the detail of a todo"
     TITLE = "a field for a title"
     WORDS = "the line of a search"
     DIALOG = "a dialog over the screen"
@@ -48,16 +49,21 @@ def always(context: Context) -> bool:
 
 def without_text(context: Context) -> bool:
     """Anywhere but in a field, where a letter is a letter."""
-    return context.focus in (Focus.LIST, Focus.DIALOG, Focus.NOWHERE)
+    return context.focus in (Focus.LIST, Focus.DETAIL, Focus.DIALOG, Focus.NOWHERE)
 
 
 def without_dialog(context: Context) -> bool:
     """Neither in a field nor in a dialog, which leaves only its own keys."""
-    return context.focus in (Focus.LIST, Focus.NOWHERE)
+    return context.focus in (Focus.LIST, Focus.DETAIL, Focus.NOWHERE)
 
 
 def in_list(context: Context) -> bool:
     return context.focus is Focus.LIST
+
+
+def by_todos(context: Context) -> bool:
+    """In a list of todos, or in the detail of one."""
+    return context.focus in (Focus.LIST, Focus.DETAIL)
 
 
 def in_search(context: Context) -> bool:
@@ -65,7 +71,22 @@ def in_search(context: Context) -> bool:
 
 
 def on_todo(*states: str) -> Available:
-    """On a todo in one of these states; greyed out if a list of such todos is empty."""
+    """On a todo in one of these states, also in its detail.
+
+    It is greyed out if a list of such todos is empty.
+    """
+    in_a_list = on_listed(*states)
+
+    def available(context: Context) -> bool | None:
+        if context.focus is Focus.DETAIL:
+            return context.todo in states
+        return in_a_list(context)
+
+    return available
+
+
+def on_listed(*states: str) -> Available:
+    """The same in a list alone."""
 
     def available(context: Context) -> bool | None:
         if not in_list(context) or (context.todo or _state_in(context.view)) not in states:

@@ -9,7 +9,9 @@ from textual.binding import Binding
 
 from tui.commands.activity import ACTIVITY
 from tui.commands.command import Command
+from tui.commands.context import Context, Focus
 from tui.commands.day_browsing import SCORES
+from tui.commands.detail import DETAIL, DETAILED, LINKS, NOTE, VALUE
 from tui.commands.dialogs import ASK, CONFIRM, DAY_CHOOSER, HELP, THEMES, WITH_SUBTASKS
 from tui.commands.everywhere import APP, LIST
 from tui.commands.todo_fields import TODO_FIELDS
@@ -29,8 +31,12 @@ class Section:
 SECTIONS = (
     Section("Everywhere", APP),
     Section("Lists", LIST),
-    Section("Todos", TODOS),
+    Section("Todos", (*TODOS, *DETAILED)),
     Section("What a todo has", TODO_FIELDS),
+    Section("The detail of a todo", DETAIL),
+    Section("Changing a field", VALUE),
+    Section("Writing a note", NOTE),
+    Section("Choosing a link", LINKS),
     Section("Activity", ACTIVITY),
     Section("Searching", (*SEARCH_LINE, *SEARCH)),
     Section("Writing a title", TITLE),
@@ -46,8 +52,17 @@ BY_ID = {command.id: command for section in SECTIONS for command in section.comm
 
 # Commands whose keys work at the same time. The user can leave from anywhere.
 _LEAVE: Commands = (BY_ID["app.leave"], BY_ID["app.suspend"])
+_OF_DETAIL: Commands = tuple(
+    command
+    for command in (*TODOS, *DETAILED, *TODO_FIELDS)
+    if command.available(Context(Focus.DETAIL, "active"))
+)
 _TOGETHER: tuple[Commands, ...] = (
-    (*APP, *LIST, *TODOS, *TODO_FIELDS, *SEARCH),
+    (*APP, *LIST, *TODOS, *DETAILED, *TODO_FIELDS, *SEARCH),
+    (*APP, *DETAIL, *_OF_DETAIL),
+    (*VALUE, *_LEAVE),
+    (*NOTE, *_LEAVE),
+    (*LINKS, *_LEAVE),
     (*APP, *LIST, *ACTIVITY),
     (*SEARCH_LINE, *SEARCH, *_LEAVE),
     (*TITLE, *_LEAVE),

@@ -3,7 +3,14 @@
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Command
-from tui.commands.context import in_list, in_search, on_todo, with_completed, without_todos
+from tui.commands.context import (
+    in_list,
+    in_search,
+    on_listed,
+    on_todo,
+    with_completed,
+    without_todos,
+)
 
 if TYPE_CHECKING:
     from tui.screens.todos import TodosScreen
@@ -31,11 +38,11 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
     ),
     Command(
         "todos.edit",
-        "e,enter",
+        "e",
         "Edit",
         "Change the todo: its title, and what else its line says",
         lambda screen: screen.pane.editor.renaming.open(),
-        on_todo("active", "completed"),
+        on_listed("active", "completed"),
         footer=3,
     ),
     Command(

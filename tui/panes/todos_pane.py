@@ -12,6 +12,7 @@ from tui.breakpoints import too_small
 from tui.commands import keys
 from tui.commands.context import OPEN, Context, Focus, on_todo
 from tui.marks import used
+from tui.messages import OpenDetail
 from tui.panes.empty import empty_text
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.pasting import Pasting
@@ -20,6 +21,7 @@ from tui.panes.title_editor import TitleEditor
 from tui.panes.todo_actions import TodoActions
 from tui.panes.todo_fields import TodoFields
 from tui.panes.todo_order import TodoOrder
+from tui.rows import TodoRow
 from tui.session import Changed, Filter
 from tui.session.opening import FirstLook
 from tui.session.reading import today
@@ -88,6 +90,18 @@ class TodosPane(Vertical):
             self._searching.is_open,
             self._listed.known is not None and not any(self._listed.counts.values()),
         )
+
+    @property
+    def todo(self) -> TodoRow | None:
+        """The todo under the cursor."""
+        return self._list.current
+
+    def summon(self) -> TodoRow | None:
+        """The same, scrolled into view; None if it was out of view."""
+        return self._list.summon()
+
+    def focus_list(self) -> None:
+        self.screen.set_focus(self._list)
 
     # Reading
 
@@ -226,12 +240,12 @@ class TodosPane(Vertical):
             self._reading.say(words, fault=message.fault, hint=not message.words)
 
     @on(TodoList.RowClicked)
-    def toggle_or_edit(self, message: TodoList.RowClicked) -> None:
+    def toggle_or_open(self, message: TodoList.RowClicked) -> None:
         offers = on_todo(*OPEN)(self.context)
         if offers and message.column in self._list.circle():
             self.actions.toggle()
-        elif offers and message.twice:
-            self.editor.renaming.open()
+        elif message.twice and self.todo is not None:
+            self.post_message(OpenDetail())
 
     @on(NewTitleInput.LinesPasted)
     @work

@@ -1,16 +1,20 @@
 """The main screen: the lists of todos, and the scores."""
 
 from inspect import isawaitable
+from typing import TYPE_CHECKING
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from tui.commands.command import bindings
 from tui.commands.context import Context
+from tui.commands.detail import DETAILED
 from tui.commands.todo_fields import TODO_FIELDS
 from tui.commands.todos import SEARCH, TODOS
 from tui.drafts import Drafts
+from tui.messages import OpenDetail
 from tui.panes.todos_pane import TodosPane
 from tui.score_rows import ScoreSummary
 from tui.screens.data_screen import DataScreen
@@ -21,6 +25,10 @@ from tui.widgets.panel import Panel
 from tui.widgets.score_card import ScoreCard
 from tui.widgets.score_display import ScoreDisplay
 from tui.widgets.score_line import ScoreLine
+from tui.widgets.todo_list import TodoList
+
+if TYPE_CHECKING:
+    from tui.screens.detail import Detail
 
 # It may have been another title for a todo that is there.
 KEPT = "What you were writing the last time is kept in the field for a new todo."
@@ -29,7 +37,7 @@ KEPT = "What you were writing the last time is kept in the field for a new todo.
 class TodosScreen(DataScreen):
     """A pane with the todos, and a panel or a line with the scores."""
 
-    table = (*SEARCH, *TODOS, *TODO_FIELDS)
+    table = (*SEARCH, *TODOS, *DETAILED, *TODO_FIELDS)
     # Without a search, Tab and Escape do what they do on every screen.
     BINDINGS = [*bindings(table), *Screen.BINDINGS]
     CSS_PATH = "todos.tcss"
@@ -42,6 +50,7 @@ class TodosScreen(DataScreen):
         self.pane = TodosPane(session, first)
         self._first = first
         self._drafts = drafts
+        self._detail: Detail | None = None
 
     def compose(self) -> ComposeResult:
         scores = Vertical(Panel(ScoreCard()), id="scores")
@@ -53,20 +62,36 @@ class TodosScreen(DataScreen):
             self.pane.editor.new.value = draft
             self.notify(KEPT)
         self._drafts.unsaved.append(self.pane.editor.unsaved)
+        if self._drafts.has_notes:
+            self.call_after_refresh(lambda: self.run_worker(self.detail.tell_unsaved()))
         self._show_scores(self._first.scores)
 
     @property
     def context(self) -> Context:
-        return self.pane.context
+        context = self.pane.context
+        return context if self._detail is None else self._detail.side.context(context)
+
+    @property
+    def detail(self) -> "Detail":
+        """The detail of a todo, which is made when it is first asked for."""
+        if self._detail is None:
+            from tui.screens.detail import Detail
+
+            self._detail = Detail(self, self.pane, self.session, self._drafts)
+        return self._detail
 
     async def action_run(self, id: str) -> object:
         await self.pane.editor.adding.landed()
+        if self._detail is not None:
+            await self._detail.before(id)
         result = super().action_run(id)
         return await result if isawaitable(result) else result
 
     async def read(self, what: Changed) -> None:
         if Changed.TODOS in what:
             await self.pane.read(doubted=True)
+            if self._detail is not None:
+                await self._detail.side.read()
         if Changed.SCORES in what:
             self._show_scores(await self.session.scores())
 
@@ -83,3 +108,24 @@ class TodosScreen(DataScreen):
         super().start_over()
         self._show_scores(None)
         self.pane.start_over()
+        if self._detail is not None:
+            self._detail.start_over()
+
+    # The detail beside the list
+
+    @on(TodoList.CursorMoved)
+    def follow_cursor(self) -> None:
+        if self._detail is not None:
+            self._detail.side.follow()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if self._detail is not None:
+            self._detail.side.focused(event.widget)
+
+    def on_resize(self) -> None:
+        if self._detail is not None:
+            self._detail.side.arrange()
+
+    @on(OpenDetail)
+    async def open_detail(self) -> None:
+        await self.detail.enter()

@@ -1,8 +1,6 @@
 """A line for text, however fast the user types, and whatever they paste."""
 
-import asyncio
 import re
-from contextlib import suppress
 
 from rich.text import Text
 from textual import events
@@ -10,10 +8,10 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui.text import EMOJI_FORM
+from tui.widgets.takes_text import TakesText
 
 # The most that a paste may add: enough to see that it is too long, not enough to be slow.
 PASTE_LIMIT = 2000
-PATIENCE_SECONDS = 0.5
 # A space of no width.
 NOTHING = "\u200b"
 JOINERS = ("\u200c", "\u200d")
@@ -21,7 +19,7 @@ JOINERS = ("\u200c", "\u200d")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-class FieldInput(Input):
+class FieldInput(TakesText, Input):
     """An input of one line that copes with a burst of keys and with a paste of lines."""
 
     DEFAULT_CSS = """
@@ -47,11 +45,7 @@ class FieldInput(Input):
 
     async def typed(self) -> str:
         """The text, once it contains every letter typed so far."""
-        taken = asyncio.Event()
-        self.call_later(taken.set)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                await taken.wait()
+        await self.taken()
         return self.value
 
     def on_resize(self) -> None:

@@ -39,11 +39,14 @@ class Notices:
 
     def _clear(self) -> None:
         """Take away what was told before, but for what was announced."""
+        # One that is not there yet will come, and is not cleared.
+        cleared = {notification.message for notification in self._app._notifications}
         self._app.clear_notifications()
         now = time.monotonic()
         self._announced = [each for each in self._announced if each[2] > now]
         for text, severity, until in self._announced:
-            self._app.notify(text, severity=severity, timeout=until - now, markup=False)
+            if text in cleared:
+                self._app.notify(text, severity=severity, timeout=until - now, markup=False)
 
     def tell(self, text: str) -> None:
         """Say what was done."""

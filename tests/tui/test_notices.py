@@ -42,7 +42,9 @@ async def test_of_notices_in_quick_succession_the_last_is_shown(
 async def test_what_was_announced_outlives_a_refusal(open_app: Open) -> None:
     async with open_app() as session:
         session.app.told("The database file was replaced.", warning=True)
+        await session.until(lambda: session.notices)
         session.app._notices.complain("That was refused.")
+        await session.until(lambda: len(session.notices) == 2)
         session.app._notices.tell("This was done.")
         said = ["The database file was replaced.", "This was done."]
         await session.until(lambda: session.notices == said)

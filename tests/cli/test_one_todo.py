@@ -13,7 +13,7 @@ def test_edit_gives_another_title_and_says_both(tally: Tally) -> None:
     tally("add", "Pay", "rent")
     assert printed(tally, "edit", "1", "Pay", "the", "rent") == "'Pay rent' is now 'Pay the rent'\n"
     assert printed(tally, "list") == "     1  ○ Pay the rent\n"
-    assert printed(tally, "edit", "1", "Pay the rent") == "it has that title already\n"
+    assert printed(tally, "edit", "1", "Pay the rent") == "that is so already\n"
     (row,) = as_json(tally, "edit", "1", "Rent")
     assert (set(row), row["title"]) == (TODO_KEYS, "Rent")
     assert printed(tally, "scores").endswith(" 1\n")
@@ -27,7 +27,7 @@ def test_edit_gives_another_title_and_says_both(tally: Tally) -> None:
         ([], ["edit", "2", "x"], 1, "tally: there is no todo 2"),
         ([["rm", "1"]], ["edit", "1", "x"], 1, "tally: todo 1 is in the trash"),
         ([["done", "1"], ["archive"]], ["edit", "1", "x"], 1, "tally: todo 1 is archived"),
-        ([], ["edit", "1"], 2, "Missing argument 'TITLE...'"),
+        ([], ["edit", "1"], 2, "Missing argument 'WORDS...'"),
         ([], ["edit", "-", "x"], 2, "'-' is not a valid id of a todo"),
         ([], ["edit"], 2, "Missing argument 'ID'"),
         ([], ["show", "2"], 1, "tally: there is no todo 2"),

@@ -155,3 +155,20 @@ def test_projects_are_counted_renamed_and_merged(tally: Tally) -> None:
     assert [row["name"] for row in as_json(tally, "contexts")] == ["home"]
     printed(tally, "undo")
     assert len(as_json(tally, "projects")) == 2
+
+
+def test_a_note_is_written_printed_and_taken_away(tally: Tally) -> None:
+    tally("add", "Pay rent", "+home", "(A)")
+    printed(tally, "note", "1", "To", "*Mr Smith*")
+    assert printed(tally, "note", "1") == "To *Mr Smith*\n"
+    tally("note", "1", "-", stdin="# Rent\n\n- one\n- two\n")
+    assert as_json(tally, "list")[0]["note"] == "# Rent\n\n- one\n- two\n"
+    assert printed(tally, "show", "1").endswith("\n\n  # Rent\n\n  - one\n  - two\n\n")
+    assert "  projects  +home\n" in printed(tally, "show", "1")
+    printed(tally, "note", "1", "--clear")
+    assert printed(tally, "note", "1") == ""
+    printed(tally, "undo")
+    assert as_json(tally, "list")[0]["note"] is not None
+    refused = tally("note", "1", "-", stdin="x" * 100_001)
+    assert refused.returncode == 1
+    assert refused.stderr == "tally: a note has at most 100,000 characters, this one 100,001\n"

@@ -14,6 +14,7 @@ from tui.cli import (
     completion,
     editing,
     listing,
+    notes,
     planning,
     services,
     tagging,
@@ -79,6 +80,6 @@ def _refuse(error: click.ClickException) -> int:
     return error.exit_code
 
 
-for module in (editing, planning, undoing, listing, tagging, backups, services, completion):
+for module in (editing, planning, notes, undoing, listing, tagging, backups, services, completion):
     for command in module.COMMANDS:
         tally.add_command(command)

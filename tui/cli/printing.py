@@ -148,6 +148,30 @@ def whole_todo(row: TodoRow) -> Iterator[str]:
     for name, at in times.items():
         if at is not None:
             yield f"  {name:<10}{at:%Y-%m-%d %H:%M:%S}"
+    for name, value in _fields(row).items():
+        if value is not None:
+            yield f"  {name:<10}{value}"
+    if row.note:
+        yield ""
+        yield from (f"  {line}".rstrip() for line in row.note.split("\n"))
+
+
+def _fields(row: TodoRow) -> dict[str, object]:
+    """What else it has, as one types it."""
+    due = row.due and f"{row.due}{f'@{row.due_time}' if row.due_time else ''}"
+    return {
+        "priority": row.priority,
+        "due": due,
+        "start": row.start,
+        "rec": row.recurrence,
+        "until": row.until,
+        "projects": row.projects and f"+{row.projects.replace(' ', ' +')}",
+        "contexts": row.contexts and f"@{row.contexts.replace(' ', ' @')}",
+        "pts": row.worth,
+        "claimed": row.claimed_by,
+        "under": row.parent_id,
+        "subtasks": f"{row.subtasks_done}/{row.subtasks}" if row.subtasks else None,
+    }
 
 
 def _state(row: TodoRow) -> str:

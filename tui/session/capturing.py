@@ -112,6 +112,8 @@ def changed(row: TodoRow, line: str) -> Operation | None:
 
     Raises InvalidLine.
     """
+    if not line.strip():
+        clean_title(line)
     return _edit(row, _understood(read_changes(line, captured_of(row), clock.today())))
 
 

@@ -14,6 +14,8 @@ TODO_KEYS = {
     "archived_at",
     "deleted_at",
     "created_at",
+    *("priority", "due", "due_time", "start", "projects", "contexts", "note", "parent_id"),
+    *("recurrence", "until", "worth", "claimed_by"),
 }
 
 

@@ -33,7 +33,7 @@ class LinkPicker(Dialog[str]):
         align: center middle;
         background: $background 60%;
 
-        OptionList {
+        OptionList, OptionList:focus {
             width: 100;
             max-width: 95%;
             height: auto;

@@ -16,7 +16,8 @@ ROOM_BESIDE, ROOM_BELOW = 120, 40
 # With still more columns the scores stay beside both.
 ROOM_FOR_SCORES = 180
 BESIDE, BELOW, INSTEAD, AWAY = "-beside", "-below", "-instead", "-away"
-PLACES = (BESIDE, BELOW, INSTEAD, AWAY)
+ALONE = "-alone"
+PLACES = frozenset((BESIDE, BELOW, INSTEAD, AWAY, ALONE))
 
 
 class DetailSide:
@@ -49,9 +50,13 @@ class DetailSide:
             place = BESIDE if self._screen.size.width >= ROOM_BESIDE else BELOW
         elif self._open and self.inside:
             place = INSTEAD
-        for each in PLACES:
-            self._screen.set_class(each == place, each)
-        self._screen.set_class(self._screen.size.width < ROOM_FOR_SCORES, "-no-scores")
+        wanted = {place}
+        if place == BESIDE and self._screen.size.width < ROOM_FOR_SCORES:
+            wanted.add(ALONE)
+        classes = (self._screen.classes - PLACES) | wanted
+        # All at once: each change of a class has every widget on the screen styled anew.
+        if classes != self._screen.classes:
+            self._screen.set_classes(classes)
 
     def context(self, context: Context) -> Context:
         """The list's context, as it is while the detail has the focus."""

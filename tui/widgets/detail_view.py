@@ -52,8 +52,8 @@ class DetailView(RunsCommands, LineScroll, can_focus=True):
         scrollbar-background: $background;
         scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
-        .detail--cursor { background: $panel; }
-        .detail--cursor-blurred { background: $surface; }
+        .detail--cursor { background: $panel; color: $readable; }
+        .detail--cursor-blurred { background: $surface; color: $readable; }
     }
     """
 

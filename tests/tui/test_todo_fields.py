@@ -132,11 +132,12 @@ async def test_a_refused_edit_brings_the_day_back(
 
 async def test_all_lines_of_a_long_title_follow_what_stands_beside_it(open_app: Open) -> None:
     title = "Call the bank about the mortgage and the new account, and ask for the papers"
-    add({"title": title, "due": day(-3)})
+    # The other one keeps the column as wide as it is.
+    add({"title": title, "due": day(-3)}, {"title": "b", "due": day(-300)})
     async with open_app((80, 24)) as session:
         await everything(session)
         await session.until_text("3 days late")
-        await session.press("plus")
+        await session.press("g", "plus")
         await session.until_text("tomorrow")
         lines = [line.strip("│▌ ○").removesuffix("tomorrow") for line in session.text.splitlines()]
         assert title in " ".join(" ".join(lines).split())

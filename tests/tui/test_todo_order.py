@@ -1,6 +1,7 @@
 """Keys for the order by hand, and for subtasks."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -219,6 +220,29 @@ async def test_what_is_folded_stays_out_when_something_is_edited(open_app: Open)
         elsewhere(lambda: delete(1))
         await session.until(lambda: session.titles == ["b", "c", "d"])
         assert session.rows.model.total == 3
+
+
+async def test_a_reading_from_before_brings_nothing_back(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    family()
+    async with open_app() as session:
+        begun, going, read = asyncio.Event(), asyncio.Event(), AppSession.todos
+
+        async def held(*given: Any) -> Any:
+            answer = await read(*given)
+            begun.set()
+            await going.wait()
+            return answer
+
+        monkeypatch.setattr(AppSession, "todos", held)
+        elsewhere(lambda: create("d"))
+        await session.until(begun.is_set)
+        await session.press("j", "z")
+        monkeypatch.setattr(AppSession, "todos", read)
+        going.set()
+        await session.until(lambda: session.titles == ["a", "b", "c", "d"])
+        await session.until(lambda: session.rows.model.total == 4)
 
 
 async def test_what_is_folded_is_found_and_is_in_other_views(open_app: Open) -> None:

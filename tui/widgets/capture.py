@@ -62,7 +62,7 @@ class Capture:
         if offered:
             parts.append(f"tab: {'  '.join(offered)}")
         if reading.suggestion is not None:
-            parts.append(f"{accept}: {reading.suggestion.words}")
+            parts.append(f"{accept}: {reading.suggestion.words.replace(SEPARATOR, separator)}")
         parts += [remark.message for remark in reading.remarks]
         return separator.join(parts), False
 

@@ -201,6 +201,17 @@ async def test_the_chooser_refuses_what_is_no_day_ahead(open_app: Open, typed: s
         assert session.rows.has_focus
 
 
+async def test_the_day_that_it_has_is_no_edit(open_app: Open) -> None:
+    add({"title": "Laundry", "due": day(3)})
+    async with open_app() as session:
+        await everything(session)
+        await chooser(session)
+        await session.press(*"3d", "enter")
+        await session.until(lambda: session.notices == ["'Laundry' has that day already."])
+        await session.press("u")
+        await session.until(lambda: session.titles == [])
+
+
 async def test_what_is_late_can_be_put_off_to_today(open_app: Open) -> None:
     add({"title": "Laundry", "due": day(-2)})
     async with open_app() as session:

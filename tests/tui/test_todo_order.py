@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models import edits
+from models.activity import Activity
 from models.edits import EditResult
 from models.errors import DatabaseUnavailable
 from models.query.views import Search
@@ -292,6 +293,19 @@ async def test_completing_a_parent_asks_about_its_subtasks(
         await session.until(lambda: stored() == (left or ["a", "b", "b2", "c"]))
         await session.press("u")
         await session.until(lambda: "b2" in stored())
+
+
+async def test_deleting_a_parent_says_what_goes_with_it(open_app: Open) -> None:
+    family()
+    async with open_app() as session:
+        await session.press("j", "D")
+        assert session.question == (
+            "Delete 'b'? It and its 2 subtasks move to the trash, where r restores them. "
+            "Deleting costs 3 points."
+        )
+        await session.press("y")
+        await session.until(lambda: session.titles == ["a", "c"])
+        await session.until(lambda: sum(row.points for row in Activity.select()) == 5 - 3)
 
 
 async def test_a_parent_without_open_subtasks_is_completed_at_once(open_app: Open) -> None:

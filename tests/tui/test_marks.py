@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from models.scoring import recompute
 from tests.conftest import NOON, Clock
 from tests.harness.environment import own_environment
 from tests.harness.processes import run_tally
-from tests.support.edits import archive, complete, create, delete
+from tests.support.edits import add, archive, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_pasting import paste
@@ -37,6 +38,10 @@ def life(database: object, clock: Clock) -> None:
     delete(*create("a", "b").ids, 1, 2)
     recompute(clock.now.date())
     clock.now = NOON
+    day = clock.now.date() + timedelta(days=1)
+    rent = {"title": "Pay rent", "priority": "A", "due": day, "projects": "home", "note": "x"}
+    (parent,) = add(rent | {"recurrence": "+1m", "worth": 8, "claimed_by": "bob"}).ids
+    add({"title": "Call", "parent_id": parent})
     create(*(f"todo {n} " + "with a long title " * 20 for n in range(40)))
     complete(6, 7, 8)
     archive(7)
@@ -86,6 +91,9 @@ VIEWS = {
     "adding": keys("a", "x"),
     "renaming": keys("e"),
     "deleting": keys("D"),
+    "folded": keys("z"),
+    "snoozing": keys("s"),
+    "with subtasks": keys("space"),
     "help": keys("question_mark"),
     "help's end": keys("question_mark", "G"),
     "activity": keys("2"),

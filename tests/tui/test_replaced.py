@@ -138,16 +138,17 @@ async def test_undo_forgets_what_was_done_to_the_old_file(
         await session.until(lambda: "Nothing to undo." in session.notices)
 
 
+@pytest.mark.parametrize("key", ["D", "s"])
 async def test_a_question_and_a_field_about_the_old_todos_are_closed(
-    open_mine: Open, exchange: Callable[[], None], other: Path, sqlite: SqliteSettings
+    open_mine: Open, exchange: Callable[[], None], other: Path, sqlite: SqliteSettings, key: str
 ) -> None:
     old = sqlite.path.with_name("old.db")
     async with open_mine() as session:
-        await session.press("D")
-        assert session.asking
+        await session.press(key)
+        assert session.app.screen.is_modal
         sqlite.path.rename(old)
         exchange()
-        await session.until(lambda: not session.asking)
+        await session.until(lambda: not session.app.screen.is_modal)
         await new_list(session)
         await session.press("e")
         await session.type(" typed")

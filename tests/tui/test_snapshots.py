@@ -4,7 +4,7 @@ After an intended change: ./just test tests/tui/test_snapshots.py --snapshot-upd
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -12,12 +12,25 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
 from tests.conftest import NOON, Clock
-from tests.support.edits import archive, complete, create, delete, reopen
+from tests.support.edits import (
+    BOB,
+    add,
+    archive,
+    by,
+    change,
+    complete,
+    create,
+    delete,
+    reopen,
+)
 from tests.support.scores import rebuild
 from tests.support.session import Session
 from tests.tui.conftest import Open
 
 SIZES = {"40x12": (40, 12), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
+MORE_SIZES = {"60x16": (60, 16)}
+NARROWEST = ("40x12", "80x24")
+LONG_TITLE = "Call the bank about the mortgage and the new account, and ask for the papers"
 THEMES = {"dark": "tally-dark", "light": "tally-light"}
 
 View = Callable[[Session], Awaitable[None]]
@@ -62,6 +75,59 @@ def life(database: object, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Non
     for back in range(7):
         rebuild((NOON - timedelta(days=back)).date())
     clock.now = NOON
+
+
+@pytest.fixture
+def plans(database: object, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Todos that have all that a todo can have."""
+    monkeypatch.setattr(Input, "cursor_blink", False)
+
+    def day(ahead: int) -> date:
+        return NOON.date() + timedelta(days=ahead)
+
+    rent = {
+        "title": "Pay rent",
+        "priority": "A",
+        "projects": "home",
+        "contexts": "bank",
+        "worth": 8,
+    }
+    series = {"due": day(1), "due_time": "17:00", "recurrence": "+1m", "anchor": 24}
+    add(
+        rent | series,
+        {"title": LONG_TITLE, "due": day(-3), "contexts": "phone", "priority": "B"},
+        {"title": "Write the report", "due": day(2), "projects": "work", "note": "# Report"},
+        {"title": "日本語のタイトル", "due": day(0), "priority": "C", "projects": "reading"},
+        {"title": "Renew the passport", "start": day(4), "priority": "F", "contexts": "town"},
+        {"title": "Plan the summer", "due": day(200), "projects": "travel", "worth": 20},
+        {"title": "Send the invoice", "projects": "work", "worth": 12},
+        {"title": "Water the plants", "due": day(0), "projects": "home garden"},
+    )
+    add(
+        {"title": "Collect the figures", "parent_id": 3},
+        {"title": "Draft the summary", "parent_id": 3, "claimed_by": "ann"},
+    )
+    with by(BOB):
+        change(3, {"claimed_by": "bob"})
+    complete(7, 8, 9)
+    rebuild(NOON.date())
+
+
+async def all_plans(session: Session) -> None:
+    await session.press("f", "f", "j")
+    await session.until(lambda: session.current and session.current.title == LONG_TITLE)
+
+
+async def snoozing(session: Session) -> None:
+    await all_plans(session)
+    await session.press("s", *"1w")
+    await session.until_text("Monday 30 November")
+
+
+async def completing_a_parent(session: Session) -> None:
+    await all_plans(session)
+    await session.press("j", "space")
+    await session.until_text("1 subtask of it is open.")
 
 
 async def todos(session: Session) -> None:
@@ -150,6 +216,25 @@ PICTURES = [
         for size, theme in (("40x12", "dark"), ("80x24", "light"), ("120x40", "dark"))
     ),
 ]
+
+
+PLANS = [
+    *((all_plans, size, "dark") for size in SIZES),
+    (all_plans, "60x16", "dark"),
+    (all_plans, "120x40", "light"),
+    *((view, size, "dark") for view in (snoozing, completing_a_parent) for size in NARROWEST),
+]
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize(("view", "size", "theme"), PLANS)
+async def test_plans_look_as_they_did(
+    open_app: Open, picture: SnapshotAssertion, view: View, size: str, theme: str
+) -> None:
+    async with open_app((SIZES | MORE_SIZES)[size]) as session:
+        session.app.theme = THEMES[theme]
+        await view(session)
+        assert session.app.export_screenshot(title="Tally") == picture
 
 
 @pytest.mark.usefixtures("life")

@@ -132,11 +132,12 @@ async def test_a_refused_edit_brings_the_day_back(
 
 async def test_all_lines_of_a_long_title_follow_what_stands_beside_it(open_app: Open) -> None:
     title = "Call the bank about the mortgage and the new account, and ask for the papers"
-    add({"title": title, "due": day(-3)})
+    # The other one keeps the column as wide as it is.
+    add({"title": title, "due": day(-3)}, {"title": "b", "due": day(-300)})
     async with open_app((80, 24)) as session:
         await everything(session)
         await session.until_text("3 days late")
-        await session.press("plus")
+        await session.press("g", "plus")
         await session.until_text("tomorrow")
         lines = [line.strip("│▌ ○").removesuffix("tomorrow") for line in session.text.splitlines()]
         assert title in " ".join(" ".join(lines).split())
@@ -198,6 +199,17 @@ async def test_the_chooser_refuses_what_is_no_day_ahead(open_app: Open, typed: s
         await session.press("escape")
         assert todo().start is None
         assert session.rows.has_focus
+
+
+async def test_the_day_that_it_has_is_no_edit(open_app: Open) -> None:
+    add({"title": "Laundry", "due": day(3)})
+    async with open_app() as session:
+        await everything(session)
+        await chooser(session)
+        await session.press(*"3d", "enter")
+        await session.until(lambda: session.notices == ["'Laundry' has that day already."])
+        await session.press("u")
+        await session.until(lambda: session.titles == [])
 
 
 async def test_what_is_late_can_be_put_off_to_today(open_app: Open) -> None:

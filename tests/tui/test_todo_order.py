@@ -1,10 +1,12 @@
 """Keys for the order by hand, and for subtasks."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from models import edits
+from models.activity import Activity
 from models.edits import EditResult
 from models.errors import DatabaseUnavailable
 from models.query.views import Search
@@ -221,6 +223,29 @@ async def test_what_is_folded_stays_out_when_something_is_edited(open_app: Open)
         assert session.rows.model.total == 3
 
 
+async def test_a_reading_from_before_brings_nothing_back(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    family()
+    async with open_app() as session:
+        begun, going, read = asyncio.Event(), asyncio.Event(), AppSession.todos
+
+        async def held(*given: Any) -> Any:
+            answer = await read(*given)
+            begun.set()
+            await going.wait()
+            return answer
+
+        monkeypatch.setattr(AppSession, "todos", held)
+        elsewhere(lambda: create("d"))
+        await session.until(begun.is_set)
+        await session.press("j", "z")
+        monkeypatch.setattr(AppSession, "todos", read)
+        going.set()
+        await session.until(lambda: session.titles == ["a", "b", "c", "d"])
+        await session.until(lambda: session.rows.model.total == 4)
+
+
 async def test_what_is_folded_is_found_and_is_in_other_views(open_app: Open) -> None:
     create("a")
     add({"title": "a1", "parent_id": 1, "due": NOON.date()})
@@ -268,6 +293,19 @@ async def test_completing_a_parent_asks_about_its_subtasks(
         await session.until(lambda: stored() == (left or ["a", "b", "b2", "c"]))
         await session.press("u")
         await session.until(lambda: "b2" in stored())
+
+
+async def test_deleting_a_parent_says_what_goes_with_it(open_app: Open) -> None:
+    family()
+    async with open_app() as session:
+        await session.press("j", "D")
+        assert session.question == (
+            "Delete 'b'? It and its 2 subtasks move to the trash, where r restores them. "
+            "Deleting costs 3 points."
+        )
+        await session.press("y")
+        await session.until(lambda: session.titles == ["a", "c"])
+        await session.until(lambda: sum(row.points for row in Activity.select()) == 5 - 3)
 
 
 async def test_a_parent_without_open_subtasks_is_completed_at_once(open_app: Open) -> None:

@@ -17,9 +17,9 @@ from tui.marks import used
 from tui.session import TallyError
 from tui.session.days import choices, named_day
 from tui.session.reading import today
-from tui.text import painted
 from tui.widgets.field_input import FieldInput
 from tui.widgets.key_bar import KeyBar
+from tui.wording import quoted
 
 NAME_WIDTH = 12
 HINT = "or type a day: fri, 3d, 1 dec"
@@ -45,7 +45,7 @@ class DayChooser(Dialog[date]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Static(Content(painted(f"Postpone '{self._title}' to")), id="question")
+            yield Static(Content(f"Postpone {quoted(self._title)} to"), id="question")
             yield OptionList(*map(self._line, range(len(self._choices))), markup=False)
             with Horizontal(id="line"):
                 yield Static(used().prompt, id="prompt")

@@ -101,11 +101,14 @@ class TodoActions:
         """Ask, and move the current todo to the trash."""
         todo = self._list.summon()
         if todo is not None:
-            cost = plural(-POINTS["todo_deleted"], "point")
+            cost = plural(-POINTS["todo_deleted"] * (1 + todo.subtasks), "point")
+            moves, them = "It moves", "it"
+            if todo.subtasks:
+                moves, them = f"It and its {plural(todo.subtasks, 'subtask')} move", "them"
             self._ask(
                 Confirm(
                     f"Delete '{todo.title}'?",
-                    f"It moves to the trash, where {self._restore} restores it."
+                    f"{moves} to the trash, where {self._restore} restores {them}."
                     f" Deleting costs {cost}.",
                     "Delete",
                 ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tui.commands import keys
+from tui.dialogs.dialog import Dialog
 from tui.format.when import next_monday, whole_day
 from tui.panes.row_edits import RowEdits
 from tui.rows import TodoRow
@@ -24,6 +25,7 @@ class TodoFields:
         self._edits = row_edits
         self._list = todo_list
         self._actor = actor
+        self._question: Dialog[date] | None = None
 
     # Another day
 
@@ -47,10 +49,17 @@ class TodoFields:
             return
 
         def chosen(day: date | None) -> None:
+            self._question = None
             if day is not None:
                 self._put_off(todo, None, lambda _: day)
 
-        self._edits.app.push_screen(DayChooser(todo.title, todo.due or todo.start), chosen)
+        self._question = DayChooser(todo.title, todo.due or todo.start)
+        self._edits.app.push_screen(self._question, chosen)
+
+    def start_over(self) -> None:
+        """Withdraw the question for a day: it is about a todo of another database."""
+        if self._question is not None and self._question.is_current:
+            self._question.dismiss(None)
 
     def _put_off(
         self, todo: TodoRow, operation: Operation | None, later: Callable[[date], date]
@@ -62,7 +71,10 @@ class TodoFields:
         except OverflowError:
             self._edits.tell(TOO_LATE)
             return
-        waits = todo.due is None
+        waits, becomes = todo.due is None, put_off(todo, day)
+        if becomes == todo:
+            self._edits.tell(f"{quoted(todo.title)} has that day already.")
+            return
 
         def told(result: EditResult) -> str:
             to = whole_day(date.fromisoformat(result.after), now)
@@ -71,7 +83,7 @@ class TodoFields:
             return f"{quoted(result.title)} {what}; {undo} takes it back"
 
         wanted = operation or edits.postpone(todo.id, to=day)
-        self._edits.change(wanted, (todo, put_off(todo, day)), told=told)
+        self._edits.change(wanted, (todo, becomes), told=told)
 
     def skip(self) -> None:
         """Pass over the current todo of a series."""

@@ -168,6 +168,7 @@ class TodosPane(Vertical):
     def start_over(self) -> None:
         """Drop every row: this is another database, where an id means another todo."""
         self.actions.start_over()
+        self.fields.start_over()
         self._listed.start_over()
         self._searching.start_over()
         self.editor.start_over()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
+from tui.marks import used
+
 if TYPE_CHECKING:
     # No first screen reads a line.
     from tui.session.capturing import Reading
@@ -49,20 +51,20 @@ class Capture:
         """
         from tui.session.capturing import words_for
 
-        reading = self.of(text)
+        reading, separator = self.of(text), f" {used().dot} "
         offered = [found for _, _, found in self.completions(text, cursor)][:MOST_OFFERED]
         for fault in reading.faults:
             if not offered or fault.end < cursor:
                 return fault.message, True
         parts = [f"under '{under}'"] if under else []
         if words := words_for(reading.captured):
-            parts.append(words)
+            parts.append(words.replace(SEPARATOR, separator))
         if offered:
             parts.append(f"tab: {'  '.join(offered)}")
         if reading.suggestion is not None:
-            parts.append(f"{accept}: {reading.suggestion.words}")
+            parts.append(f"{accept}: {reading.suggestion.words.replace(SEPARATOR, separator)}")
         parts += [remark.message for remark in reading.remarks]
-        return SEPARATOR.join(parts), False
+        return separator.join(parts), False
 
     def completions(self, text: str, cursor: int) -> list[tuple[int, int, str]]:
         """What Tab would put in place of what, the best first."""

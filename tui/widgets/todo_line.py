@@ -34,6 +34,8 @@ from tui.text import cut, painted, signed
 from tui.widgets.title_parts import KINDS, Span, parts_of, styled
 
 STRUCK = Style(strike=True)
+# Cells of the widest character.
+WIDEST = 2
 # These priorities have colours of their own; the others are quiet.
 FIRST_PRIORITIES = ("A", "B", "C")
 STYLES = {
@@ -81,7 +83,7 @@ class TodoLine:
         self._colors.clear()
 
     def laid(self, row: TodoRow, width: int) -> Laid:
-        """How a row is laid out in so many cells; the title has one at the least."""
+        """How a row is laid out in so many cells; the title has room for any character."""
         facts, columns = facts_of(row, self.dress.seen), self.dress.columns
         cells = cells_of(facts, columns, width)
         room = title_room(facts, columns, cells, width)
@@ -92,7 +94,7 @@ class TodoLine:
             kept = (cell for cell in cells if cell.start + cell_len(cell.text) < start)
             cells = (*kept, Cell(POINTS, start, gained))
             room = min(room, title_room(facts, columns, cells, width))
-        return Laid(facts, cells, columns.title + facts.indent, max(room, 1))
+        return Laid(facts, cells, columns.title + facts.indent, max(room, WIDEST))
 
     def circle(self, row: TodoRow) -> range:
         """The cells around the mark, where a click completes the todo."""

@@ -165,7 +165,9 @@ class TodoList(RowList[ListedRow]):
     def _unfolded_lines(self, row: TodoRow, width: int) -> list[Strip]:
         style, spans = self._line.title_look(row, painted(row.title), at_cursor=True)
         laid = self._line.laid(row, width)
-        first, *rest = unfold(row.title, style, spans, laid.room, self.app.console)
+        # Below its first line nothing stands beside the title.
+        rooms = laid.room, max(width - laid.title - 1, laid.room)
+        first, *rest = unfold(row.title, style, spans, rooms, self.app.console)
         lines = [self._line.around(row, laid, first, at_cursor=True)]
         lines += [[Segment(" " * laid.title), *line] for line in rest]
         return [self.as_strip(line, width, at_cursor=True) for line in lines]

@@ -41,13 +41,22 @@ class Unfolded(NamedTuple):
 
 
 def unfold(
-    title: str, style: Style, spans: list[Span], room: int, console: Console
+    title: str, style: Style, spans: list[Span], rooms: tuple[int, int], console: Console
 ) -> list[list[Segment]]:
-    """The title in lines of `room` cells, with styles on spans of it; at least one line."""
+    """The title in lines, with styles on spans of it; at least one line.
+
+    `rooms` are the cells of the first line and of each other one.
+    """
     text = Text(painted(title), style)
     for start, end, on_top in spans:
         text.stylize(on_top, start, end)
-    return [list(line.render(console)) for line in text.wrap(console, room)]
+    first, *more = text.wrap(console, rooms[0])
+    lines = [first]
+    if more:
+        end = len(first.plain)
+        end += len(text.plain) - end - len(text.plain[end:].lstrip())
+        lines += text[end:].wrap(console, rooms[1])
+    return [list(line.render(console)) for line in lines]
 
 
 def is_cut(title: str, room: int) -> bool:

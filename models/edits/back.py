@@ -15,6 +15,8 @@ from models.edits import changes, log, series
 from models.edits.changes import AFTER, BEFORE, Delta
 from models.todo import Todo
 
+# Renaming a tag changes todos wherever they are, and so does taking that back.
+ANYWHERE = {Todo.projects.name, Todo.contexts.name}
 ADDED = f"(a.name = '{ActivityName.CREATED.value}')"
 
 
@@ -85,6 +87,8 @@ def _write_mixed(edit: Edit, target: Edit, rank: int) -> None:
 def _allowed(edit: Edit, target: Edit, fields: list[Field], *, mixed: bool) -> list[str]:
     """Conditions on the states of a todo that taking back may lead from and to."""
     names = {field.name for field in fields}
+    if names <= ANYWHERE:
+        return []
 
     def changed(field: Field) -> str:
         if field.name not in names:

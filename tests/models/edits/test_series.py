@@ -170,7 +170,8 @@ def test_one_of_a_series_is_skipped_without_points() -> None:
     result = make(edits.skip(first))
     assert (result.points, result.after) == (0, "2026-12-30")
     todo = Todo.get_by_id(first)
-    assert (todo.due, todo.start, todo.scheduled) == (date(2026, 12, 30), date(2026, 12, 28), None)
+    # Two days before it is due, as before.
+    assert (todo.due, todo.start, todo.scheduled) == (date(2026, 12, 30), date(2026, 12, 26), None)
     undo()
     assert Todo.get_by_id(first).due == date(2026, 12, 2)
 
@@ -182,3 +183,35 @@ def test_what_has_no_next_one_is_not_skipped() -> None:
     for todo_id, reason in [(1, "does not recur"), (last, "the last"), (last + 1, "is completed")]:
         with pytest.raises(Refused, match=reason):
             make(edits.skip(todo_id))
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "then"),
+    [
+        ("mo,we,fr", date(2026, 11, 27), date(2026, 11, 30)),
+        ("1w", date(2026, 12, 20), date(2026, 12, 27)),
+        ("+1w", date(2026, 11, 2), date(2026, 11, 9)),
+        ("++1w", date(2026, 12, 2), date(2026, 12, 9)),
+        ("2d", None, date(2026, 11, 25)),
+    ],
+)
+def test_a_skip_is_always_to_a_later_day_of_the_series(
+    rule: str, due: date | None, then: date
+) -> None:
+    first = series(recurrence=rule, due=due, anchor=None)
+    make(edits.skip(first))
+    assert Todo.get_by_id(first).due == then
+    if due is not None:
+        make(edits.postpone(first, to=1))
+        put_off = Todo.get_by_id(first).due
+        make(edits.skip(first))
+        assert Todo.get_by_id(first).due > put_off
+
+
+def test_the_next_one_takes_the_place_of_the_one_before() -> None:
+    create("a")
+    first = series()
+    create("b")
+    make(edits.move(1, beside=3, below=True))
+    complete(first)
+    assert [title for title, _ in active()] == ["Pay rent", "b", "a"]

@@ -104,6 +104,16 @@ def test_a_project_is_renamed_everywhere_and_merged_as_one_edit() -> None:
     assert Todo.get_by_id(2).projects == "house home garden"
 
 
+def test_a_renaming_is_taken_back_also_in_archive_and_trash() -> None:
+    add(*({"title": title, "projects": "home"} for title in "abc"))
+    complete(1)
+    make(edits.archive_completed())
+    delete(2)
+    assert make(edits.rename_tag("projects", "home", "house")).count == 3
+    assert undo().left_count == 0
+    assert {todo.projects for todo in Todo.select()} == {"home"}
+
+
 @pytest.mark.parametrize("name", ["", "my home", "-", "+home", "a\nb"])
 def test_a_name_that_cannot_be_typed_is_refused(name: str) -> None:
     with pytest.raises(Refused, match="is invalid: expected letters"):

@@ -151,3 +151,53 @@ async def test_titles_stay_titles(open_app: Open, typed: str) -> None:
         await session.type(typed)
         await session.press("enter")
         await session.until(lambda: session.titles == [typed])
+
+
+async def test_tab_goes_on_to_the_next_offer(open_app: Open) -> None:
+    add({"title": "a", "projects": "home"}, {"title": "b", "projects": "health"})
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("x +h")
+        await session.until_text("tab: +health  +home")
+        seen = []
+        for _ in range(3):
+            await session.press("tab")
+            seen.append(session.line)
+        assert seen == ["x +health", "x +home", "x +health"]
+
+
+async def test_tab_on_a_name_that_nobody_knows_makes_no_subtask(open_app: Open) -> None:
+    create("parent")
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("x +zzz")
+        await session.press("tab")
+        assert "under 'parent'" not in session.text
+        await session.press("enter")
+        await session.until(lambda: session.titles == ["parent", "x"])
+        await session.type("y +z")
+        await session.until_text("tab: +zzz")
+
+
+async def test_a_subtask_stays_one_when_its_line_is_refused(open_app: Open) -> None:
+    create("parent")
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("child")
+        await session.press("tab")
+        await session.type(" due:fry")
+        await session.press("enter")
+        await session.until(lambda: session.field.refused)
+        await session.press("backspace", "i", "enter")
+        await session.until(lambda: Todo.select().count() == 2)
+    assert Todo.get_by_id(2).parent_id == 1
+
+
+async def test_weekdays_without_a_day_begin_with_the_first_of_them(open_app: Open) -> None:
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("Standup rec:mo,tu,we,th,fr,sa,su")
+        await session.until_text("due today · every")
+        await session.press("enter")
+        await session.until(lambda: Todo.select().count() == 1)
+    assert Todo.get().due == day(0)

@@ -285,7 +285,7 @@ async def closes_the_search(session: Session, key: str) -> None:
 async def archives_after_asking(session: Session, key: str) -> None:
     await session.press(key)
     assert session.asking
-    assert session.question.startswith("Archive 1 completed todo? They move to the archive")
+    assert session.question.startswith("Archive 1 completed todo? It moves to the archive")
     await session.press("y")
     await session.until_text("Archived 1")
     await session.press("G")

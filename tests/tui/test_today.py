@@ -102,3 +102,13 @@ async def test_keys_on_a_free_day_find_no_todo(open_app: Open) -> None:
         await session.press("space", "e", "D")
         assert not session.asking
         assert Todo.get_by_id(1).completed_at is None
+
+
+async def test_a_new_todo_for_another_day_does_not_lead_away_from_today(open_app: Open) -> None:
+    add({"title": "due", "due": day(0)})
+    async with open_app() as session:
+        await session.press("a")
+        await session.type("later due:20d")
+        await session.press("enter")
+        await session.until(lambda: any("'later' is due" in text for text in session.notices))
+        assert (session.chosen, session.titles) == ("today", ["due"])

@@ -22,7 +22,7 @@ from tui.environment import Surroundings
 from tui.session import EditKind, EditResult, Filter, Operation, edits, printable, reading
 from tui.session.author import author
 from tui.session.capturing import changed as changed_by
-from tui.session.capturing import new_todo
+from tui.session.capturing import new_todo, words_of
 from tui.session.opening import open_for_command
 from tui.session.settling import settle
 from tui.text import plain, plural, ranges, signed
@@ -77,6 +77,8 @@ ID_COMMANDS = (
         (Filter.ARCHIVED,),
     ),
 )
+# What is said of the todo then is what it has by now.
+SAYS_ALL = (EditKind.CHANGE, EditKind.POSTPONE, EditKind.SKIP)
 IDS_ON_STDIN = "With - the ids are read from stdin, and lines of `tally list` are taken too."
 
 
@@ -212,6 +214,8 @@ def _sentence(result: EditResult) -> str:
     if result.kind is EditKind.RENAME and result.after:
         return f"'{printable(result.title)}' is now '{printable(result.after)}'"
     said = changed(result)
+    if result.kind in SAYS_ALL and result.count == 1:
+        said += f": {words_of(reading.todo_row(next(iter(result.ids))))}"
     if result.kind is EditKind.CREATE:
         said += f" as {ranges(result.ids)}"
     return said + moved(result)

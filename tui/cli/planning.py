@@ -7,7 +7,7 @@ import click
 
 from tui.cli.editing import make, report
 from tui.cli.parameters import TodoId
-from tui.cli.printing import as_json_option, print_array, print_lines, todo_json
+from tui.cli.printing import as_json_option, print_array, print_lines, to_terminal, todo_json
 from tui.cli.todo_table import Look, todo_lines
 from tui.environment import Surroundings
 from tui.rows import ListedRow, TodoRow
@@ -18,6 +18,10 @@ from tui.session.opening import open_for_command
 from tui.text import plain
 from tui.wording import day_name
 
+NOTHING = {
+    Filter.TODAY: "Nothing to do today.",
+    Filter.UPCOMING: "Nothing is due within two weeks.",
+}
 LISTED = TodoId(Filter.ACTIVE)
 
 
@@ -32,6 +36,8 @@ def _view(name: str, chosen: Filter, help: str) -> click.Command:
         todos = [row for row in rows if isinstance(row, TodoRow)]
         if as_json:
             print_array([todos], todo_json)
+        elif not todos and to_terminal():
+            print_lines([NOTHING[chosen]])
         else:
             print_lines(_lines(rows, dict(zip(todos, todo_lines(todos, look), strict=True)), look))
 

@@ -52,6 +52,7 @@ def todo_lines(rows: Sequence[TodoRow], look: Look) -> Iterator[str]:
             title.ljust(len(title) + title_width - cell_len(title)),
             look.paint(said.ljust(when_width), COLOURS.get(kind)) if when_width else "",
             _names(row, look),
+            used().again if row.recurrence else "",
             f"{row.subtasks_done}/{row.subtasks}" if row.subtasks else "",
             signed(row.worth) if row.worth is not None else "",
         ]

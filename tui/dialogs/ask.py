@@ -19,24 +19,7 @@ class Ask(Dialog[str]):
 
     table = ASK
     BINDINGS = bindings(ASK)
-    DEFAULT_CSS = """
-    Ask {
-        align: center middle;
-        background: $background 60%;
-        #dialog {
-            width: 48;
-            max-width: 95%;
-            height: auto;
-            padding: 1 2;
-            background: $panel;
-            border-left: outer $key;
-        }
-        #question { text-style: bold; margin-bottom: 1; }
-        #line { height: 1; }
-        #prompt { width: 2; color: $key; text-style: bold; }
-        FieldInput, FieldInput:focus { width: 1fr; padding: 0; background: $surface; }
-    }
-    """
+    CSS_PATH = "ask.tcss"
 
     def __init__(self, question: str, answer: str = "") -> None:
         """`answer` is in the field already."""

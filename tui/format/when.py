@@ -57,6 +57,18 @@ def due_words(row: TodoRow, today: date) -> When:
     return When(f"{text}{at}", _short(row.due, today), TODAY if late == 0 else AHEAD)
 
 
+def added_elsewhere(row: TodoRow, today: date) -> str:
+    """Where a new todo is that the view does not show: `'Tax' is due Friday 4 December`."""
+    if row.due is not None:
+        return f"'{row.title}' is due {whole_day(row.due, today)}"
+    waits = row.start is not None and row.start > today
+    return (
+        f"'{row.title}' waits until {whole_day(row.start, today)}"
+        if waits and row.start
+        else (f"'{row.title}' is in All: it has no day")
+    )
+
+
 def done_words(at: datetime, today: date) -> When:
     """When something was done: the time if that was today, `10:24`, and else the day."""
     text = f"{at:%H:%M}" if at.date() >= today else _calendar(at.date(), today)

@@ -70,13 +70,12 @@ class Adding:
 
     def save(self, typed: str) -> None:
         """Add what was typed, and free the field for the next one."""
-        given = self._given()
-        self._field.clear()
-        self._pane.run_worker(self._add(typed, given, self._list.moment()))
-
-    def _given(self) -> dict[str, Any]:
-        """What the new todo has besides what its line says."""
         parent = self._field.parent_todo
+        self._field.clear()
+        self._pane.run_worker(self._add(typed, parent, self._list.moment()))
+
+    def _given(self, parent: TodoRow | None) -> dict[str, Any]:
+        """What the new todo has besides what its line says."""
         return {"day": self.day()} if parent is None else {"parent_id": parent.id}
 
     async def landed(self) -> None:
@@ -92,30 +91,33 @@ class Adding:
         except TimeoutError:
             self._landing.clear()
 
-    async def _add(self, typed: str, given: dict[str, Any], moment: Moment) -> None:
+    async def _add(self, typed: str, parent: TodoRow | None, moment: Moment) -> None:
         shown = asyncio.Event()
         self._landing.add(shown)
         try:
-            await self._add_and_show(typed, given, moment)
+            await self._add_and_show(typed, parent, moment)
         finally:
             shown.set()
             self._landing.discard(shown)
 
-    async def _add_and_show(self, typed: str, given: dict[str, Any], moment: Moment) -> None:
+    async def _add_and_show(self, typed: str, parent: TodoRow | None, moment: Moment) -> None:
         # Imported here: no first screen reads a line.
         from tui.session.capturing import new_todo
 
         self.saving.append(typed)
         try:
-            new = new_todo(typed, **given)
+            new = new_todo(typed, **self._given(parent))
             added = await self._session.edit(edits.add(new))
         except TallyError as error:
             if self._field.value:
                 self.keep(typed)
+            else:
+                self._field.parent_todo = parent
             self._field.take_back(typed, str(error))
             if not isinstance(error, InvalidTitle):
                 self._pane.post_message(EditRefused(error))
             return
         finally:
             self.saving.remove(typed)
+        self._field.learn_names()
         await self._show_new(max(added.ids), moment)

@@ -13,6 +13,7 @@ from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
 
 # Every todo is in one of them.
+OF_DAYS = (Filter.TODAY, Filter.UPCOMING, Filter.WAITING)
 EVERYWHERE = (Filter.ALL, Filter.ARCHIVED, Filter.TRASH)
 
 
@@ -117,18 +118,22 @@ class ListedTodos:
             self.found = found if found is not None else self.found
             self._shown()
 
-    async def find(self, todo_id: int) -> None:
+    async def find(self, todo_id: int, *, stays: bool = False) -> TodoRow | None:
         """Move the cursor to a todo, in another list if it is not in this one.
 
+        With `stays` a view of some days is not left: then returns the todo that is not in it.
         Raises DatabaseUnavailable.
         """
         moment = self._list.moment()
         row = await self._session.todo(todo_id)
         if row is None or moment != self._list.moment():
-            return
+            return None
         if not self.search.listing.matches(row):
+            if stays and self.search.chosen in OF_DAYS:
+                return row
             actor = self._session.actor
             views = (Search("", one, actor=actor) for one in (self.search.chosen, *EVERYWHERE))
             self.turn_to(next(view for view in views if view.listing.matches(row)))
         self._list.model.go_to(row)
         await self.read()
+        return None

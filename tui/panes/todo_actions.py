@@ -118,11 +118,14 @@ class TodoActions:
     def archive(self) -> None:
         """Ask, and archive every completed todo."""
         narrowed = "Also those that the search does not show. " if self._listed.narrowed else ""
+        where = f"to the archive, where {self._restore} brings"
+        moves = f"They move {where} each one back."
+        if self._listed.completed == 1:
+            moves = f"It moves {where} it back."
         self._ask(
             Confirm(
                 f"Archive {plural(self._listed.completed, 'completed todo')}?",
-                f"{narrowed}They move to the archive, where {self._restore} brings each one back."
-                " No points move.",
+                f"{narrowed}{moves} No points move.",
                 "Archive",
             ),
             lambda: self._run(self._session.edit(edits.archive_completed())),

@@ -11,8 +11,9 @@ from textual.widgets import Static
 from tui.breakpoints import too_small
 from tui.commands import keys
 from tui.commands.context import OPEN, Context, Focus, on_todo
+from tui.format.when import added_elsewhere
 from tui.marks import used
-from tui.messages import OpenDetail
+from tui.messages import OpenDetail, Told
 from tui.panes.empty import empty_text
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.pasting import Pasting
@@ -152,18 +153,23 @@ class TodosPane(Vertical):
             self._offered = context
             self.screen.refresh_bindings()
 
-    async def _show_new(self, created: int, moment: Moment) -> None:
-        """Go to a todo, unless the user has moved since that moment."""
+    async def _show_new(self, created: int, moment: Moment, *, stays: bool = True) -> None:
+        """Go to a todo, unless the user has moved since that moment.
+
+        With `stays`, a new one that is planned for another day does not lead away from today.
+        """
         if moment == self._list.moment():
             with self._session.watchers.reading(Changed.TODOS):
-                await self._listed.find(created)
+                elsewhere = await self._listed.find(created, stays=stays)
+                if elsewhere is not None:
+                    self.post_message(Told(added_elsewhere(elsewhere, today())))
                 if not self._listed.narrowed:
                     self._searching.remove_line()
 
     async def go_to(self, todo_id: int) -> None:
         """Go to a todo, in another view if it is not in this one."""
         self.editor.renaming.save()
-        await self._show_new(todo_id, self._list.moment())
+        await self._show_new(todo_id, self._list.moment(), stays=False)
 
     def start_over(self) -> None:
         """Drop every row: this is another database, where an id means another todo."""

@@ -4,7 +4,8 @@ Pure, but for the user's current day: nothing here asks the database.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from models import clock, edits
@@ -43,11 +44,29 @@ def line_for(row: TodoRow) -> str:
     return line_of(captured_of(row))
 
 
-def words_for(captured: Captured) -> str:
-    """The same in words, for a person, and on which day a series goes on if it is done today."""
+def words_for(captured: Captured, *, new: bool = False) -> str:
+    """The same in words, for a person, and on which day a series goes on if it is done today.
+
+    A `new` todo begins on the first of the weekdays that it recurs on.
+    """
     today = clock.today()
+    captured = _begun(captured, today) if new else captured
     words, then = in_words(captured, today), _then(captured, today)
     return words if then is None else f"{words} · then {day_in_words(then, today)}"
+
+
+def words_of(row: TodoRow) -> str:
+    """What a todo has beside its title, in words."""
+    return words_for(captured_of(row)) or "nothing but a title"
+
+
+def _begun(captured: Captured, today: date) -> Captured:
+    """The todo with the first of the weekdays that it recurs on, where no day is given."""
+    if captured.recurrence is None or captured.due or captured.start:
+        return captured
+    weekdays = parse_rule(captured.recurrence).weekdays
+    days = (today + timedelta(days=ahead) for ahead in range(7))
+    return replace(captured, due=next((day for day in days if day.weekday() in weekdays), None))
 
 
 def _then(captured: Captured, today: date) -> date | None:
@@ -66,7 +85,7 @@ def new_todo(line: str, day: date | None = None, parent_id: int | None = None) -
 
     Raises InvalidLine.
     """
-    captured = _understood(read(line))
+    captured = _begun(_understood(read(line)), clock.today())
     values = fields_of(captured)
     if captured.worth is None and (worth := usual_worth(captured)) is not None:
         values["worth"] = worth

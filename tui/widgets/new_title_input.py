@@ -17,6 +17,7 @@ class NewTitleInput(TitleInput):
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor, placeholder=f"Add a todo {used().dots}", id="new")
+        self._capture.new = True
 
     @property
     def under(self) -> str:

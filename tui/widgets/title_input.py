@@ -99,13 +99,13 @@ class TitleInput(RunsCommands, FieldInput):
         return Style(color=style.color, underline=style.underline)
 
     async def complete(self) -> None:
-        """Take what Tab offers for the word at the cursor; else make it a subtask."""
+        """Take what Tab offers for the word at the cursor, or then the next; else nest it."""
         line = await self.typed()
-        offered = self._capture.completions(line, self.cursor_position)
-        if offered:
-            start, end, text = offered[0]
-            self.replace(text, start, end)
-        else:
+        taken = self._capture.take(line, self.cursor_position)
+        if taken is not None:
+            self.replace(*taken)
+            self._capture.took(self.value)
+        elif not self._capture.is_unfinished(line, self.cursor_position):
             self._editor.nest(self)
 
     async def accept(self) -> None:

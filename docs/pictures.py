@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from docs.sample_week import draw, opened
 from models.settings import SqliteSettings
 
-SIZE = (110, 28)
+SIZE = (120, 30)
 FOLDER = Path(__file__).with_name("pictures")
 # What is pressed before each picture, from the list of today on; letters of a line one by one.
 PRESSED: dict[str, tuple[str, ...]] = {

@@ -42,7 +42,7 @@ class Going(MarkedApp):
         """Go to a todo."""
         self.show("todos")
         if isinstance(self.screen, TodosScreen):
-            await self.screen.pane.go_to(todo_id)
+            await self.screen.go_to(todo_id)
 
     async def show_found(self, words: str) -> None:
         """List the todos that words find."""

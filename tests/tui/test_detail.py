@@ -22,7 +22,9 @@ from tests.support.edits import (
 )
 from tests.support.session import Session
 from tests.tui.conftest import Open
+from tests.tui.test_keys import found
 from tests.tui.test_live import elsewhere
+from tui import drafts
 from tui.detail_rows import SeenTodo
 from tui.panes.detail_pane import DetailPane
 from tui.session import details
@@ -380,3 +382,29 @@ async def test_moving_goes_by_fields_and_by_lines_of_the_note_and_the_history(
         assert at(session) == "note"
         await session.press("ctrl+u", "ctrl+u")
         assert at(session) == "title"
+
+
+async def test_the_palette_leads_to_another_todo_in_the_detail_too(open_app: Open) -> None:
+    create("Laundry", "Call the bank")
+    async with open_app(NARROW) as session:
+        await session.press("enter")
+        await session.until(lambda: shown(session) == "Laundry")
+        await session.press("ctrl+p", *"the bank")
+        await session.until_text("Call the bank")
+        await session.until(lambda: found(session) == 1)
+        await session.press("enter")
+        await session.until(lambda: shown(session) == "Call the bank")
+        assert view(session).has_focus
+
+
+async def test_another_database_has_other_todos(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app(WIDE) as session:
+        await session.press("enter")
+        await session.until_text("State")
+        await session.press("e", *" mine")
+        session.app.screen.start_over()  # type: ignore[attr-defined]
+        await session.until_text("No todo is chosen.")
+        assert session.rows.has_focus
+        await session.leave("ctrl+c")
+    assert drafts.take(session.app._drafts.data_dir) == "Laundry mine"

@@ -12,13 +12,14 @@ from models.scoring import recompute
 from tests.conftest import NOON, Clock
 from tests.harness.environment import own_environment
 from tests.harness.processes import run_tally
-from tests.support.edits import add, archive, complete, create, delete
+from tests.support.edits import add, archive, change, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_pasting import paste
 from tests.tui.test_scores import score_in
 from tui import marks
 
+NOTE = "# A\n\n> b\n\n- [x] c\n\n---\n\n| d | e |\n|---|---|\n| 1 | 2 |\n"
 View = Callable[[Session], Awaitable[None]]
 
 
@@ -83,7 +84,30 @@ async def lost(session: Session) -> None:
     await session.until_text("database")
 
 
+async def detail(session: Session) -> None:
+    change(
+        session.current.id,
+        {"due": NOON.date(), "recurrence": "1w", "projects": "home", "note": NOTE},
+    )
+    await session.press("enter", "G")
+    await session.until_text("note written")
+
+
+async def note(session: Session) -> None:
+    await session.press("n", "x")
+
+
+async def links(session: Session) -> None:
+    change(session.current.id, {"note": "https://example.org/1 https://example.org/2"})
+    await session.until(lambda: session.current.has_note)
+    await session.press("o")
+    await session.until_text("Open which link?")
+
+
 VIEWS = {
+    "detail": detail,
+    "note": note,
+    "links": links,
     "list": keys("j"),
     "trash": keys("F", "F", "F"),
     "empty": keys("F", "F", "r"),

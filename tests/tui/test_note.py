@@ -301,6 +301,25 @@ async def test_leaving_keeps_what_is_written_for_its_todo(
         await session.until(lambda: kept(data_dir) == [])
 
 
+async def test_a_fault_that_ends_tally_loses_no_note(open_app: Open, data_dir: Path) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.press("n", *"mine")
+        session.app.stopped_by(RuntimeError("a fault"))
+        assert kept(data_dir) == ["mine"]
+
+
+async def test_another_database_leaves_what_was_written_a_draft(
+    open_app: Open, data_dir: Path
+) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        await session.press("n", *"mine")
+        session.app.screen_stack[0].start_over()  # type: ignore[attr-defined]
+        await session.until(lambda: not writing(session))
+        await session.until(lambda: kept(data_dir) == ["mine"])
+
+
 async def test_a_draft_of_a_note_that_changed_since_does_not_replace_it_unasked(
     open_app: Open, data_dir: Path
 ) -> None:

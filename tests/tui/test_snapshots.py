@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tests.conftest import NOON, Clock
 from tests.support.edits import (
@@ -33,6 +33,17 @@ NARROWEST = ("40x12", "80x24")
 LONG_TITLE = "Call the bank about the mortgage and the new account, and ask for the papers"
 THEMES = {"dark": "tally-dark", "light": "tally-light"}
 
+NOTE = """# Sources
+
+Ask **Mary** for *the figures*, see https://example.org/q3 and
+[their page](https://figures.example.org/2026).
+
+- [x] sales
+- [ ] costs, with `VAT`
+
+> Not before Wednesday.
+"""
+
 View = Callable[[Session], Awaitable[None]]
 
 
@@ -50,6 +61,7 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def life(database: object, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """A week of somebody's todos."""
     monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.setattr(TextArea, "cursor_blink", False)
     clock.now = NOON - timedelta(days=6)
     ids = list(
         create(
@@ -192,7 +204,57 @@ async def scores(session: Session) -> None:
     await session.until_text("treak")
 
 
+async def _furnished(session: Session) -> None:
+    """The todo under the cursor has all that one may have."""
+    with by(BOB):
+        change(session.current.id, {"due": NOON.date() - timedelta(days=2), "priority": "B"})
+    add({"title": "Ask Mary", "parent_id": session.current.id})
+    postponed = {"due": NOON.date() + timedelta(days=4), "due_time": "17:00", "priority": "A"}
+    names = {"projects": "work reports", "contexts": "desk", "claimed_by": "bob"}
+    more = {"recurrence": "+1m", "anchor": 27, "worth": 8, "note": NOTE}
+    change(session.current.id, {**postponed, **names, **more})
+    await session.until(lambda: session.current.has_note)
+
+
+async def detail(session: Session) -> None:
+    await session.press("j", "j", "j")
+    await _furnished(session)
+    await session.press("enter", "j", "j")
+    await session.until_text("17:00")
+
+
+async def field(session: Session) -> None:
+    await detail(session)
+    await session.press("e", "x", "enter")
+
+
+async def history(session: Session) -> None:
+    await detail(session)
+    await session.press("G")
+
+
+async def note(session: Session) -> None:
+    await session.press("j", "j", "j")
+    await _furnished(session)
+    await session.press("n", "x")
+
+
+async def links(session: Session) -> None:
+    await session.press("j", "j", "j")
+    await _furnished(session)
+    await session.press("o")
+    await session.until_text("Open which link?")
+
+
 PICTURES = [
+    *((detail, size, "dark") for size in SIZES),
+    (detail, "120x40", "light"),
+    (history, "80x24", "light"),
+    (field, "80x24", "dark"),
+    (field, "40x12", "light"),
+    (note, "80x24", "dark"),
+    (note, "40x12", "light"),
+    (links, "80x24", "dark"),
     *((todos, size, "dark") for size in SIZES),
     (todos, "120x40", "light"),
     *(

@@ -15,6 +15,7 @@ from tui.text import cut, painted
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.note_area import NoteArea
 
+WIDEST = 100
 # What Textual leaves free around a title.
 MARGIN = 8
 
@@ -87,7 +88,8 @@ class NoteEditor(Dialog[None]):
 
     def on_resize(self) -> None:
         frame = self.query_one("#note")
-        frame.border_title = Content(cut(f"Note of '{self._title}'", self.size.width - MARGIN))
+        room = min(self.size.width, WIDEST) - MARGIN
+        frame.border_title = Content(cut(f"Note of '{self._title}'", room))
 
     @property
     def text(self) -> str:

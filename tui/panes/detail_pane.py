@@ -74,6 +74,9 @@ class DetailPane(Vertical):
     def on_mount(self) -> None:
         self._panel.say("Detail")
 
+    def on_unmount(self) -> None:
+        self._painter.end()
+
     @property
     def todo(self) -> TodoRow | None:
         """The todo that is shown, once it was read."""

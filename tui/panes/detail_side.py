@@ -135,6 +135,8 @@ class DetailSide:
             await self.pane.read()
 
     def start_over(self) -> None:
-        self.pane.start_over()
+        """Forget the todo: it is of another database."""
+        if self.pane.is_attached:
+            self.pane.start_over()
         if self.inside:
             self.leave()

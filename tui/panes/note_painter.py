@@ -23,6 +23,10 @@ class NotePainter:
             lines = await self._thread.run(_note_lines, note, width)
         self._made, self._lines = (note, width), lines
 
+    def end(self) -> None:
+        """End the thread."""
+        self._thread.end()
+
     def lines(self, note: str, width: int) -> Sequence[Line]:
         """The lines of a note: those made last, if it is the same note, whatever the width."""
         return self._lines if note == self._made[0] else ()

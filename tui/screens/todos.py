@@ -80,6 +80,13 @@ class TodosScreen(DataScreen):
             self._detail = Detail(self, self.pane, self.session, self._drafts)
         return self._detail
 
+    async def go_to(self, todo_id: int) -> None:
+        """Go to a todo in the list, and in its detail if that has the focus."""
+        if self._detail is not None and self._detail.side.inside:
+            await self._detail.go_to(todo_id)
+        else:
+            await self.pane.go_to(todo_id)
+
     async def action_run(self, id: str) -> object:
         await self.pane.editor.adding.landed()
         if self._detail is not None:

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import App
 from textual.driver import Driver
 
-from tui import textual_guards
+from tui import compact_strips, textual_guards
 from tui.marks import used
 from tui.palette_guard import GuardedPalette
 
@@ -18,6 +18,10 @@ class GuardedApp(App[None]):
     """Logs a fault instead of printing it, and keeps it in `fault` for the caller."""
 
     fault: BaseException | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        compact_strips.install()
 
     def keep_drafts(self) -> None:
         """Save what is being written. Called once more when a fault ends the application."""

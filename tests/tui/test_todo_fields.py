@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.activity import Activity
 from models.errors import DatabaseUnavailable
 from models.todo import Todo
 from tests.conftest import NOON
@@ -104,14 +105,17 @@ async def test_quick_keys_put_off_one_todo_after_the_other(open_app: Open) -> No
         assert session.current.title == "todo 4"
 
 
-async def test_what_is_completed_is_put_off_no_more(open_app: Open) -> None:
+@pytest.mark.parametrize("key", ["plus", "greater_than_sign", "s", "x", "p", "P", "0", "c"])
+async def test_what_is_completed_is_to_be_reopened_first(open_app: Open, key: str) -> None:
     create("Laundry")
     complete(1)
+    count = Activity.select().count()
     async with open_app() as session:
-        await session.press("plus", "s", "c")
-        assert session.notices == []
-        assert not session.asking
-        assert todo().start is None
+        await session.press(key)
+        told = "'Laundry' is completed: reopen it first."
+        await session.until(lambda: session.notices == [told])
+        assert not session.app.screen.is_modal
+        assert Activity.select().count() == count
 
 
 async def test_a_refused_edit_brings_the_day_back(

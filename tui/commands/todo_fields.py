@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Command
-from tui.commands.context import on_todo
+from tui.commands.context import OPEN, on_todo
 
 if TYPE_CHECKING:
     from tui.screens.todos import TodosScreen
 
 ANYWHERE = on_todo("active", "completed", "archived", "trash")
+# The footer stays as it is while the cursor moves on to what is completed.
+OPEN_TODO = on_todo(*OPEN)
 
 TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
     Command(
@@ -17,7 +19,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Postpone",
         "Put the todo off by a day",
         lambda screen: screen.pane.fields.postpone(),
-        on_todo("active"),
+        OPEN_TODO,
         footer=9,
     ),
     Command(
@@ -26,7 +28,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Next week",
         "Put the todo off to the Monday after",
         lambda screen: screen.pane.fields.postpone_to_next_week(),
-        on_todo("active"),
+        OPEN_TODO,
     ),
     Command(
         "todos.snooze",
@@ -34,7 +36,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Snooze",
         "Choose the day to which the todo is put off",
         lambda screen: screen.pane.fields.choose_day(),
-        on_todo("active"),
+        OPEN_TODO,
         footer=10,
     ),
     Command(
@@ -43,7 +45,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Skip",
         "Pass over the todo, if it recurs: it becomes the next one, without points",
         lambda screen: screen.pane.fields.skip(),
-        on_todo("active"),
+        OPEN_TODO,
     ),
     Command(
         "todos.raise",
@@ -51,7 +53,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Priority",
         "Raise the todo's priority",
         lambda screen: screen.pane.fields.raise_priority(),
-        on_todo("active", "completed"),
+        OPEN_TODO,
         footer=11,
     ),
     Command(
@@ -60,7 +62,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Lower",
         "Lower the todo's priority",
         lambda screen: screen.pane.fields.lower_priority(),
-        on_todo("active", "completed"),
+        OPEN_TODO,
     ),
     Command(
         "todos.unprioritize",
@@ -68,7 +70,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "No priority",
         "Take the todo's priority away",
         lambda screen: screen.pane.fields.clear_priority(),
-        on_todo("active", "completed"),
+        OPEN_TODO,
     ),
     Command(
         "todos.claim",
@@ -76,7 +78,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Claim",
         "Put your name on the todo, or take it off",
         lambda screen: screen.pane.fields.claim(),
-        on_todo("active"),
+        OPEN_TODO,
         footer=12,
     ),
     Command(
@@ -109,7 +111,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Unnest",
         "Make the subtask a todo of its own",
         lambda screen: screen.pane.order.unnest(),
-        on_todo("active"),
+        OPEN_TODO,
     ),
     Command(
         "todos.fold",

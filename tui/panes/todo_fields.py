@@ -27,16 +27,24 @@ class TodoFields:
         self._actor = actor
         self._question: Dialog[date] | None = None
 
+    def _summon(self) -> TodoRow | None:
+        """The current todo, if it is open; tells if it is not."""
+        todo = self._list.summon()
+        if todo is not None and todo.completed:
+            self._edits.tell(f"{quoted(todo.title)} is completed: reopen it first.")
+            return None
+        return todo
+
     # Another day
 
     def postpone(self) -> None:
         """Put the current todo off by a day."""
-        if (todo := self._list.summon()) is not None:
+        if (todo := self._summon()) is not None:
             self._put_off(todo, edits.postpone(todo.id, to=1), lambda day: day + timedelta(1))
 
     def postpone_to_next_week(self) -> None:
         """Put the current todo off to the Monday of the week after."""
-        if (todo := self._list.summon()) is not None:
+        if (todo := self._summon()) is not None:
             self._put_off(todo, None, next_monday)
 
     def choose_day(self) -> None:
@@ -44,7 +52,7 @@ class TodoFields:
         # Imported here, as the grammar of days is: no first screen asks for one.
         from tui.dialogs.day_chooser import DayChooser
 
-        todo = self._list.summon()
+        todo = self._summon()
         if todo is None:
             return
 
@@ -87,7 +95,7 @@ class TodoFields:
 
     def skip(self) -> None:
         """Pass over the current todo of a series."""
-        if (todo := self._list.summon()) is not None:
+        if (todo := self._summon()) is not None:
             self._edits.change(edits.skip(todo.id), (todo, todo), told=self._skipped)
 
     def _skipped(self, result: EditResult) -> str:
@@ -99,17 +107,17 @@ class TodoFields:
 
     def raise_priority(self) -> None:
         """Give the current todo the next priority above."""
-        if (todo := self._list.summon()) is not None:
+        if (todo := self._summon()) is not None:
             self._give(edits.raise_priority(todo.id), todo, edits.raised(todo.priority))
 
     def lower_priority(self) -> None:
         """Give the current todo the next priority below."""
-        if (todo := self._list.summon()) is not None:
+        if (todo := self._summon()) is not None:
             self._give(edits.lower_priority(todo.id), todo, edits.lowered(todo.priority))
 
     def clear_priority(self) -> None:
         """Take the current todo's priority away."""
-        if (todo := self._list.summon()) is not None:
+        if (todo := self._summon()) is not None:
             self._give(edits.change(todo.id, {"priority": None}), todo, None)
 
     def _give(self, operation: Operation, todo: TodoRow, priority: str | None) -> None:
@@ -119,7 +127,7 @@ class TodoFields:
 
     def claim(self) -> None:
         """Put the user's name on the current todo, or take it off."""
-        todo = self._list.summon()
+        todo = self._summon()
         if todo is None:
             return
         if todo.claimed_by not in (None, self._actor):

@@ -13,7 +13,6 @@ from tui.contrast import TAG_COLORS
 from tui.format.todo_columns import (
     HEAD,
     POINTS,
-    PRIORITY,
     TAGS,
     WHEN,
     WHO,
@@ -117,20 +116,24 @@ class TodoLine:
             # The gap is not part of the title, so that it is not struck through.
             line += self._cell(row, laid.facts, cell, " " * (cell.start - end))
             end = cell.start + cell_len(cell.text)
+        if laid.cells:
+            # The last cell stays free, and needs no style of its own.
+            text, style, _ = line[-1]
+            line[-1] = Segment(f"{text} ", style)
         return line
 
     def _head(self, row: TodoRow, facts: Facts, at_cursor: bool) -> list[Segment]:
-        marks = used()
-        head = [Segment((marks.cursor if at_cursor else " ") + " " * facts.indent)]
+        """The cursor and the mark, which has the colour of the priority."""
+        marks, letter = used(), facts.priority
+        start = (marks.cursor if at_cursor else " ") + " " * facts.indent
+        place = letter.ljust(self.dress.columns.priority)
         if row.completed:
-            head.append(Segment(f" {marks.completed} ", self.color("todo--done")))
-        else:
-            head.append(Segment(f" {marks.open} "))
-        if self.dress.columns.priority:
-            first = facts.priority in FIRST_PRIORITIES
-            name = f"todo--priority-{facts.priority.lower()}" if first else "todo--when"
-            head.append(Segment(facts.priority.ljust(PRIORITY), self.color(name, bold=first)))
-        return head
+            done = Segment(f" {marks.completed} ", self.color("todo--done"))
+            return [Segment(start), done, Segment(place)]
+        if not letter:
+            return [Segment(f"{start} {marks.open} {place}")]
+        name = f"todo--priority-{letter.lower()}" if letter in FIRST_PRIORITIES else "todo--when"
+        return [Segment(f"{start} {marks.open} {place}", self.color(name))]
 
     def _cell(self, row: TodoRow, facts: Facts, cell: Cell, gap: str) -> list[Segment]:
         """The text of a cell, behind a gap."""

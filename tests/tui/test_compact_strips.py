@@ -1,0 +1,67 @@
+"""A terminal shows the same of the fewer bytes."""
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui import compact_strips
+
+COLORS = [None, "#ff0000", "#102030", "red", "default"]
+FLAGS = ["bold", "dim", "italic", "underline", "reverse", "strike"]
+WIDTH = 60
+
+styles = st.builds(
+    lambda color, back, flags: Style(color=color, bgcolor=back, **flags),
+    st.sampled_from(COLORS),
+    st.sampled_from(COLORS),
+    st.dictionaries(st.sampled_from(FLAGS), st.booleans(), max_size=3),
+)
+segments = st.builds(Segment, st.text("ab ", max_size=4), st.none() | styles)
+
+
+def console(system: str) -> Console:
+    made = Console(force_terminal=True, color_system=system)  # type: ignore[arg-type]
+    assert made._color_system is ColorSystem[system.upper()]
+    return made
+
+
+def cells(rendered: str) -> list[object]:
+    """What a terminal shows of it, and in which style it would go on."""
+    screen = pyte.Screen(WIDTH, 1)
+    pyte.Stream(screen).feed(rendered)
+    line = [screen.buffer[0][column] for column in range(WIDTH)]
+    return [*line, screen.cursor.attrs]
+
+
+@pytest.mark.parametrize("system", ["truecolor", "standard"])
+@given(given_segments=st.lists(segments, max_size=8))
+def test_a_terminal_shows_the_same(system: str, given_segments: list[Segment]) -> None:
+    terminal = console(system)
+    plainly = compact_strips._render(Strip(given_segments), terminal)
+    compact = compact_strips.render(Strip(given_segments), terminal)
+    assert cells(compact) == cells(plainly)
+    assert len(compact) <= len(plainly)
+
+
+def test_a_row_of_many_colours_is_half_as_long() -> None:
+    row = Strip(
+        [
+            Segment(text, Style(color=color, bgcolor="#1a1a22"))
+            for text, color in (("a", "#e46876"), ("b", "#dcd7ba"), ("c", "#999588"))
+        ]
+        * 3
+    )
+    terminal = console("truecolor")
+    compact = compact_strips.render(row, terminal)
+    assert 2 * len(compact) < 1.2 * len(compact_strips._render(Strip(row), terminal))
+
+
+def test_links_are_kept() -> None:
+    row = Strip([Segment("a", Style(link="https://example.org")), Segment("b")])
+    assert "https://example.org" in compact_strips.render(row, console("truecolor"))

@@ -1,0 +1,87 @@
+"""Lines for the terminal in fewer bytes: between two pieces of text, what changes of the style.
+
+Textual ends each piece with a reset, and names both colours and every attribute of the next. A row
+of a todo has some eight pieces, and each key paints two rows: that is 800 bytes, and here half.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+RESET = "\x1b[0m"
+NONE = Style.null()
+# Rich's names of attributes, in the order of their bits.
+ATTRIBUTES = (
+    *("bold", "dim", "italic", "underline", "blink", "blink2", "reverse", "conceal", "strike"),
+    *("underline2", "frame", "encircle", "overline"),
+)
+# The codes that end some of these, by their bits. Bold and dim share theirs: it ends both.
+WEIGHTS = 0b11
+ENDS = {WEIGHTS: "22", 1 << 2: "23", 1 << 3: "24", 1 << 6: "27", 1 << 8: "29"}
+
+_render = Strip.render
+
+
+def install() -> None:
+    """Have Textual render so, from now on."""
+    Strip.render = render  # type: ignore[method-assign, assignment]
+
+
+def render(strip: Strip, console: Console) -> str:
+    """The strip as text for the terminal; before and after it no style is on."""
+    if strip._render_cache is None:
+        if any(style is not None and style.link for _, style, _ in strip):
+            return _render(strip, console)
+        system = console._color_system or ColorSystem.TRUECOLOR
+        strip._render_cache = "".join(_pieces(list(strip), system))
+    return strip._render_cache
+
+
+def _pieces(segments: list[Segment], system: ColorSystem) -> list[str]:
+    pieces, now = list[str](), NONE
+    for text, style, _ in segments:
+        if text:
+            pieces += [_change(now, style or NONE, system), text]
+            now = style or NONE
+    return [*pieces, _change(now, NONE, system)]
+
+
+@lru_cache(maxsize=4096)
+def _change(now: Style, then: Style, system: ColorSystem) -> str:
+    """What turns one style into another."""
+    codes = Strip.render_ansi(then, system)
+    if codes == Strip.render_ansi(now, system):
+        return ""
+    if not codes:
+        return RESET
+    anew = f"\x1b[0;{codes}m" if now != NONE else f"\x1b[{codes}m"
+    lost = _attributes(now) & ~_attributes(then)
+    loses_color = (now.color and not then.color) or (now.bgcolor and not then.bgcolor)
+    keeps_weight = lost & WEIGHTS and _attributes(then) & WEIGHTS
+    if loses_color or keeps_weight or lost & ~sum(ENDS):
+        return anew
+    ends = [code for attribute, code in ENDS.items() if lost & attribute]
+    added = Strip.render_ansi(_added(now, then), system)
+    return min(f"\x1b[{';'.join([*ends, added] if added else ends)}m", anew, key=len)
+
+
+def _added(now: Style, then: Style) -> Style:
+    """What the second style has and the first has not."""
+    new = _attributes(then) & ~_attributes(now)
+    attributes: dict[str, Any] = {
+        name: True for bit, name in enumerate(ATTRIBUTES) if new & 1 << bit
+    }
+    return Style(
+        color=None if now.color == then.color else then.color,
+        bgcolor=None if now.bgcolor == then.bgcolor else then.bgcolor,
+        **attributes,
+    )
+
+
+def _attributes(style: Style) -> int:
+    return int(style._attributes & style._set_attributes)

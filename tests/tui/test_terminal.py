@@ -243,10 +243,10 @@ def test_a_database_that_cannot_be_used_is_one_line_at_start(
 def test_the_theme_is_remembered_and_the_users_keys_are_used(env: Env, tmp_path: Path) -> None:
     config = tmp_path / ".config" / "tally" / "config.toml"
     config.parent.mkdir(parents=True)
-    config.write_text('[keys]\n"todos.add" = "n"\n"app.quit" = "Q"\n"todos.edit" = "N"\n')
+    config.write_text('[keys]\n"todos.add" = "b"\n"app.quit" = "Q"\n"todos.edit" = "B"\n')
     with Terminal(COMMAND, env) as terminal:
         terminal.wait_for("n Add")
-        add(terminal, "Laundry", key="n")
+        add(terminal, "Laundry", key="b")
         terminal.press("N, and more\r")
         terminal.wait_for("○ Laundry, and more")
         terminal.press("T")

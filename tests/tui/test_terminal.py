@@ -245,9 +245,9 @@ def test_the_theme_is_remembered_and_the_users_keys_are_used(env: Env, tmp_path:
     config.parent.mkdir(parents=True)
     config.write_text('[keys]\n"todos.add" = "b"\n"app.quit" = "Q"\n"todos.edit" = "B"\n')
     with Terminal(COMMAND, env) as terminal:
-        terminal.wait_for("n Add")
+        terminal.wait_for("b Add")
         add(terminal, "Laundry", key="b")
-        terminal.press("N, and more\r")
+        terminal.press("B, and more\r")
         terminal.wait_for("○ Laundry, and more")
         terminal.press("T")
         terminal.wait_quiet()

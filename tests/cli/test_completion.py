@@ -86,7 +86,7 @@ def test_bash_offers_commands_options_lists_and_ids_that_fit(env: dict[str, str]
 def test_fish_shows_titles_whole_beside_the_ids(env: dict[str, str]) -> None:
     assert in_fish(env, "tally done ") == [f"1\t{TITLE}"]
     assert in_fish(env, "tally show ")[1:] == ["2\tcompleted", "3\tarchived", "4\tdeleted"]
-    assert in_fish(env, "tally edi") == ["edit\tGive a todo another title: the words."]
+    assert in_fish(env, "tally edi") == ["edit\tChange a todo: only what the words mention."]
     assert in_fish(env, "tally list --filter tr") == ["trash"]
 
 

@@ -51,7 +51,7 @@ def test_an_older_database_is_left_for_the_next_start(tally: Tally, env: dict[st
     path = Path(env["TALLY_DATA_DIR"]) / "tally.db"
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("DELETE FROM schema_migration")
-        for table in ("todos", "edits", "activities", "scores"):
+        for table in ("todos", "tags", "edits", "activities", "scores"):
             file.execute(f"DROP TABLE {table}")
     check = database_check(tally)
     assert (check["ok"], str(check["text"]).partition(", ")[2]) == (

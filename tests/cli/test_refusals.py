@@ -25,7 +25,7 @@ from tests.harness.servers import PASSWORD, RedisServer
         (["done", "99999999999"], 2, "is not in the range"),
         (["done"], 2, "Missing argument 'ID...'"),
         (["add"], 2, "Missing argument 'TITLE...'; - reads a todo a line from stdin"),
-        (["list", "--filter", "urgent"], 2, "'urgent' is not one of 'all', 'active', 'completed'"),
+        (["list", "--filter", "urgent"], 2, "'urgent' is not one of 'today', 'upcoming', 'all'"),
         (["log", "--day", "31.12.2026"], 2, "'31.12.2026' is not a day: today, yesterday or"),
         (["log", "--day", "2026-02-30"], 2, "'2026-02-30' is not a day: today, yesterday or"),
         (["log", "--day", "20260228"], 2, "'20260228' is not a day"),

@@ -135,10 +135,10 @@ def add(surroundings: Surroundings, words: tuple[str, ...], as_json: bool) -> No
 @as_json_option
 @click.pass_obj
 def edit(surroundings: Surroundings, todo_id: int, words: tuple[str, ...], as_json: bool) -> None:
-    """Change a todo: what is mentioned, as `tally add` takes it. Other words are a new title.
+    """Change a todo: only what the words mention.
 
-    -@bank takes a context away, and pts: or due: what the todo has there; due:+2d counts from its
-    due day.
+    They are as `tally add` takes them; words that are no token are a new title. -@bank takes a
+    context away, and pts: or due: what the todo has there; due:+2d counts from its due day.
     """
     open_for_command(surroundings)
     operation = changed_by(reading.todo_row(todo_id), " ".join(words))

@@ -219,8 +219,9 @@ async def _furnished(session: Session) -> None:
 async def detail(session: Session) -> None:
     await session.press("j", "j", "j")
     await _furnished(session)
-    await session.press("enter", "j", "j")
-    await session.until_text("17:00")
+    await session.press("enter")
+    await session.until_text("State ")
+    await session.press("j", "j")
 
 
 async def field(session: Session) -> None:

@@ -45,6 +45,8 @@ class DetailView(RunsCommands, LineScroll, can_focus=True):
         height: 1fr;
         overflow-x: hidden;
         background: $background;
+        /* A scrollbar that comes would have every line made anew. */
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         scrollbar-color: $thumb;
         scrollbar-color-hover: $key;

@@ -128,10 +128,9 @@ async def test_keys_that_follow_at_once_are_for_the_field_and_then_for_the_detai
 ) -> None:
     create("Laundry")
     async with open_app(WIDE) as session:
-        await session.press("enter")
-        await session.until_text("State ")
-        await session.press("j", "j")
-        await session.hammer("e", *"tomorrow", "enter", "j", "e", *"fri", "enter", "escape")
+        await session.hammer(
+            "enter", "j", "j", "e", *"tomorrow", "enter", "j", "e", *"fri", "enter", "escape"
+        )
         await session.until(lambda: Todo.get_by_id(1).start == date(2026, 11, 27))
         assert Todo.get_by_id(1).due == TODAY + timedelta(days=1)
         await session.until(lambda: session.rows.has_focus)

@@ -1,5 +1,7 @@
 """The pane with the detail of one todo, which follows the cursor of the list beside it."""
 
+import asyncio
+from contextlib import suppress
 from typing import Protocol
 
 from textual import events, on
@@ -22,6 +24,7 @@ from tui.widgets.panel import Panel
 
 # A key that is held down reads nothing: the cursor has to rest for so long.
 REST_SECONDS = 0.08
+SHOW_SECONDS = 0.5
 NO_TODO = "No todo is chosen."
 GONE = "This todo is gone."
 
@@ -65,6 +68,8 @@ class DetailPane(Vertical):
         self.wanted: int | None = None
         self.seen: SeenTodo | None = None
         self._shown: int | None = None
+        # Set while what is wanted is shown.
+        self._ready = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         yield self._panel
@@ -92,11 +97,18 @@ class DetailPane(Vertical):
         self._stop_resting()
         self._resting = self.set_timer(REST_SECONDS, self.read_soon)
 
-    def turn_to(self, todo_id: int | None) -> None:
-        """Show this todo at once."""
-        if todo_id != self.wanted or self.seen is None or self._resting is not None:
+    async def turn_to(self, todo_id: int | None) -> None:
+        """Show this todo at once, and wait for that: the next key may be meant for its fields.
+
+        A database that does not answer holds up this key alone, and not for long.
+        """
+        if todo_id is None or todo_id != self._shown or todo_id != self.wanted:
             self.wanted = todo_id
+            self._ready.clear()
             self.read_soon()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SHOW_SECONDS):
+                await self._ready.wait()
 
     def _stop_resting(self) -> None:
         if self._resting is not None:
@@ -147,6 +159,7 @@ class DetailPane(Vertical):
         if seen is None:
             self._shown = None
             self.view.say(NO_TODO if self.wanted is None else GONE)
+            self._ready.set()
             return
         room = self.view.room
         if not room:
@@ -158,6 +171,7 @@ class DetailPane(Vertical):
         self._shown = seen.detail.row.id
         self.view.show(lines, anew=anew)
         self.fields.follow()
+        self._ready.set()
 
     @on(DetailView.Resized)
     def make_lines_anew(self) -> None:

@@ -78,7 +78,7 @@ class DetailSide:
         self._open = True
         self.arrange()
         todo = self._list.todo
-        self.pane.turn_to(None if todo is None else todo.id)
+        await self.pane.turn_to(None if todo is None else todo.id)
 
     async def enter(self) -> None:
         """Open the pane, and give it the focus."""
@@ -88,9 +88,9 @@ class DetailSide:
         await self._mount()
         self._open = self.inside = self.pane.holds = True
         self.arrange()
-        self.pane.turn_to(todo.id)
         # At once, not with `focus`, because more keys may follow immediately.
         self._screen.set_focus(self.pane.view)
+        await self.pane.turn_to(todo.id)
 
     async def toggle(self) -> None:
         """Open the pane, or close it."""

@@ -83,8 +83,8 @@ class Detail:
     async def go_to(self, todo_id: int) -> None:
         """Show another todo, also in the list."""
         await self._list.go_to(todo_id)
-        self.side.pane.turn_to(todo_id)
         self._screen.set_focus(self.side.pane.view)
+        await self.side.pane.turn_to(todo_id)
 
     async def write_note(self) -> None:
         """Open the note of the todo."""

@@ -26,6 +26,7 @@ from tests.support.edits import (
 from tests.support.scores import rebuild
 from tests.support.session import Session
 from tests.tui.conftest import Open
+from tui.widgets.score_card import ScoreCard
 
 SIZES = {"40x12": (40, 12), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 MORE_SIZES = {"60x16": (60, 16)}
@@ -213,7 +214,15 @@ async def _furnished(session: Session) -> None:
     names = {"projects": "work reports", "contexts": "desk", "claimed_by": "bob"}
     more = {"recurrence": "+1m", "anchor": 27, "worth": 8, "note": NOTE}
     change(session.current.id, {**postponed, **names, **more})
+    rebuild(NOON.date())
     await session.until(lambda: session.current.has_note)
+    # The subtask has earned a point.
+    await session.until(lambda: _points(session) == 11)
+
+
+def _points(session: Session) -> int:
+    summary = session.app.screen.query_one(ScoreCard).summary
+    return summary.today.points if summary and not summary.stale else 0
 
 
 async def detail(session: Session) -> None:

@@ -26,6 +26,7 @@ from tests.tui.test_keys import found
 from tests.tui.test_live import elsewhere
 from tui import drafts
 from tui.detail_rows import SeenTodo
+from tui.panes import detail_pane
 from tui.panes.detail_pane import DetailPane
 from tui.session import details
 from tui.session.details import see_todo
@@ -288,14 +289,16 @@ async def test_a_cursor_that_does_not_rest_reads_nothing(
         return see_todo(todo_id)
 
     monkeypatch.setattr(details, "see_todo", see)
+    # Keys come in more slowly on a machine that has other things to do.
+    monkeypatch.setattr(detail_pane, "REST_SECONDS", 2)
     async with open_app(WIDE) as session:
         await session.press("i")
         await session.until(lambda: shown(session) == "todo 0")
         read.clear()
-        await session.hammer(*["j"] * 60)
-        await session.until(lambda: shown(session) == "todo 60")
-        assert read[-1] == 61
-        assert len(read) < 10
+        await session.press(*["j"] * 9)
+        assert read == []
+        await session.until(lambda: shown(session) == "todo 9")
+        assert read == [10]
 
 
 async def test_a_list_without_todos_has_no_detail(open_app: Open) -> None:

@@ -238,8 +238,11 @@ def test_ctrl_c_in_the_editor_is_the_editors(env: Env) -> None:
 
 
 def test_stopped_in_the_editor_both_stop_and_both_go_on(env: Env) -> None:
-    """As Ctrl+Z in an editor does, and fg in the shell."""
-    script(env, 'echo waiting; kill -TSTP 0; echo again; sleep 0.3; echo "done" > "$1"')
+    """As Ctrl+Z in an editor does, and fg in the shell. The terminal stays as the editor set it."""
+    go = Path(env["HOME"]) / "go"
+    wait = f"while [ ! -e {go} ]; do sleep 0.05; done"
+    look = "stty -a | tr ' ' '\\n' | grep -x -e -echo"
+    script(env, f'stty -echo; echo waiting; kill -TSTP 0; echo again; {wait}; {look} > "$1"')
     with opened(env) as terminal:
         terminal.press("N")
         terminal.wait_for("waiting")
@@ -247,8 +250,11 @@ def test_stopped_in_the_editor_both_stop_and_both_go_on(env: Env) -> None:
         frames = terminal.frames
         os.killpg(terminal.pid, signal.SIGCONT)
         terminal.wait_for("again")
+        eventually(lambda: state_of(terminal.pid) == "S")
+        terminal.wait_quiet(0.3)
         assert terminal.frames == frames
-        eventually(lambda: note() == "done")
+        go.touch()
+        eventually(lambda: note() == "-echo")
         usable(terminal)
 
 

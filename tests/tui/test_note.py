@@ -378,6 +378,7 @@ async def test_a_draft_is_kept_once_one_rests_and_gone_once_it_is_saved(
         json.dumps({"todo_id": "1", "created": CREATED, "text": "x", "of": ""}),
         json.dumps({"todo_id": 1, "created": "then", "text": "x", "of": ""}),
         json.dumps({"todo_id": 1, "created": CREATED, "text": 1, "of": ""}),
+        json.dumps({"todo_id": 1, "created": CREATED, "text": "x", "of": None}),
         json.dumps({"todo_id": 1, "created": CREATED, "text": "x", "of": "", "more": 1}),
     ],
 )
@@ -406,3 +407,27 @@ async def test_where_no_other_program_can_have_the_terminal_that_is_told(
         await session.until(lambda: session.notices == [words])
         await session.press("n")
         assert editor(session).text == "a"
+
+
+async def test_while_an_editor_has_the_terminal_nothing_is_painted(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    create("Laundry")
+    go = tmp_path / "go"
+    script = tmp_path / "editor"
+    script.write_text(f'#!/bin/sh\nwhile [ ! -e {go} ]; do sleep 0.01; done; echo new > "$1"\n')
+    script.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(script))
+    async with open_app() as session:
+        driver = session.app._driver
+        assert driver is not None
+        monkeypatch.setattr(type(driver), "can_suspend", True)
+        await session.press("N")
+        await session.until(lambda: session.app._batch_count == 1)
+        elsewhere(lambda: change(1, {"title": "Washing"}))
+        await session.until(lambda: session.titles == ["Washing"])
+        assert session.app._batch_count == 1
+        go.touch()
+        await session.until_text("Washing")
+        assert note() == "new"
+        assert session.app._batch_count == 0

@@ -90,7 +90,7 @@ async def detail(session: Session) -> None:
         {"due": NOON.date(), "recurrence": "1w", "projects": "home", "note": NOTE},
     )
     await session.press("enter", "G")
-    await session.until_text("note written")
+    await session.until_text("note changed")
 
 
 async def note(session: Session) -> None:

@@ -25,8 +25,6 @@ DOWN_SECONDS, SHORT_DOWN_SECONDS = 15.0, 2.5
 LOOK_SECONDS = 0.25
 # What is promised: the screen tells of it, answers keys, and a client knows what became of an edit.
 TOLD_SECONDS, KEY_SECONDS, KNOWN_SECONDS, WELL_SECONDS, RIGHT_SECONDS = 2.0, 0.2, 10.0, 5.0, 5.0
-# In the short form, on a busy machine; a key that waits for the database takes three seconds.
-SHORT_KEY_SECONDS = 0.5
 # The promise is of the edit alone; a client is given what a start costs it besides.
 LEEWAY_SECONDS = 1.0
 TITLE = "On the screen"
@@ -119,8 +117,7 @@ def _broken(run: Run, times: Times, slowest: float) -> Iterator[str]:
         yield "the state line never told of it"
     told = times.told or 0
     yield from run.too_late("the state line told of it after", told, TOLD_SECONDS)
-    key_seconds = SHORT_KEY_SECONDS if run.short else KEY_SECONDS
-    yield from run.too_late("a key was answered after", times.key, key_seconds)
+    yield from run.too_late("a key was answered after", times.key, KEY_SECONDS)
     yield from run.too_late("the state line told of the return after", times.well, WELL_SECONDS)
     if slowest > KNOWN_SECONDS + LEEWAY_SECONDS:
         yield f"an edit's fate was known after {slowest:.2f} s, not {KNOWN_SECONDS} s"

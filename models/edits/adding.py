@@ -56,7 +56,8 @@ def add(*new: Values) -> Operation:
 
 def names_of(new: Iterable[Values]) -> tuple[str, ...]:
     """The fields that any of the todos has, and the instant of its creation."""
-    given = dict.fromkeys(name for values in new for name, value in values.items() if value != "")
+    empty = (None, "")
+    given = (name for values in new for name, value in values.items() if value not in empty)
     return tuple(dict.fromkeys((TITLE, CREATED_AT, *given)))
 
 
@@ -65,7 +66,8 @@ def insert(edit: Edit, new: Sequence[Values]) -> list[log.Written]:
     names = names_of(new)
     written: list[log.Written] = []
     for batch in chunked(new, BATCH):
-        rows = [{**dict.fromkeys(names), **each, CREATED_AT: edit.at} for each in batch]
+        given = [{**each, CREATED_AT: edit.at} for each in batch]
+        rows: list[dict[str, Any]] = [{name: each.get(name) for name in names} for each in given]
         rows = [row | derived.of_new(row) for row in rows]
         found = Todo.insert_many(rows).returning(Todo.id).tuples()
         # Ids ascend in the order of the rows, but RETURNING promises no order.

@@ -8,7 +8,7 @@ after it was reopened, makes no second one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Field, chunked, fn
 
@@ -48,13 +48,13 @@ class Complete:
             listed=True,
             subtasks=active if self.subtasks else "",
         ).run(edit)
-        made = list(_make_next(edit, list(touched.ids)))
-        if not made:
+        new = _next_todos(list(touched.ids), edit.day)
+        if not new:
             return touched
         log.describe(edit, EditKind.REPEAT, self.fields)
-        points = sum(points for _, _, points in made)
-        due = min(day for todo_id, _, _ in made if (day := Todo.get_by_id(todo_id).agenda))
-        return replace(touched, points=touched.points + points, moving=True, after=due.isoformat())
+        points = touched.points + sum(points for _, _, points in _add(edit, new))
+        first = min(each.day for each in new)
+        return replace(touched, points=points, moving=True, after=first.isoformat())
 
 
 def complete(*ids: int, subtasks: bool = False) -> Operation:
@@ -65,18 +65,38 @@ def complete(*ids: int, subtasks: bool = False) -> Operation:
     return Complete(ids, subtasks)
 
 
-def _make_next(edit: Edit, completed: Sequence[int]) -> list[log.Written]:
+class NextTodo(NamedTuple):
+    """The next todo of a series: the one before it, and its own fields."""
+
+    before: Todo
+    values: dict[str, Any]
+
+    @property
+    def day(self) -> date:
+        day: date = self.values["due"] or self.values["start"]
+        return day
+
+    @property
+    def moved(self) -> timedelta | None:
+        """How far its day is from the one before, if that had any."""
+        base = _base(self.before)
+        return None if base is None else self.day - base
+
+
+def _next_todos(completed: Sequence[int], today: date) -> list[NextTodo]:
     ended = {todo.id: todo for batch in chunked(completed, BATCH) for todo in _recurring(batch)}
-    # The next of a parent brings its subtasks along.
-    begun = {
-        todo.id: values
+    return [
+        NextTodo(todo, values)
         for todo in ended.values()
-        if todo.parent_id not in ended and (values := following(todo, edit.day))
-    }
-    if not begun:
-        return []
-    written = insert(edit, list(begun.values()))
-    return written + _bring_subtasks(edit, ended, dict(zip(begun, written, strict=True)))
+        # The next of a parent brings its subtasks along.
+        if todo.parent_id not in ended and (values := following(todo, today))
+    ]
+
+
+def _add(edit: Edit, new: Sequence[NextTodo]) -> list[log.Written]:
+    written = insert(edit, [each.values for each in new])
+    parents = {each.before.id: (each, row[0]) for each, row in zip(new, written, strict=True)}
+    return written + _bring_subtasks(edit, parents)
 
 
 def _recurring(ids: Sequence[int]) -> Sequence[Todo]:
@@ -93,7 +113,7 @@ def following(todo: Todo, completed: date) -> dict[str, Any] | None:
     # Imported here: few todos recur, and no first screen completes one.
     from models.recurrence import InvalidRule, anchor_after, next_day, parse_rule
 
-    base = todo.scheduled or todo.due or todo.start
+    base = _base(todo)
     try:
         rule = parse_rule(todo.recurrence or "")
         day = next_day(rule, base, completed, todo.anchor)
@@ -112,6 +132,12 @@ def following(todo: Todo, completed: date) -> dict[str, Any] | None:
     }
 
 
+def _base(todo: Todo) -> date | None:
+    """The day that a rule counts from: the todo's own in its series, if it was put off."""
+    base: date | None = todo.scheduled or todo.due or todo.start
+    return base
+
+
 def _days(todo: Todo, base: date | None, day: date) -> Mapping[str, date | None]:
     """The next due and start: as far from each other as before."""
     if todo.due is None and todo.start is not None:
@@ -119,12 +145,10 @@ def _days(todo: Todo, base: date | None, day: date) -> Mapping[str, date | None]
     return {"due": day, "start": _shifted(todo.start, None if base is None else day - base)}
 
 
-def _bring_subtasks(
-    edit: Edit, ended: Mapping[int, Todo], begun: Mapping[int, log.Written]
-) -> list[log.Written]:
-    """Add the subtasks of completed todos to those that follow."""
+def _bring_subtasks(edit: Edit, parents: Mapping[int, tuple[NextTodo, int]]) -> list[log.Written]:
+    """Add the subtasks of completed todos, by their ids, to those that follow, with theirs."""
     children: list[Todo] = []
-    for batch in chunked(begun, BATCH):
+    for batch in chunked(parents, BATCH):
         of_these = Todo.parent_id.in_(batch) & Todo.deleted_at.is_null()
         children.extend(Todo.select().where(of_these).order_by(Todo.sort_rank, Todo.id))
     # Of a subtask that recurs by itself, and has, the last one is there for all of them.
@@ -133,14 +157,10 @@ def _bring_subtasks(
     for child in children:
         if (child.id, child.parent_id) in followed:
             continue
-        parent = ended[child.parent_id]
-        following_id = begun[parent.id][0]
-        base = parent.scheduled or parent.due or parent.start
-        then = Todo.get_by_id(following_id).agenda
-        moved = None if base is None or then is None else then - base
-        days = {name: _shifted(getattr(child, name), moved) for name in ("due", "start")}
+        parent, parent_id = parents[child.parent_id]
+        days = {name: _shifted(getattr(child, name), parent.moved) for name in ("due", "start")}
         kept = {name: getattr(child, name) for name in KEPT}
-        new.append({**kept, **days, "parent_id": following_id, "repeats": child.id})
+        new.append({**kept, **days, "parent_id": parent_id, "repeats": child.id})
     return insert(edit, new) if new else []
 
 

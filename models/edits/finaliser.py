@@ -50,9 +50,7 @@ def _make(
     if not touched.count:
         Edit.delete().where(Edit.id == edit.id).execute()
         return EditResult(kind, step, left=touched.left, left_count=touched.left_count)
-    # A todo may be worth nothing, and still be one more that the day completed.
-    moving = touched.moving or COMPLETING in edit.fields.split(",")
-    stale = mark_stale([edit.day], edit.at) if moving else frozenset()
+    stale = mark_stale([edit.day], edit.at) if _changes_day(edit, touched.moving) else frozenset()
     feed.announce(Changed.TODOS)
     return EditResult(
         kind,
@@ -96,11 +94,17 @@ def _begin(operation: Operation, author: Author, token: str, now: datetime) -> E
     return edit
 
 
+def _changes_day(edit: Edit, moving: bool) -> bool:
+    """Whether the edit changes what a day's score says, given whether any todo moved points."""
+    # A todo may be worth nothing, and still be one more that the day completed.
+    return moving or COMPLETING in edit.fields.split(",")
+
+
 def _made_before(token: str) -> EditResult:
     edit = Edit.get(Edit.token == token)
     count, points, title, moving = log.summary(edit.id)
     # Perhaps its recomputation was never enqueued.
-    stale = frozenset([edit.day]) if moving else frozenset()
+    stale = frozenset([edit.day]) if _changes_day(edit, moving) else frozenset()
     return EditResult(
         EditKind(edit.kind),
         Step(edit.step),

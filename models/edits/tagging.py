@@ -1,6 +1,6 @@
 """Projects and contexts: renaming one everywhere, as one edit."""
 
-from models.database import on_postgres
+from models.database import database, on_postgres
 from models.edit import EditKind
 from models.edits.changes import Computed
 from models.edits.operation import Operation
@@ -24,7 +24,7 @@ def rename_tag(field: str, old: str, new: str) -> Operation:
     column = Todo._meta.fields[field]
     padded = f"(' ' || todos.{column.column_name} || ' ')"
     within = "strpos" if on_postgres() else "instr"
-    mark = "%s" if on_postgres() else "?"
+    mark = database.param
     renamed = (
         f"NULLIF(TRIM(CASE WHEN {within}({padded}, {mark}) > 0 "
         f"THEN REPLACE({padded}, {mark}, ' ') ELSE REPLACE({padded}, {mark}, {mark}) END), '')"

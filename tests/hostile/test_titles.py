@@ -88,8 +88,7 @@ def test_any_title_through_the_command_line_reaches_no_terminal_raw(tally: Run, 
     for command in (["list"], ["log", "--limit", "1"], ["done", str(todo["id"])]):
         told = tally(*command)
         assert (told.status, told.err) == (0, "")
-        # A line does not end in blanks.
-        assert todo["title"].rstrip() in told.out
+        assert todo["title"] in told.out
         assert not commands_of_a_terminal(told.out)
 
 

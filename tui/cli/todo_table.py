@@ -49,15 +49,16 @@ def todo_lines(rows: Sequence[TodoRow], look: Look) -> Iterator[str]:
         mark = used().completed if row.completed else used().open
         said, kind = (when.text, when.kind) if when else ("", "")
         cells = [
-            title.ljust(len(title) + title_width - cell_len(title)),
             look.paint(said.ljust(when_width), COLOURS.get(kind)) if when_width else "",
             _names(row, look),
             used().again if row.recurrence else "",
             f"{row.subtasks_done}/{row.subtasks}" if row.subtasks else "",
             signed(row.worth) if row.worth is not None else "",
         ]
-        line = GAP.join(filter(None, cells)).rstrip()
-        yield f"{row.id:>{ID_WIDTH}}  {mark} {line}"
+        # No blanks at the end of a line, but for those of a title.
+        rest = GAP.join(filter(None, cells)).rstrip()
+        gap = " " * (title_width - cell_len(title)) + GAP if rest else ""
+        yield f"{row.id:>{ID_WIDTH}}  {mark} {title}{gap}{rest}"
 
 
 def _title(row: TodoRow, letters: bool) -> str:

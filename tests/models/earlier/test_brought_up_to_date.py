@@ -109,7 +109,7 @@ def test_what_was_logged_before_is_read_and_not_undone(first: DatabaseSettings) 
     assert undo().count == redo().count > 0
 
 
-@pytest.mark.parametrize("statement", range(1, 50, 12))
+@pytest.mark.parametrize("statement", range(1, 50, 6))
 def test_a_migration_that_is_killed_leaves_the_old_or_the_new(
     first: DatabaseSettings, tmp_path: Path, statement: int, url_of: Callable[[Any], str]
 ) -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
 TODAY = NOON.date()
 FEW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 DAYS = st.none() | st.integers(-3, 16)
 

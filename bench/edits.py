@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median
 
+from bench.filling import WORTH
 from bench.report import Report, p95
 from bench.section import BASELINE, FIRST, Sections
 from tests.harness.programs import Missing
@@ -21,7 +22,6 @@ TODOS = 200
 PAUSES_SECONDS = (0.05, 0.25)
 # What the application does after its first frame: the queue, the consumer.
 SETTLED_SECONDS = 1.5
-GAIN = 5
 # How long something may still move, and how much that may be.
 ANIMATED, MOVES_SECONDS, MOST_BYTES = 10, 1.0, 6_000
 
@@ -36,7 +36,7 @@ class Editor:
 
     def edit(self) -> float:
         """Complete the todo under the cursor; milliseconds until the panel is right."""
-        self.points += GAIN
+        self.points += WORTH
         pressed = self.screen.terminal.press(" ")
         right = self.screen.wait_points(self.points)
         self.screen.terminal.wait_quiet()

@@ -8,6 +8,8 @@ from tests.harness.database import Database
 # Later than any view of what is to come.
 FAR = date(2099, 1, 1)
 PROJECTS = 300
+# What completing one of them earns.
+WORTH = 8
 FULL_DAY = date(2026, 1, 15)
 EMPTY_DAY = date(2026, 1, 16)
 NOON = "2026-01-15 12:00:00.000000+00:00"
@@ -20,7 +22,8 @@ _TODOS = _NUMBERS + (
     "INSERT INTO todos (title, folded, created_at, priority, due, agenda, due_time, projects, "
     "contexts, worth, sort_root) "
     f"SELECT 'Todo ' || {_PLACE}, 'todo ' || {_PLACE}, '{{at}}', 'B', '{FAR}', '{FAR}', '17:00', "
-    f"'project-' || (i - i / {PROJECTS} * {PROJECTS}), 'home', 8, i * 1048576 FROM n"
+    f"'project-' || (i - i / {PROJECTS} * {PROJECTS}), 'home', {WORTH}, "
+    "CAST(i AS BIGINT) * 1048576 FROM n"
 )
 _TAGS = (
     "INSERT INTO tags (sign, name, todo_id) SELECT '+', projects, id FROM todos "

@@ -14,7 +14,7 @@ class Marks:
     So does `bar_left`, from right to left. `heat` and `spark` go from few points to many; the first
     of `spark` stands for none, as `nothing` does beside `heat`. `average` marks one among the bars,
     whose zero is at `axis`. `note` says that a todo has one, `again` that it recurs, and `folded`
-    that its subtasks are hidden.
+    that its subtasks are hidden. `selected` stands beside what keys act on together.
     """
 
     cursor: str
@@ -39,6 +39,7 @@ class Marks:
     note: str
     again: str
     folded: str
+    selected: str
     # Of keys that are shown by another name than their own.
     keys: tuple[tuple[str, str], ...] = ()
 
@@ -66,6 +67,7 @@ UNICODE = Marks(
     note="≡",
     again="↻",
     folded="▸",
+    selected="»",
 )
 PLAIN = Marks(
     cursor=">",
@@ -90,6 +92,7 @@ PLAIN = Marks(
     note="=",
     again="%",
     folded=">",
+    selected="*",
     keys=(("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("⏎", "enter")),
 )
 SETS = {"unicode": UNICODE, "plain": PLAIN}

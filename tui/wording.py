@@ -1,5 +1,6 @@
 """The words for changes and for the state of the services."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -83,12 +84,21 @@ def quoted(title: str, width: int = TITLE_WIDTH) -> str:
     return f"'{cut(printable(title), width)}'"
 
 
+def named(todos: Sequence[TodoRow], title_width: int | None = None) -> str:
+    """`'Laundry'`, the title in at most `title_width` cells, or `3 todos`."""
+    if len(todos) != 1:
+        return plural(len(todos), "todo")
+    title = todos[0].title
+    return f"'{title}'" if title_width is None else quoted(title, title_width)
+
+
 def changed(result: EditResult, title_width: int | None = None) -> str:
     """`'Laundry' completed`, `12 todos archived`; the title in at most `title_width` cells."""
-    return f"{_subject(result, title_width)} {_DONE[result.kind]}"
+    return f"{subject(result, title_width)} {_DONE[result.kind]}"
 
 
-def _subject(result: EditResult, title_width: int | None = None) -> str:
+def subject(result: EditResult, title_width: int | None = None) -> str:
+    """`'Laundry'`, `12 todos`: what an edit was of."""
     # What takes a completion back takes the next todo of the series back, too.
     single = 2 if result.kind is EditKind.REPEAT and result.step is not Step.EDIT else 1
     if result.count != single:

@@ -3,6 +3,7 @@
 from models.edit import EditKind, Step
 from models.edits.adding import add, create
 from models.edits.author import Author
+from models.edits.claiming import claim
 from models.edits.completing import complete
 from models.edits.derived import SPACING
 from models.edits.finaliser import make
@@ -19,7 +20,13 @@ from models.edits.operations import (
 )
 from models.edits.ordering import move, nest
 from models.edits.postponing import postpone
-from models.edits.prioritizing import lower_priority, lowered, raise_priority, raised
+from models.edits.prioritizing import (
+    clear_priority,
+    lower_priority,
+    lowered,
+    raise_priority,
+    raised,
+)
 from models.edits.result import EditResult, Left
 from models.edits.skipping import skip
 from models.edits.tagging import rename_tag
@@ -37,6 +44,8 @@ __all__ = [
     "archive",
     "archive_completed",
     "change",
+    "claim",
+    "clear_priority",
     "complete",
     "create",
     "delete",

@@ -1,4 +1,4 @@
-"""Raising and lowering priorities, from the one that each todo has when the edit is made."""
+"""Priorities: raised and lowered from the one that each todo has when the edit is made."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -35,6 +35,12 @@ def raise_priority(*ids: int) -> Operation:
 def lower_priority(*ids: int) -> Operation:
     """Give todos the next priority below; what has the lowest stays as it is."""
     return _step(ids, LOWERED)
+
+
+def clear_priority(*ids: int) -> Operation:
+    """Take the priority of todos away."""
+    applies = f"{log.condition(Filter.ALL)} AND todos.priority IS NOT NULL"
+    return Update(EditKind.CHANGE, ids, applies, lambda _: {Todo.priority: None}, listed=True)
 
 
 def _step(ids: tuple[int, ...], steps: Mapping[str, str]) -> Operation:

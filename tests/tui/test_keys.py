@@ -272,6 +272,27 @@ async def searches_everywhere(session: Session, key: str) -> None:
     await session.until(lambda: session.titles == ["todo 42"])
 
 
+@check("todos.select")
+async def selects_and_moves_on(session: Session, key: str) -> None:
+    await session.press(key, key)
+    await session.until_text("2 selected")
+    assert session.current.title == "todo 3"
+
+
+@check("todos.select_to")
+async def selects_up_to_here(session: Session, key: str) -> None:
+    await session.press("v", "j", key)
+    await session.until_text("3 selected")
+
+
+@check("selection.clear")
+async def selects_none_any_more(session: Session, key: str) -> None:
+    await session.press("v", "v")
+    await session.until_text("2 selected")
+    await session.press(key)
+    await session.until(lambda: "selected" not in session.text)
+
+
 @check("search.close")
 async def closes_the_search(session: Session, key: str) -> None:
     for keep in ((), ("enter",)):

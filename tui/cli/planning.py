@@ -87,13 +87,11 @@ def skip(surroundings: Surroundings, todo_id: int, as_json: bool) -> None:
 def claim(surroundings: Surroundings, todo_id: int, off: bool, as_json: bool) -> None:
     """Put your name on a todo: you are on it."""
     open_for_command(surroundings)
-    me = author(surroundings.user, surroundings.data_dir).actor
-    before, after = (me, None) if off else (None, me)
-    if reading.todo_row(todo_id).claimed_by == after:
+    actor = author(surroundings.user, surroundings.data_dir).actor
+    if result := make(surroundings, edits.claim(todo_id, actor=actor, off=off)):
+        report(result, as_json)
+    else:
         print_lines(["that is so already"])
-        return
-    operation = edits.change(todo_id, {"claimed_by": after}, {"claimed_by": before})
-    report(make(surroundings, operation), as_json)
 
 
 @click.command()

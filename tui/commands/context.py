@@ -36,6 +36,8 @@ class Context:
     searching: bool = False
     # Whether there is no todo at all, in any view.
     nothing: bool = False
+    # Whether keys act on todos that are selected, in place of that one.
+    selected: bool = False
     # Of the log: whether there is more to see of the current row, whether a part of it is shown,
     # and whether it is of more than one person.
     opening: bool = False
@@ -94,6 +96,10 @@ def on_listed(*states: str) -> Available:
         return bool(context.todo) or None
 
     return available
+
+
+def with_selected(context: Context) -> bool:
+    return in_list(context) and context.selected
 
 
 def with_completed(context: Context) -> bool | None:

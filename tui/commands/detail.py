@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.command import Command
 from tui.commands.context import by_todos, on_listed, on_todo
+from tui.commands.todos import ANY_STATE
 
 if TYPE_CHECKING:
     from tui.dialogs.links import LinkPicker
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from tui.screens.todos import TodosScreen
     from tui.widgets.detail_view import DetailView
     from tui.widgets.value_input import ValueInput
-
-ANY_STATE = ("active", "completed", "archived", "trash")
 
 # In the list, and in the detail.
 DETAILED: tuple[Command["TodosScreen"], ...] = (

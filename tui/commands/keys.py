@@ -15,7 +15,7 @@ from tui.commands.detail import DETAIL, DETAILED, LINKS, NOTE, VALUE
 from tui.commands.dialogs import ASK, CONFIRM, DAY_CHOOSER, HELP, THEMES, WITH_SUBTASKS
 from tui.commands.everywhere import APP, LIST
 from tui.commands.todo_fields import TODO_FIELDS
-from tui.commands.todos import SEARCH, SEARCH_LINE, TITLE, TODOS
+from tui.commands.todos import SEARCH, SEARCH_LINE, SELECTION, TITLE, TODOS
 
 Commands = tuple[Command[Any], ...]
 
@@ -31,7 +31,7 @@ class Section:
 SECTIONS = (
     Section("Everywhere", APP),
     Section("Lists", LIST),
-    Section("Todos", (*TODOS, *DETAILED)),
+    Section("Todos", (*TODOS, *SELECTION, *DETAILED)),
     Section("What a todo has", TODO_FIELDS),
     Section("The detail of a todo", DETAIL),
     Section("Changing a field", VALUE),
@@ -59,6 +59,7 @@ _OF_DETAIL: Commands = tuple(
 )
 _TOGETHER: tuple[Commands, ...] = (
     (*APP, *LIST, *TODOS, *DETAILED, *TODO_FIELDS, *SEARCH),
+    (*APP, *LIST, *TODOS, *DETAILED, *TODO_FIELDS, *SELECTION),
     (*APP, *DETAIL, *_OF_DETAIL),
     (*VALUE, *_LEAVE),
     (*NOTE, *_LEAVE),

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from tui.commands.command import Command
 from tui.commands.context import OPEN, on_todo
+from tui.commands.todos import ANY_STATE
 
 if TYPE_CHECKING:
     from tui.screens.todos import TodosScreen
 
-ANYWHERE = on_todo("active", "completed", "archived", "trash")
+ANYWHERE = on_todo(*ANY_STATE)
 # The footer stays as it is while the cursor moves on to what is completed.
 OPEN_TODO = on_todo(*OPEN)
 

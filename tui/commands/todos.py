@@ -9,6 +9,7 @@ from tui.commands.context import (
     on_listed,
     on_todo,
     with_completed,
+    with_selected,
     without_todos,
 )
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from tui.screens.todos import TodosScreen
     from tui.widgets.search_line import SearchInput
     from tui.widgets.title_input import TitleInput
+
+ANY_STATE = ("active", "completed", "archived", "trash")
 
 TODOS: tuple[Command["TodosScreen"], ...] = (
     Command(
@@ -87,7 +90,24 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
         "Copy",
         "Copy the todo's title to the clipboard",
         lambda screen: screen.pane.actions.copy_title(),
-        on_todo("active", "completed", "archived", "trash"),
+        on_todo(*ANY_STATE),
+    ),
+    Command(
+        "todos.select",
+        "v",
+        "Select",
+        "Select the todo for the next keys, or unselect it, and move on",
+        lambda screen: screen.pane.selecting.toggle(onwards=True),
+        on_listed(*ANY_STATE),
+        footer=13,
+    ),
+    Command(
+        "todos.select_to",
+        "V",
+        "Select to here",
+        "Select every todo from the last one selected to here",
+        lambda screen: screen.pane.selecting.extend(),
+        on_listed(*ANY_STATE),
     ),
     Command(
         "todos.sample",
@@ -117,6 +137,19 @@ TODOS: tuple[Command["TodosScreen"], ...] = (
     ),
 )
 
+# Before the search, which Escape closes next.
+SELECTION: tuple[Command["TodosScreen"], ...] = (
+    Command(
+        "selection.clear",
+        "escape",
+        "Unselect",
+        "Select none any more",
+        lambda screen: screen.pane.selecting.clear(),
+        with_selected,
+        footer=1,
+    ),
+)
+
 # While a search is open, in its line and in the list that it has narrowed.
 SEARCH: tuple[Command["TodosScreen"], ...] = (
     Command(
@@ -133,7 +166,7 @@ SEARCH: tuple[Command["TodosScreen"], ...] = (
         "tab",
         "Everywhere",
         "Search every list, or only this one again",
-        lambda screen: screen.pane.widen_search(),
+        lambda screen: screen.pane.searching.widen(),
         in_search,
         footer=3,
     ),

@@ -1,4 +1,4 @@
-"""Choosing the day to which a todo is put off: one of a few, or any that can be typed."""
+"""Choosing the day to which todos are put off: one of a few, or any that can be typed."""
 
 from contextlib import suppress
 from datetime import date
@@ -19,7 +19,6 @@ from tui.session.days import choices, named_day
 from tui.session.reading import today
 from tui.widgets.field_input import FieldInput
 from tui.widgets.key_bar import KeyBar
-from tui.wording import quoted
 
 NAME_WIDTH = 12
 HINT = "or type a day: fri, 3d, 1 dec"
@@ -35,17 +34,17 @@ class DayChooser(Dialog[date]):
     BINDINGS = bindings(DAY_CHOOSER)
     CSS_PATH = "day_chooser.tcss"
 
-    def __init__(self, title: str, present: date | None) -> None:
-        """`present` is the day that the todo has."""
+    def __init__(self, what: str, present: date | None) -> None:
+        """Postpones what is named so; `present` is the day that it has."""
         super().__init__()
-        self._title = title
+        self._what = what
         self._choices = choices()
         # What is late can be done today; everything else is put off further.
         self._first = 0 if present is not None and present < today() else 1
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Static(Content(f"Postpone {quoted(self._title)} to"), id="question")
+            yield Static(Content(f"Postpone {self._what} to"), id="question")
             yield OptionList(*map(self._line, range(len(self._choices))), markup=False)
             with Horizontal(id="line"):
                 yield Static(used().prompt, id="prompt")

@@ -1,4 +1,6 @@
-"""The question whether a todo is completed together with its open subtasks."""
+"""The question whether todos are completed together with their open subtasks."""
+
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -8,23 +10,25 @@ from textual.widgets import Button, Static
 from tui.commands.command import bindings
 from tui.commands.dialogs import WITH_SUBTASKS
 from tui.dialogs.dialog import Dialog
+from tui.rows import TodoRow
 from tui.text import painted, plural
 from tui.widgets.key_bar import KeyBar
+from tui.wording import named
 
 
 class WithSubtasks(Dialog[bool]):
-    """Returns True for all, False for the todo alone, and None for none of them."""
+    """Returns True for all, False for the todos alone, and None for none of them."""
 
     table = WITH_SUBTASKS
     BINDINGS = bindings(WITH_SUBTASKS)
     CSS_PATH = "confirm.tcss"
 
-    def __init__(self, title: str, subtasks: int) -> None:
+    def __init__(self, todos: Sequence[TodoRow], subtasks: int) -> None:
         super().__init__(classes="-harmless")
-        self._question = f"Complete '{title}'?"
-        self._consequence = (
-            f"{plural(subtasks, 'subtask')} of it {'is' if subtasks == 1 else 'are'} open."
-        )
+        self._them = "it" if len(todos) == 1 else "them"
+        self._question = f"Complete {named(todos)}?"
+        are = "is" if subtasks == 1 else "are"
+        self._consequence = f"{plural(subtasks, 'subtask')} of {self._them} {are} open."
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
@@ -32,7 +36,7 @@ class WithSubtasks(Dialog[bool]):
             yield Static(Content(self._consequence), id="consequence")
             with Horizontal(id="answers"):
                 yield Button("All (a)", variant="primary", id="all", compact=True)
-                yield Button("Only it (o)", id="only", compact=True)
+                yield Button(f"Only {self._them} (o)", id="only", compact=True)
                 yield Button("None (n)", id="no", compact=True)
         yield KeyBar()
 

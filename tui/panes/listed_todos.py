@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 
 from tui.rows import ListedRow, TodoRow
 from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts
 from tui.session.coalesced import Coalesced
 from tui.session.opening import FirstLook
+from tui.session.reading import today
 from tui.session.session import Session
 from tui.session.windows import order_of
 from tui.widgets.list_model import ListModel
@@ -58,6 +60,18 @@ class ListedTodos:
         """How many todos can be archived, as far as that is known."""
         return self.counts.get(Filter.COMPLETED, 0)
 
+    @property
+    def day(self) -> date | None:
+        """The day that one stands in, which a new todo gets."""
+        if self.search.chosen is Filter.TODAY:
+            return today()
+        if self.search.chosen is not Filter.UPCOMING:
+            return None
+        heading, todo = self._list.heading, self._list.current
+        if heading is not None:
+            return heading.day
+        return None if todo is None else todo.agenda
+
     def turn_to(self, search: Search, model: ListModel[ListedRow] | None = None) -> None:
         """List something else: from its start, or with the model that listed it before."""
         self.search, self.found = search, None
@@ -80,7 +94,8 @@ class ListedTodos:
                 model.move_to(place)
             for row in subtasks:
                 # There is no edit to wait for: the next reading shows it.
-                model.take_out(row).done = True
+                (departure,) = model.alter((row, None))
+                departure.done = True
         model.recount()
         self._list.post_message(TodoList.RowsWanted())
         self._shown()

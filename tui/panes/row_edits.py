@@ -26,7 +26,8 @@ from tui.widgets.departure import Departure
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
 
-OPERATIONS: dict[EditKind, Callable[[int], Operation]] = {
+OPERATIONS: dict[EditKind, Callable[..., Operation]] = {
+    EditKind.REOPEN: edits.reopen,
     EditKind.DELETE: edits.delete,
     EditKind.RESTORE: edits.restore,
     EditKind.UNARCHIVE: edits.unarchive,
@@ -59,27 +60,35 @@ class RowEdits:
         toggles = self._session.toggles
         toggles.press(todo)
         kind = EditKind.REOPEN if todo.completed else EditKind.COMPLETE
-        departure = self._take_out(todo, kind)
-        self._start(lambda: toggles.decide(todo), [departure], told, lambda: toggles.release(todo))
+        departures = self._take_out(todo, kind)
+        self._start(lambda: toggles.decide(todo), departures, told, lambda: toggles.release(todo))
 
     def complete(self, todos: Sequence[TodoRow], operation: Operation, told: Words) -> None:
         """Complete these rows by an edit that may complete others as well."""
-        departures = [self._take_out(todo, EditKind.COMPLETE) for todo in todos]
+        departures = [one for todo in todos for one in self._take_out(todo, EditKind.COMPLETE)]
         self._start(operation, departures, told)
 
-    def send(self, kind: EditKind, todo: TodoRow) -> None:
-        """Make an edit that takes a todo out of the list, or to another part of it."""
-        self._start(OPERATIONS[kind](todo.id), [self._take_out(todo, kind)])
+    def send(
+        self,
+        kind: EditKind,
+        todos: Sequence[TodoRow],
+        operation: Operation | None = None,
+        told: Words | None = None,
+    ) -> None:
+        """Make an edit that takes todos out of the list, or to another part of it."""
+        wanted = operation or OPERATIONS[kind](*(todo.id for todo in todos))
+        changes = [(todo, edited(kind, todo)) for todo in todos]
+        self.change(wanted, *changes, told=told, along=False)
 
-    def _take_out(self, todo: TodoRow, kind: EditKind) -> Departure[ListedRow]:
+    def _take_out(self, todo: TodoRow, kind: EditKind) -> Departures:
         becomes = edited(kind, todo)
         lingers = None
         if kind is EditKind.COMPLETE and self._pane.app.animation_level != "none":
             lingers = replace(becomes, gained=earns(todo))
             settle = partial(self._settle, self._list.model, todo.id)
             self._pane.set_timer(LINGER_SECONDS, settle)
-        stays = becomes if self._matches(becomes) else None
-        return self._list.model.take_out(todo, stays, lingers)
+        change = (todo, self._in_list(becomes))
+        return self._list.model.alter(change, along=False, lingers=lingers)
 
     def _settle(self, model: Model, todo_id: int) -> None:
         model.settle(todo_id)
@@ -88,20 +97,23 @@ class RowEdits:
     # Edits that change rows
 
     def change(
-        self, wanted: Wanted, *changes: tuple[TodoRow, TodoRow], told: Words | None = None
+        self,
+        wanted: Wanted,
+        *changes: tuple[TodoRow, TodoRow],
+        told: Words | None = None,
+        along: bool = True,
     ) -> None:
         """Make an edit after which these rows are others: each as it is, and as it will be.
 
-        A row that will not be in the list any more is gone at once; a cursor on another one stays.
+        A row that will not be in the list any more is gone at once. A cursor on one that stays
+        goes along with it, or without `along` to the next row.
         """
-        model = self._list.model
-        leaving = [row for row, becomes in changes if not self._matches(becomes)]
-        staying = [change for change in changes if change[0] not in leaving]
-        departures = [model.take_out(row) for row in leaving] + model.alter(*staying)
-        self._start(wanted, departures, told)
+        shown = [(row, self._in_list(becomes)) for row, becomes in changes]
+        self._start(wanted, self._list.model.alter(*shown, along=along), told)
 
-    def _matches(self, row: TodoRow) -> bool:
-        return self._listed.search.listing.matches(row)
+    def _in_list(self, row: TodoRow) -> TodoRow | None:
+        """The row; None if it will not be in the list."""
+        return row if self._listed.search.listing.matches(row) else None
 
     # An edit
 

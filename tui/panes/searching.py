@@ -1,6 +1,5 @@
 """`/`: the list narrows while the user types, and comes back as it was."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,20 +35,23 @@ class Searching:
     def is_open(self) -> bool:
         return self._line is not None
 
-    async def open(self, keep: Callable[[], Awaitable[None]], words: str = "") -> None:
-        """Show the line with these words and give it the focus; Enter calls `keep`."""
+    async def open(self, words: str = "") -> None:
+        """Show the line and give it the focus; with words, go to what they find."""
         if self._line is None:
             # Imported here: no first screen shows it.
             from tui.widgets.search_line import SearchLine
 
             self._before = self._listed.search, self._list.model
-            self._line = SearchLine(keep)
+            self._line = SearchLine(self.keep)
             self._pane.add_class("-searching")
             await self._pane.mount(self._line, after=self._pane.query_one(FilterBar))
         if words:
             self._line.field.value = words
         # At once, not with `focus`, because letters may follow immediately.
         self._pane.screen.set_focus(self._line.field)
+        if words:
+            await self.keep()
+        self.show()
 
     async def keep(self) -> None:
         """Move the focus to what was found; without any words, close the search."""
@@ -68,12 +70,14 @@ class Searching:
             words, search = self._line.field.value, self._listed.search
             if words.split() != search.words.split():
                 self._listed.turn_to(replace(search, words=words))
+                self._want_rows()
 
     def widen(self) -> None:
         """Search all lists, or again only the one from before."""
         self.take_words()
         search = self._listed.search
         self._listed.turn_to(replace(search, wide=not search.wide))
+        self._want_rows()
 
     def close(self) -> None:
         """Bring back the list from before, with the cursor where it was."""
@@ -81,6 +85,7 @@ class Searching:
         self.remove_line()
         if before is not None and before[1] is not self._list.model:
             self._listed.turn_to(*before)
+            self._want_rows()
 
     def remove_line(self) -> None:
         """Remove the search line; what is listed stays."""
@@ -89,6 +94,10 @@ class Searching:
             self._line, self._before = None, None
             self._pane.remove_class("-searching")
             self._pane.screen.set_focus(self._list)
+
+    def _want_rows(self) -> None:
+        # From the pane: Textual stops a message at the widget in whose handler it was made.
+        self._pane.post_message(TodoList.RowsWanted())
 
     def start_over(self) -> None:
         """Keep the search, but not the list from before, which was of another database."""

@@ -22,7 +22,7 @@ from tui.session.reading import today
 from tui.session.session import Session
 from tui.text import plural
 from tui.widgets.todo_list import Moment, TodoList
-from tui.wording import TITLE_WIDTH, changed, quoted
+from tui.wording import TITLE_WIDTH, changed, named
 
 # Keys that follow each other as fast are one that is held down.
 REPEAT_SECONDS = 0.15
@@ -43,7 +43,7 @@ class _Toggled(NamedTuple):
 
 
 class TodoActions:
-    """Acts on the todo under the cursor of a pane's list, or on every todo."""
+    """Acts on the todo under the cursor of a pane's list, on those selected, or on every todo."""
 
     def __init__(
         self, session: Session, pane: Widget, listed: ListedTodos, todo_list: TodoList
@@ -59,8 +59,12 @@ class TodoActions:
     def toggle(self) -> None:
         """Complete the current todo, or reopen it; asks about subtasks that are open.
 
-        A key that is held down stops at the last active todo.
+        A key that is held down stops at the last active todo. Of selected todos it completes those
+        that are active, or else reopens all.
         """
+        if self._list.selection:
+            self._toggle_selected()
+            return
         todo = self._list.summon()
         if todo is None:
             return
@@ -68,27 +72,48 @@ class TodoActions:
         if before is not None and before.runs_into(self._toggled):
             self._toggled = before._replace(at=self._toggled.at)
         elif not todo.completed and todo.subtasks > todo.subtasks_done:
-            self._ask_about_subtasks(todo)
+            self._ask_about_subtasks([todo], todo.subtasks - todo.subtasks_done)
         else:
             self.edits.toggle(todo, self._told)
 
-    def _ask_about_subtasks(self, todo: TodoRow) -> None:
+    def _toggle_selected(self) -> None:
+        todos = self._list.chosen()
+        active = [todo for todo in todos if not todo.completed]
+        open_subtasks = sum(todo.subtasks - todo.subtasks_done for todo in active)
+        ids = {todo.id for todo in active}
+        open_subtasks -= sum(todo.parent_id in ids for todo in active)
+        if not active:
+            self._list.unselect()
+            self.edits.send(EditKind.REOPEN, todos, told=changed)
+        elif open_subtasks:
+            self._ask_about_subtasks(active, open_subtasks)
+        else:
+            self._complete(active, everything=False)
+
+    def _ask_about_subtasks(self, todos: list[TodoRow], open_subtasks: int) -> None:
         # Imported here: a first screen asks nothing.
         from tui.dialogs.with_subtasks import WithSubtasks
 
         def answered(everything: bool | None) -> None:
             self._question = None
             if everything is not None:
-                self._complete_parent(todo, everything)
+                self._complete(todos, everything)
 
-        self._question = WithSubtasks(todo.title, todo.subtasks - todo.subtasks_done)
+        self._question = WithSubtasks(todos, open_subtasks)
         self._pane.app.push_screen(self._question, answered)
 
-    def _complete_parent(self, todo: TodoRow, everything: bool) -> None:
+    def _complete(self, todos: list[TodoRow], everything: bool) -> None:
+        """Complete todos, with `everything` that is under them."""
+        ids = [todo.id for todo in todos]
         rows = self._list.model.shown.rows if everything else ()
-        below = [row for row in rows if isinstance(row, TodoRow) and row.parent_id == todo.id]
-        todos = [todo, *(row for row in below if row.state == "active")]
-        self.edits.complete(todos, edits.complete(todo.id, subtasks=everything), self._told)
+        below = [row for row in rows if isinstance(row, TodoRow) and row.parent_id in ids]
+        these = {row.id: row for row in (*todos, *below) if row.state == "active"}
+        operation, completed = edits.complete(*ids, subtasks=everything), [*these.values()]
+        if self._list.selection:
+            self._list.unselect()
+            self.edits.send(EditKind.COMPLETE, completed, operation, changed)
+        else:
+            self.edits.complete(completed, operation, self._told)
 
     def _told(self, result: EditResult) -> str:
         """What there is to tell of a todo that was completed: when it comes again."""
@@ -98,22 +123,32 @@ class TodoActions:
         return f"{changed(result, TITLE_WIDTH)} {used().dot} next due {day}"
 
     def delete(self) -> None:
-        """Ask, and move the current todo to the trash."""
-        todo = self._list.summon()
-        if todo is not None:
-            cost = plural(-POINTS["todo_deleted"] * (1 + todo.subtasks), "point")
-            moves, them = "It moves", "it"
-            if todo.subtasks:
-                moves, them = f"It and its {plural(todo.subtasks, 'subtask')} move", "them"
-            self._ask(
-                Confirm(
-                    f"Delete '{todo.title}'?",
-                    f"{moves} to the trash, where {self._restore} restores {them}."
-                    f" Deleting costs {cost}.",
-                    "Delete",
-                ),
-                lambda: self.edits.send(EditKind.DELETE, todo),
-            )
+        """Ask, and move the current todo, or those selected, to the trash."""
+        todos = [todo for todo in self._list.chosen() if todo.state != "trash"]
+        if not todos:
+            return
+        ids = {todo.id for todo in todos}
+        subtasks = sum(todo.subtasks for todo in todos) - sum(t.parent_id in ids for t in todos)
+        cost = plural(-POINTS["todo_deleted"] * (len(todos) + subtasks), "point")
+        moves, them = ("They move", "them") if len(todos) > 1 else ("It moves", "it")
+        if subtasks:
+            subject, whose = ("They", "their") if len(todos) > 1 else ("It", "its")
+            moves, them = f"{subject} and {whose} {plural(subtasks, 'subtask')} move", "them"
+        self._ask(
+            Confirm(
+                f"Delete {named(todos)}?",
+                f"{moves} to the trash, where {self._restore} restores {them}."
+                f" Deleting costs {cost}.",
+                "Delete",
+            ),
+            lambda: self._send(EditKind.DELETE, todos),
+        )
+
+    def _send(self, kind: EditKind, todos: list[TodoRow]) -> None:
+        """Make an edit of the current todo, or of those selected, which are selected no more."""
+        told = changed if self._list.selection else None
+        self._list.unselect()
+        self.edits.send(kind, todos, told=told)
 
     def archive(self) -> None:
         """Ask, and archive every completed todo."""
@@ -132,16 +167,23 @@ class TodoActions:
         )
 
     def restore(self) -> None:
-        """Take the current todo out of archive or trash."""
-        if (todo := self._list.summon()) is not None:
-            trash = todo.deleted_at is not None
-            self.edits.send(EditKind.RESTORE if trash else EditKind.UNARCHIVE, todo)
+        """Take the current todo, or those selected, out of archive or trash.
+
+        Of those in both, it takes those out of the trash.
+        """
+        todos = self._list.chosen()
+        trash = [todo for todo in todos if todo.state == "trash"]
+        archived = [todo for todo in todos if todo.state == "archived"]
+        if trash:
+            self._send(EditKind.RESTORE, trash)
+        elif archived:
+            self._send(EditKind.UNARCHIVE, archived)
 
     def copy_title(self) -> None:
-        """Hand the current title to the terminal's clipboard."""
-        if (todo := self._list.summon()) is not None:
-            self._pane.app.copy_to_clipboard(todo.title)
-            said = f"Copied: {quoted(todo.title)}"
+        """Hand the current title, or those selected, to the terminal's clipboard."""
+        if todos := self._list.chosen():
+            self._pane.app.copy_to_clipboard("\n".join(todo.title for todo in todos))
+            said = f"Copied: {named(todos, TITLE_WIDTH)}"
             self._pane.notify(said, timeout=TOLD_SECONDS, markup=False)
 
     def load_sample(self) -> None:

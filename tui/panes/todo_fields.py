@@ -12,13 +12,13 @@ from tui.rows import TodoRow
 from tui.session import EditResult, Operation, edits
 from tui.session.reading import today
 from tui.widgets.todo_list import TodoList
-from tui.wording import quoted
+from tui.wording import TITLE_WIDTH, named, quoted, subject
 
 TOO_LATE = "That day is later than any calendar's."
 
 
 class TodoFields:
-    """Changes the todo under the cursor of a list."""
+    """Changes the todo under the cursor of a list, or those selected, which stay selected."""
 
     def __init__(self, row_edits: RowEdits, todo_list: TodoList, actor: str) -> None:
         """`actor` is who presses the keys."""
@@ -27,41 +27,41 @@ class TodoFields:
         self._actor = actor
         self._question: Dialog[date] | None = None
 
-    def _summon(self) -> TodoRow | None:
-        """The current todo, if it is open; tells if it is not."""
-        todo = self._list.summon()
-        if todo is not None and todo.completed:
-            self._edits.tell(f"{quoted(todo.title)} is completed: reopen it first.")
-            return None
-        return todo
+    def _chosen(self) -> list[TodoRow]:
+        """The todos that a key is for; none, and tells so, if one of them is completed."""
+        todos = self._list.chosen()
+        for todo in todos:
+            if todo.completed:
+                self._edits.tell(f"{quoted(todo.title)} is completed: reopen it first.")
+                return []
+        return todos
 
     # Another day
 
     def postpone(self) -> None:
-        """Put the current todo off by a day."""
-        if (todo := self._summon()) is not None:
-            self._put_off(todo, edits.postpone(todo.id, to=1), lambda day: day + timedelta(1))
+        """Put each todo off by a day."""
+        self._put_off(self._chosen(), lambda day: day + timedelta(1), together=False)
 
     def postpone_to_next_week(self) -> None:
-        """Put the current todo off to the Monday of the week after."""
-        if (todo := self._summon()) is not None:
-            self._put_off(todo, None, next_monday)
+        """Put todos off to the Monday of the week after that of the last of them."""
+        self._put_off(self._chosen(), next_monday)
 
     def choose_day(self) -> None:
-        """Ask for a day, and put the current todo off to it."""
+        """Ask for a day, and put todos off to it."""
         # Imported here, as the grammar of days is: no first screen asks for one.
         from tui.dialogs.day_chooser import DayChooser
 
-        todo = self._summon()
-        if todo is None:
+        todos = self._chosen()
+        if not todos:
             return
 
         def chosen(day: date | None) -> None:
             self._question = None
             if day is not None:
-                self._put_off(todo, None, lambda _: day)
+                self._put_off(todos, lambda _: day)
 
-        self._question = DayChooser(todo.title, todo.due or todo.start)
+        now = todos[0].due or todos[0].start if len(todos) == 1 else None
+        self._question = DayChooser(named(todos, TITLE_WIDTH), now)
         self._edits.app.push_screen(self._question, chosen)
 
     def start_over(self) -> None:
@@ -70,32 +70,50 @@ class TodoFields:
             self._question.dismiss(None)
 
     def _put_off(
-        self, todo: TodoRow, operation: Operation | None, later: Callable[[date], date]
+        self, todos: list[TodoRow], later: Callable[[date], date], *, together: bool = True
     ) -> None:
-        """Put it off to the day that is `later` than the one it has, or than today."""
+        """Put them off to days that are `later` than those they have, or than today.
+
+        `together` is whether all get the day that is later than the last of them has.
+        """
         now = today()
+        days = [max(todo.due or todo.start or now, now) for todo in todos]
+        if together and days:
+            days = [max(days)] * len(days)
         try:
-            day = later(max(todo.due or todo.start or now, now))
+            days = [later(day) for day in days]
         except OverflowError:
             self._edits.tell(TOO_LATE)
             return
-        waits, becomes = todo.due is None, put_off(todo, day)
-        if becomes == todo:
-            self._edits.tell(f"{quoted(todo.title)} has that day already.")
+        rows = [(todo, put_off(todo, day)) for todo, day in zip(todos, days, strict=True)]
+        changes = [(todo, becomes) for todo, becomes in rows if becomes != todo]
+        if not changes:
+            if todos:
+                have = "has" if len(todos) == 1 else "have"
+                self._edits.tell(f"{named(todos, TITLE_WIDTH)} {have} that day already.")
             return
+        ids = [todo.id for todo, _ in changes]
+        wanted = edits.postpone(*ids, to=days[0] if together else 1)
+        waits = all(todo.due is None for todo, _ in changes)
 
         def told(result: EditResult) -> str:
-            to = whole_day(date.fromisoformat(result.after), now)
             undo = keys.shown(self._edits.app, "app.undo")
-            what = f"waits until {to}" if waits else f"postponed to {to}"
-            return f"{quoted(result.title)} {what}; {undo} takes it back"
+            if result.count > 1 and not together:
+                what = "postponed by a day"
+            else:
+                to = whole_day(date.fromisoformat(result.after), now)
+                wait = "waits" if result.count == 1 else "wait"
+                what = f"{wait} until {to}" if waits else f"postponed to {to}"
+            return f"{subject(result, TITLE_WIDTH)} {what}; {undo} takes it back"
 
-        wanted = operation or edits.postpone(todo.id, to=day)
-        self._edits.change(wanted, (todo, becomes), told=told)
+        self._edits.change(wanted, *changes, told=told)
 
     def skip(self) -> None:
         """Pass over the current todo of a series."""
-        if (todo := self._summon()) is not None:
+        todos = self._chosen()
+        if len(todos) > 1:
+            self._edits.tell("One todo at a time can be skipped.")
+        for todo in todos[:1] if len(todos) == 1 else ():
             self._edits.change(edits.skip(todo.id), (todo, todo), told=self._skipped)
 
     def _skipped(self, result: EditResult) -> str:
@@ -106,38 +124,39 @@ class TodoFields:
     # Another priority
 
     def raise_priority(self) -> None:
-        """Give the current todo the next priority above."""
-        if (todo := self._summon()) is not None:
-            self._give(edits.raise_priority(todo.id), todo, edits.raised(todo.priority))
+        """Give each todo the next priority above."""
+        self._give(edits.raise_priority, edits.raised)
 
     def lower_priority(self) -> None:
-        """Give the current todo the next priority below."""
-        if (todo := self._summon()) is not None:
-            self._give(edits.lower_priority(todo.id), todo, edits.lowered(todo.priority))
+        """Give each todo the next priority below."""
+        self._give(edits.lower_priority, edits.lowered)
 
     def clear_priority(self) -> None:
-        """Take the current todo's priority away."""
-        if (todo := self._summon()) is not None:
-            self._give(edits.change(todo.id, {"priority": None}), todo, None)
+        """Take the priority of todos away."""
+        self._give(edits.clear_priority, lambda _: None)
 
-    def _give(self, operation: Operation, todo: TodoRow, priority: str | None) -> None:
-        self._edits.change(operation, (todo, replace(todo, priority=priority)))
+    def _give(
+        self, operation: Callable[..., Operation], becomes: Callable[[str | None], str | None]
+    ) -> None:
+        if todos := self._chosen():
+            changes = [(todo, replace(todo, priority=becomes(todo.priority))) for todo in todos]
+            self._edits.change(operation(*(todo.id for todo in todos)), *changes)
 
     # Another owner
 
     def claim(self) -> None:
-        """Put the user's name on the current todo, or take it off."""
-        todo = self._summon()
-        if todo is None:
-            return
-        if todo.claimed_by not in (None, self._actor):
-            self._edits.tell(f"{quoted(todo.title)} is claimed by {todo.claimed_by}.")
-            return
-        owner = None if todo.claimed_by else self._actor
-        operation = edits.change(
-            todo.id, {"claimed_by": owner}, expected={"claimed_by": todo.claimed_by}
-        )
-        self._edits.change(operation, (todo, replace(todo, claimed_by=owner)))
+        """Put the user's name on todos, or take it off if it is on each of them."""
+        todos = self._chosen()
+        for todo in todos:
+            if todo.claimed_by not in (None, self._actor):
+                self._edits.tell(f"{quoted(todo.title)} is claimed by {todo.claimed_by}.")
+                return
+        if todos:
+            off = all(todo.claimed_by for todo in todos)
+            owner = None if off else self._actor
+            operation = edits.claim(*(todo.id for todo in todos), actor=self._actor, off=off)
+            changes = [(todo, replace(todo, claimed_by=owner)) for todo in todos]
+            self._edits.change(operation, *changes)
 
 
 def put_off(todo: TodoRow, day: date) -> TodoRow:

@@ -14,7 +14,7 @@ Changes = list[tuple[TodoRow, TodoRow]]
 
 
 class TodoOrder:
-    """Moves the todo under the cursor of a list, in the order by hand."""
+    """Moves the todo under the cursor of a list, or those selected, in the order by hand."""
 
     def __init__(self, row_edits: RowEdits, listed: ListedTodos, todo_list: TodoList) -> None:
         self._edits = row_edits
@@ -24,19 +24,36 @@ class TodoOrder:
     # Up and down
 
     def move(self, step: int) -> None:
-        """Move the current todo past the next one in its place, or past the one before."""
-        todo = self._summon()
-        if todo is None:
+        """Move todos past the next one in their place, or past the one before.
+
+        Those that stand apart come together. The subtasks of a selected todo come along with it.
+        """
+        todos = self._chosen()
+        ids = {todo.id for todo in todos}
+        todos = [todo for todo in todos if todo.parent_id not in ids]
+        if not todos:
             return
-        beside = [row for row in self._active() if row.parent_id == todo.parent_id]
-        at = next(place for place, row in enumerate(beside) if row.id == todo.id)
-        target, beyond = (_at(beside, at + way * step) for way in (1, 2))
+        if len({todo.parent_id for todo in todos}) > 1:
+            self._edits.tell("The selected todos are not in the same place.")
+            return
+        beside = [row for row in self._active() if row.parent_id == todos[0].parent_id]
+        passed = beside[::step]
+        last = max((place for place, row in enumerate(passed) if row.id in ids), default=None)
+        if last is None:
+            self._edits.tell("The selected todos are too far away.")
+            return
+        target, beyond = _at(passed, last + 1), _at(passed, last + 2)
         if target is None:
             return
         lower, upper = (target, beyond) if step > 0 else (beyond, target)
-        place = between(_place(lower), _place(upper))
-        changes = [] if place is None else self._moved(todo, place)
-        self._edits.change(edits.move(todo.id, beside=target.id, below=step > 0), *changes)
+        places = between(_place(lower), _place(upper), len(todos))
+        changes = [
+            change
+            for todo, place in zip(todos, places, strict=False)
+            for change in self._moved(todo, place)
+        ]
+        moving = edits.move(*(todo.id for todo in todos), beside=target.id, below=step > 0)
+        self._edits.change(moving, *changes)
 
     def _moved(self, todo: TodoRow, place: int) -> Changes:
         """The todo in its new place, and its subtasks, which come along."""
@@ -51,53 +68,65 @@ class TodoOrder:
     # Below another one
 
     def nest(self) -> None:
-        """Make the current todo a subtask of the one above."""
-        todo = self._summon()
-        if todo is None:
+        """Make todos subtasks of the one above them."""
+        todos = self._chosen()
+        if not todos:
             return
-        above = [row for row in self._above(todo) if row.parent_id is None]
-        if todo.parent_id is not None:
-            self._edits.tell(f"{quoted(todo.title)} is a subtask already; there is one level.")
-        elif todo.subtasks:
-            self._edits.tell(f"{quoted(todo.title)} has subtasks, and cannot be one.")
-        elif not above:
-            self._edits.tell("There is no todo above that it could be a subtask of.")
+        for todo in todos:
+            if todo.parent_id is not None:
+                self._edits.tell(f"{quoted(todo.title)} is a subtask already; there is one level.")
+                return
+            if todo.subtasks:
+                self._edits.tell(f"{quoted(todo.title)} has subtasks, and cannot be one.")
+                return
+        above = [row for row in self._above(todos[0]) if row.parent_id is None]
+        if above:
+            self._nest(todos, above[-1])
         else:
-            self._nest(todo, above[-1])
+            self._edits.tell("There is no todo above that it could be a subtask of.")
 
-    def _nest(self, todo: TodoRow, parent: TodoRow) -> None:
+    def _nest(self, todos: list[TodoRow], parent: TodoRow) -> None:
         if parent.id in self._listed.search.folded:
             self._listed.fold(parent.id, ())
         last = max(
             (row.sort_rank for row in self._active() if row.parent_id == parent.id), default=0
         )
-        becomes = replace(
-            todo,
-            parent_id=parent.id,
-            sort_root=parent.sort_root,
-            sort_rank=last + edits.SPACING,
-        )
-        more = replace(parent, subtasks=parent.subtasks + 1)
-        self._edits.change(edits.nest(todo.id, parent=parent.id), (parent, more), (todo, becomes))
+        place, places = parent.sort_root, between(last, None, len(todos))
+        changes = [
+            (todo, replace(todo, parent_id=parent.id, sort_root=place, sort_rank=rank))
+            for todo, rank in zip(todos, places, strict=True)
+        ]
+        more = replace(parent, subtasks=parent.subtasks + len(todos))
+        nesting = edits.nest(*(todo.id for todo in todos), parent=parent.id)
+        self._edits.change(nesting, (parent, more), *changes)
 
     def unnest(self) -> None:
-        """Take the current subtask out of its parent, below which it will stand."""
-        todo = self._list.summon()
-        if todo is None:
-            return
-        if todo.parent_id is None:
+        """Take subtasks out of their parent, below which they will stand."""
+        todos = self._list.chosen()
+        parents = {todo.parent_id for todo in todos}
+        if None in parents:
+            todo = next(todo for todo in todos if todo.parent_id is None)
             self._edits.tell(f"{quoted(todo.title)} is no subtask.")
-            return
+        elif len(parents) > 1:
+            self._edits.tell("The selected subtasks are not of the same todo.")
+        elif todos:
+            self._unnest(todos)
+
+    def _unnest(self, todos: list[TodoRow]) -> None:
+        place, parent = todos[0].sort_root, todos[0].parent_id
         roots = [row for row in self._active() if row.parent_id is None]
-        after = next((row for row in roots if row.sort_root > todo.sort_root), None)
-        place = between(todo.sort_root, _place(after)) or todo.sort_root
-        changes = [(todo, replace(todo, parent_id=None, sort_root=place, sort_rank=0))]
-        changes += [
-            (row, replace(row, subtasks=row.subtasks - 1))
-            for row in roots
-            if row.id == todo.parent_id
+        after = next((row for row in roots if row.sort_root > place), None)
+        places = between(place, _place(after), len(todos)) or [place] * len(todos)
+        changes = [
+            (todo, replace(todo, parent_id=None, sort_root=root, sort_rank=0))
+            for todo, root in zip(todos, places, strict=True)
         ]
-        self._edits.change(edits.nest(todo.id, parent=None), *changes)
+        changes += [
+            (row, replace(row, subtasks=row.subtasks - len(todos)))
+            for row in roots
+            if row.id == parent
+        ]
+        self._edits.change(edits.nest(*(todo.id for todo in todos), parent=None), *changes)
 
     def fold(self) -> None:
         """Hide the subtasks of the current todo, or of its parent, or show them again."""
@@ -113,10 +142,10 @@ class TodoOrder:
 
     # What there is
 
-    def _summon(self) -> TodoRow | None:
-        """The current todo, if it stands in the order by hand; tells where there is none."""
-        todo = self._list.summon()
-        return None if todo is None or self._is_elsewhere(todo) else todo
+    def _chosen(self) -> list[TodoRow]:
+        """The todos that a key is for; none, and tells so, if one is not in the order by hand."""
+        todos = self._list.chosen()
+        return [] if any(map(self._is_elsewhere, todos)) else todos
 
     def _is_elsewhere(self, todo: TodoRow) -> bool:
         """Whether the todo is not in the order by hand; tells that."""
@@ -151,14 +180,15 @@ def _place(row: TodoRow | None) -> int | None:
     return row.sort_root if row.parent_id is None else row.sort_rank
 
 
-def between(lower: int | None, upper: int | None) -> int | None:
-    """The place that the edit will choose between two, of which one may be missing.
+def between(lower: int | None, upper: int | None, count: int = 1) -> list[int]:
+    """The places that the edit will choose between two, of which one may be missing.
 
-    None if there is no room: then it moves others too.
+    None at all if there is no room: then it moves others too.
     """
-    if upper is None:
-        return None if lower is None else lower + edits.SPACING
+    if lower is None and upper is None:
+        return []
+    room = edits.SPACING * (count + 1)
     if lower is None:
-        return upper - edits.SPACING
-    place = (lower + upper) // 2
-    return place if place > lower else None
+        lower = upper - room if upper is not None else 0
+    step = (room if upper is None else upper - lower) // (count + 1)
+    return [lower + step * number for number in range(1, count + 1)] if step else []

@@ -1,6 +1,5 @@
 """The pane with the lists of todos, and everything that the user does to them."""
 
-from datetime import date
 from functools import partial
 
 from textual import events, on, work
@@ -14,10 +13,11 @@ from tui.commands.context import OPEN, Context, Focus, on_todo
 from tui.format.when import added_elsewhere
 from tui.marks import used
 from tui.messages import OpenDetail, Told
-from tui.panes.empty import empty_text
+from tui.panes.list_words import empty_text, title_and_note
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.pasting import Pasting
 from tui.panes.searching import Searching
+from tui.panes.selecting import Selecting
 from tui.panes.title_editor import TitleEditor
 from tui.panes.todo_actions import TodoActions
 from tui.panes.todo_fields import TodoFields
@@ -27,12 +27,11 @@ from tui.session import Changed, Filter
 from tui.session.opening import FirstLook
 from tui.session.reading import today
 from tui.session.session import Session
-from tui.text import plain
 from tui.widgets.field_input import FieldInput
-from tui.widgets.filter_bar import NAMES, FilterBar
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.panel import Panel
-from tui.widgets.reading_line import HINT, ReadingLine
+from tui.widgets.reading_line import ReadingLine
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.search_line import SearchLine
 from tui.widgets.title_input import TitleInput
@@ -46,6 +45,8 @@ class TodosPane(Vertical):
     actions: TodoActions
     fields: TodoFields
     order: TodoOrder
+    searching: Searching
+    selecting: Selecting
 
     def __init__(self, session: Session, first: FirstLook) -> None:
         super().__init__(id="lists")
@@ -54,12 +55,13 @@ class TodosPane(Vertical):
         self._list = TodoList(self._nothing)
         self._panel = Panel(self._list)
         self._listed = ListedTodos(session, first, self._list, self._show)
-        self._searching = Searching(self, self._listed, self._list)
+        self.searching = Searching(self, self._listed, self._list)
         self.actions = TodoActions(session, self, self._listed, self._list)
         self.fields = TodoFields(self.actions.edits, self._list, session.actor)
         self.order = TodoOrder(self.actions.edits, self._listed, self._list)
+        self.selecting = Selecting(session, self, self._listed, self._list)
         self.editor = TitleEditor(session, self, self._list, self._show_new)
-        self.editor.adding.day = self._day
+        self.editor.adding.day = lambda: self._listed.day
         self._reading = ReadingLine()
         self._pasting = Pasting(session, self, self._list, self._show_new)
         self._offered = Context()
@@ -79,6 +81,8 @@ class TodosPane(Vertical):
     def context(self) -> Context:
         """What decides which commands are available now."""
         focus, focused, todo = Focus.LIST, self.screen.focused, self._list.current
+        selected = self._list.selection.rows
+        todo = todo or next(iter(selected), None)
         if too_small(self.screen):
             focus = Focus.NOWHERE
         elif isinstance(focused, FieldInput):
@@ -88,8 +92,9 @@ class TodosPane(Vertical):
             todo.state if todo else "",
             self._listed.search.chosen,
             self._listed.completed > 0,
-            self._searching.is_open,
+            self.searching.is_open,
             self._listed.known is not None and not any(self._listed.counts.values()),
+            bool(selected),
         )
 
     @property
@@ -115,19 +120,14 @@ class TodosPane(Vertical):
             self._list.model.doubt()
         await self._listed.read()
 
-    def _want_rows(self) -> None:
-        self.post_message(TodoList.RowsWanted())
-
+    @on(TodoList.Selected)
     def _show(self) -> None:
         listed = self._listed
         self._views.counts = listed.counts
         self._views.chosen = None if listed.search.wide else listed.search.chosen
-        waiting = listed.counts.get(Filter.WAITING, 0)
-        name, note = NAMES[listed.search.chosen], ""
-        if listed.search.chosen is Filter.ACTIVE and waiting:
-            note = f"{plain(waiting)} more {'waits' if waiting == 1 else 'wait'} for a later day"
-        self._panel.say("Everywhere" if listed.search.wide else name, note)
-        self._searching.show()
+        selected = len(self._list.selection)
+        self._panel.say(*title_and_note(listed.search, listed.counts, selected))
+        self.searching.show()
         self._list.look_for(listed.search)
         self._list.update()
         self.editor.renaming.follow_row()
@@ -136,7 +136,7 @@ class TodosPane(Vertical):
     def _nothing(self) -> str:
         listed, shown = self._listed, partial(keys.shown, self.app)
         if listed.narrowed:
-            return self._searching.nothing
+            return self.searching.nothing
         return empty_text(listed.search.chosen, listed.counts, self._points, shown)
 
     def say_points(self, points: int) -> None:
@@ -164,7 +164,7 @@ class TodosPane(Vertical):
                 if elsewhere is not None:
                     self.post_message(Told(added_elsewhere(elsewhere, today())))
                 if not self._listed.narrowed:
-                    self._searching.remove_line()
+                    self.searching.remove_line()
 
     async def go_to(self, todo_id: int) -> None:
         """Go to a todo, in another view if it is not in this one."""
@@ -176,7 +176,7 @@ class TodosPane(Vertical):
         self.actions.start_over()
         self.fields.start_over()
         self._listed.start_over()
-        self._searching.start_over()
+        self.searching.start_over()
         self.editor.start_over()
 
     # Views and searches
@@ -195,61 +195,35 @@ class TodosPane(Vertical):
         self.editor.renaming.save()
         self._listed.choose(chosen)
         self._views.chosen = chosen
-        self._want_rows()
+        self.post_message(TodoList.RowsWanted())
 
     async def search(self, words: str = "") -> None:
         """Open the search; with words, go to what they find."""
         self.editor.renaming.save()
-        await self._searching.open(self.keep_search, words)
-        if words:
-            await self.keep_search()
-        self._searching.show()
+        await self.searching.open(words)
         self._refresh_offer()
 
     @on(SearchLine.WordsTyped)
     def search_as_typed(self) -> None:
-        self._searching.take_words()
-        self._want_rows()
-
-    async def keep_search(self) -> None:
-        await self._searching.keep()
-        self._want_rows()
-
-    def widen_search(self) -> None:
-        self._searching.widen()
-        self._want_rows()
+        self.searching.take_words()
 
     def close_search(self) -> None:
         self.editor.renaming.save()
-        self._searching.close()
+        self.searching.close()
         self._show()
-        self._want_rows()
 
     # What the widgets tell
 
-    def _day(self) -> date | None:
-        """The day that one stands in, which a new todo gets."""
-        if self._listed.search.chosen is Filter.TODAY:
-            return today()
-        if self._listed.search.chosen is not Filter.UPCOMING:
-            return None
-        heading, todo = self._list.heading, self._list.current
-        if heading is not None:
-            return heading.day
-        return None if todo is None else todo.agenda
-
     @on(TitleInput.Read)
     def say_reading(self, message: TitleInput.Read) -> None:
-        if message.words is None:
-            self._reading.hide()
-        else:
-            words = message.words or HINT
-            self._reading.say(words, fault=message.fault, hint=not message.words)
+        self._reading.say(message.words, fault=message.fault)
 
     @on(TodoList.RowClicked)
     def toggle_or_open(self, message: TodoList.RowClicked) -> None:
         offers = on_todo(*OPEN)(self.context)
-        if offers and message.column in self._list.circle():
+        if message.selecting:
+            self.selecting.toggle()
+        elif offers and message.column in self._list.circle():
             self.actions.toggle()
         elif message.twice and self.todo is not None:
             self.post_message(OpenDetail())

@@ -12,7 +12,7 @@ from tui.commands.command import bindings
 from tui.commands.context import Context
 from tui.commands.detail import DETAILED
 from tui.commands.todo_fields import TODO_FIELDS
-from tui.commands.todos import SEARCH, TODOS
+from tui.commands.todos import SEARCH, SELECTION, TODOS
 from tui.drafts import Drafts
 from tui.messages import OpenDetail
 from tui.panes.todos_pane import TodosPane
@@ -37,7 +37,7 @@ KEPT = "What you were writing the last time is kept in the field for a new todo.
 class TodosScreen(DataScreen):
     """A pane with the todos, and a panel or a line with the scores."""
 
-    table = (*SEARCH, *TODOS, *DETAILED, *TODO_FIELDS)
+    table = (*SELECTION, *SEARCH, *TODOS, *DETAILED, *TODO_FIELDS)
     # Without a search, Tab and Escape do what they do on every screen.
     BINDINGS = [*bindings(table), *Screen.BINDINGS]
     CSS_PATH = "todos.tcss"

@@ -33,7 +33,7 @@ class ListModel(Generic[R]):
         # Whether no window of this list has arrived yet, so that the one before is shown.
         self.unread = False
         self.doubted = True  # Whether it may have changed since it was read.
-        self._order = order
+        self.order = order
         # New rows push the cursor down, but not one on the first row while that is in view.
         self._stays_at_start = stays_at_start
         # As read, and as shown: with the edits under way.
@@ -52,7 +52,7 @@ class ListModel(Generic[R]):
 
         `anew` is for another database, where the edits under way mean other rows.
         """
-        other = ListModel(order or self._order, stays_at_start=self._stays_at_start)
+        other = ListModel(order or self.order, stays_at_start=self._stays_at_start)
         other.unread = True
         other.total, other.view = self.total, View(self.view.top, self.view.height)
         other._read = other.shown = self.shown
@@ -73,7 +73,7 @@ class ListModel(Generic[R]):
         return self.shown.index_of(row_id)
 
     def lacks(self, row: R) -> bool:
-        return not self.unread and self.shown.lacks(row, self._order)
+        return not self.unread and self.shown.lacks(row, self.order)
 
     # What the user does
 
@@ -215,7 +215,7 @@ class ListModel(Generic[R]):
         if row.id == self._read.anchor_id and self._read.index_of(row.id) is None:
             return self.cursor == self._read.anchor
         found = self._read.row_at(self._read_at(row))
-        return found is not None and found.id == row.id and self._order(found) == self._order(row)
+        return found is not None and found.id == row.id and self.order(found) == self.order(row)
 
     def _read_at(self, row: R) -> int:
         """The index at which the row was read; edits under way may have moved it since."""
@@ -246,32 +246,34 @@ class ListModel(Generic[R]):
 
     # Edits under way
 
-    def take_out(self, row: R, becomes: R | None = None, lingers: R | None = None) -> Departure[R]:
-        """Take a row out, or move it to the place that it will have after an edit.
+    def alter(
+        self, *changes: tuple[R, R | None], along: bool = True, lingers: R | None = None
+    ) -> list[Departure[R]]:
+        """Show rows as they will be after an edit, at the places that they will have; None leaves.
 
-        A cursor on it moves to the next row, unless the row stays in its place. With `lingers`, the
-        row stays where it is, shown as that one, until `settle`.
+        A cursor on one of them goes along. If that leaves, or without `along`, it goes to the next
+        row that is not among them, unless it is at its place still. `lingers` is one of them that
+        stays where it is, and is shown like this, until `settle`.
         """
-        place = self.index_of(row.id)
-        after = None if place is None else self.row_at(place + 1)
-        departure = self._edits.begin(row, becomes)
+        passed = {row.id for row, becomes in changes if becomes is None or not along}
+        place, row, after = self.cursor, self.row_at(self.cursor), self._next_but(passed)
+        departures = [self._edits.begin(*change) for change in changes]
         if lingers is not None:
-            self._edits.linger(lingers, self.shown, stays=becomes is not None)
+            stays = any(becomes is not None for _, becomes in changes)
+            self._edits.linger(lingers, self.shown, stays=stays)
         self._lay_over()
-        if place is None or place != self.cursor:
+        if row is None or row.id not in passed:
             self._place(self._place_of_held())
         elif after is not None and (lingers is not None or self.index_of(row.id) != place):
             self._place(self.index_of(after.id) or 0)
         else:
             self._place(place)
-        return departure
-
-    def alter(self, *changes: tuple[R, R]) -> list[Departure[R]]:
-        """Show rows as they will be after an edit, where they will be; the cursor moves along."""
-        departures = [self._edits.begin(row, becomes) for row, becomes in changes]
-        self._lay_over()
-        self._place(self._place_of_held())
         return departures
+
+    def _next_but(self, passed: set[int]) -> R | None:
+        """The next row below the cursor that is none of these, if it is loaded."""
+        below = self.shown.rows[max(0, self.cursor + 1 - self.shown.first) :]
+        return next((row for row in below if row.id not in passed), None)
 
     def settle(self, row_id: int) -> None:
         """Let a row linger no more."""
@@ -286,7 +288,7 @@ class ListModel(Generic[R]):
             self.settle(departure.row.id)
 
     def _lay_over(self) -> None:
-        self.shown = self._edits.applied(self._read, self._order)
+        self.shown = self._edits.applied(self._read, self.order)
         self.total = self.shown.total
         self.view.scroll_to(self.view.top, self.total)
 

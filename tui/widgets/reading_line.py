@@ -28,12 +28,11 @@ class ReadingLine(Static):
     }
     """
 
-    def say(self, words: str, *, fault: bool = False, hint: bool = False) -> None:
-        """Show the words in one line; a fault says what is wrong."""
+    def say(self, words: str | None, *, fault: bool = False) -> None:
+        """Show the words, or a hint, in one line; a fault says what is wrong. None hides it."""
         self.set_class(fault, "-fault")
-        self.set_class(hint, "-hint")
-        self.update(Content(cut(words, self.app.size.width - MARGIN)), layout=False)
-        self.display = True
-
-    def hide(self) -> None:
-        self.display = False
+        self.set_class(not words, "-hint")
+        if words is not None:
+            shown = cut(words or HINT, self.app.size.width - MARGIN)
+            self.update(Content(shown), layout=False)
+        self.display = words is not None

@@ -33,6 +33,7 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         "row--dim",
         "row--cursor",
         "row--cursor-blurred",
+        "row--selected",
     }
     DEFAULT_CSS = """
     RowList { overflow-x: hidden; scrollbar-size-vertical: 1; }
@@ -51,12 +52,15 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         """The user clicked a row, which is the current one now.
 
         `column` counts cells from the left, and is None below the first line of a row; `twice` is
-        whether it was a double click.
+        whether it was a double click, and `selecting` whether ctrl was held.
         """
 
-        def __init__(self, column: int | None, twice: bool = False) -> None:
+        def __init__(
+            self, column: int | None, twice: bool = False, selecting: bool = False
+        ) -> None:
             self.column = column
             self.twice = twice
+            self.selecting = selecting
             super().__init__()
 
     def __init__(self, model: ListModel[R]) -> None:
@@ -143,8 +147,8 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
             first_line = event.y == self.line_of(index)
             self.model.move_to(index)
             self.update()
-            twice = event.chain == TWICE
-            self.post_message(self.RowClicked(event.x if first_line else None, twice=twice))
+            column = event.x if first_line else None
+            self.post_message(self.RowClicked(column, event.chain == TWICE, event.ctrl))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -171,19 +175,30 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         return self._strip(self.model.row_at(index), width, index == self.model.cursor)
 
     def _strip(self, row: R | None, width: int, at_cursor: bool) -> Strip:
-        key = row, width, at_cursor, self.has_focus, self.look(), self.app.theme
+        selected = row is not None and self.is_selected(row)
+        key = row, width, at_cursor, selected, self.has_focus, self.look(), self.app.theme
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
             segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
-            strip = self._strips[key] = self.as_strip(segments, width, at_cursor)
+            strip = self._strips[key] = self.as_strip(segments, width, at_cursor, selected)
         return strip
 
-    def as_strip(self, segments: list[Segment], width: int, at_cursor: bool) -> Strip:
-        """A line `width` cells wide, on the background of the cursor or of the list."""
-        base = self._cursor_style if at_cursor else self.rich_style
+    def as_strip(
+        self, segments: list[Segment], width: int, at_cursor: bool, selected: bool = False
+    ) -> Strip:
+        """A line `width` cells wide, on the background of the cursor, the selected or the list."""
+        base = self.rich_style
+        if at_cursor:
+            base = self._cursor_style
+        elif selected:
+            base = self.get_component_rich_style("row--selected")
         return Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
+
+    def is_selected(self, row: R) -> bool:
+        """Whether keys act on this row although the cursor may be on another."""
+        return False
 
     def look(self) -> Hashable:
         """What else a row's look depends on; a row is painted once for each value."""

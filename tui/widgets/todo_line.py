@@ -99,18 +99,21 @@ class TodoLine:
         """The cells around the mark, where a click completes the todo."""
         return range(1, HEAD + facts_of(row, self.dress.seen).indent)
 
-    def line(self, row: TodoRow, width: int, at_cursor: bool) -> list[Segment]:
+    def line(
+        self, row: TodoRow, width: int, at_cursor: bool, selected: bool = False
+    ) -> list[Segment]:
         """The row in one line, with as much of its title as there is room for."""
         laid = self.laid(row, width)
         shown = cut(row.title, laid.room)
         style, spans = self.title_look(row, shown, at_cursor)
-        return self.around(row, laid, list(styled(shown, style, spans)), at_cursor)
+        painted_title = list(styled(shown, style, spans))
+        return self.around(row, laid, painted_title, at_cursor, selected)
 
     def around(
-        self, row: TodoRow, laid: Laid, title: list[Segment], at_cursor: bool
+        self, row: TodoRow, laid: Laid, title: list[Segment], at_cursor: bool, selected: bool
     ) -> list[Segment]:
         """A painted title, with all that stands beside it."""
-        line = [*self._head(row, laid.facts, at_cursor), *title]
+        line = [*self._head(row, laid.facts, at_cursor, selected), *title]
         end = laid.title + Segment.get_line_length(title)
         for cell in laid.cells:
             # The gap is not part of the title, so that it is not struck through.
@@ -122,18 +125,19 @@ class TodoLine:
             line[-1] = Segment(f"{text} ", style)
         return line
 
-    def _head(self, row: TodoRow, facts: Facts, at_cursor: bool) -> list[Segment]:
-        """The cursor and the mark, which has the colour of the priority."""
+    def _head(self, row: TodoRow, facts: Facts, at_cursor: bool, selected: bool) -> list[Segment]:
+        """The cursor, whether it is selected, and the mark, in the colour of the priority."""
         marks, letter = used(), facts.priority
-        start = (marks.cursor if at_cursor else " ") + " " * facts.indent
+        start = marks.cursor if at_cursor else " "
+        start += (marks.selected if selected else " ") + " " * facts.indent
         place = letter.ljust(self.dress.columns.priority)
         if row.completed:
-            done = Segment(f" {marks.completed} ", self.color("todo--done"))
+            done = Segment(f"{marks.completed} ", self.color("todo--done"))
             return [Segment(start), done, Segment(place)]
         if not letter:
-            return [Segment(f"{start} {marks.open} {place}")]
+            return [Segment(f"{start}{marks.open} {place}")]
         name = f"todo--priority-{letter.lower()}" if letter in FIRST_PRIORITIES else "todo--when"
-        return [Segment(f"{start} {marks.open} {place}", self.color(name))]
+        return [Segment(f"{start}{marks.open} {place}", self.color(name))]
 
     def _cell(self, row: TodoRow, facts: Facts, cell: Cell, gap: str) -> list[Segment]:
         """The text of a cell, behind a gap."""

@@ -6,6 +6,7 @@ from datetime import date
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 
 from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, facts_of
@@ -18,6 +19,7 @@ from tui.text import painted
 from tui.widgets.heading_line import heading_cells
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
+from tui.widgets.selection import Selection
 from tui.widgets.todo_line import STYLES, Dress, TodoLine
 from tui.widgets.unfolding import Unfolded, is_cut, unfold
 
@@ -36,9 +38,13 @@ class TodoList(RowList[ListedRow]):
 
     COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | STYLES | {"todo--heading"}
 
+    class Selected(Message):
+        """Other todos are selected."""
+
     def __init__(self, nothing: Callable[[], str] = str) -> None:
         """`nothing` says what stands in the place of todos while there are none."""
         super().__init__(ListModel(lambda row: row.id))
+        self.selection = Selection()
         self._nothing = nothing
         self._search = Search("")
         self._line = TodoLine(self._style_of, Dress(self._seen(today())))
@@ -63,6 +69,31 @@ class TodoList(RowList[ListedRow]):
     def summon(self) -> TodoRow | None:
         return None if super().summon() is None else self.current
 
+    def chosen(self) -> list[TodoRow]:
+        """What a key acts on: the selected todos in their order, or the current one, summoned."""
+        if self.selection:
+            return sorted(self.selection.rows, key=self.model.order)
+        todo = self.summon()
+        return [] if todo is None else [todo]
+
+    def is_selected(self, row: ListedRow) -> bool:
+        return row.id in self.selection
+
+    def show_selection(self) -> None:
+        """Paint what is selected, after a change of the selection."""
+        self.refresh()
+        self.post_message(self.Selected())
+
+    def unselect(self) -> None:
+        """Let keys act on the todo under the cursor again."""
+        if self.selection:
+            self.selection.clear()
+            self.show_selection()
+
+    def turn_to(self, model: ListModel[ListedRow]) -> None:
+        self.unselect()
+        super().turn_to(model)
+
     def look_for(self, search: Search) -> None:
         """Paint what this search lists; `update` follows."""
         self._search = search
@@ -84,6 +115,7 @@ class TodoList(RowList[ListedRow]):
     # What rows have in common
 
     def update(self) -> None:
+        self.selection.read(self.model.shown.rows if self.selection else ())
         self._dress()
         super().update()
         self._unfold()
@@ -157,7 +189,7 @@ class TodoList(RowList[ListedRow]):
 
     def _whole(self, row: TodoRow, width: int) -> list[Strip]:
         """The row under the cursor in all the lines that its title needs."""
-        key = row, width, self.look(), self.app.theme
+        key = row, width, row.id in self.selection, self.look(), self.app.theme
         if self._whole_lines is None or self._whole_lines[0] != key:
             self._whole_lines = key, self._unfolded_lines(row, width)
         return self._whole_lines[1]
@@ -168,7 +200,8 @@ class TodoList(RowList[ListedRow]):
         # Below its first line nothing stands beside the title.
         rooms = laid.room, max(width - laid.title - 1, laid.room)
         first, *rest = unfold(row.title, style, spans, rooms, self.app.console)
-        lines = [self._line.around(row, laid, first, at_cursor=True)]
+        selected = row.id in self.selection
+        lines = [self._line.around(row, laid, first, at_cursor=True, selected=selected)]
         lines += [[Segment(" " * laid.title), *line] for line in rest]
         return [self.as_strip(line, width, at_cursor=True) for line in lines]
 
@@ -184,4 +217,4 @@ class TodoList(RowList[ListedRow]):
             mark = Segment(used().cursor if at_cursor else " ")
             today = self._line.dress.seen.today
             return [mark, *heading_cells(row, width - 2, today, self._line.color)]
-        return self._line.line(row, width, at_cursor)
+        return self._line.line(row, width, at_cursor, row.id in self.selection)

@@ -303,9 +303,33 @@ def test_folded_subtasks_are_left_out() -> None:
 
 def test_of_two_claims_at_once_one_wins_and_the_other_is_told() -> None:
     create("a")
-    change(1, {"claimed_by": "ann"}, expected={"claimed_by": None})
+    make(edits.claim(1, actor="ann"))
     with by(BOB), pytest.raises(ChangedElsewhere, match="by ann: ann"):
-        change(1, {"claimed_by": "bob"}, expected={"claimed_by": None})
+        make(edits.claim(1, actor="bob"))
+
+
+def test_a_claim_is_of_all_todos_or_of_none() -> None:
+    create("a", "b", "c")
+    make(edits.claim(2, actor="ann"))
+    assert make(edits.claim(1, 2, actor="ann")).count == 1
+    with by(BOB), pytest.raises(ChangedElsewhere):
+        make(edits.claim(3, 1, actor="bob"))
+    with by(BOB), pytest.raises(ChangedElsewhere):
+        make(edits.claim(1, actor="bob", off=True))
+    assert [todo.claimed_by for todo in Todo.select().order_by(Todo.id)] == ["ann", "ann", None]
+    assert make(edits.claim(1, 2, 3, actor="ann", off=True)).count == 2
+    assert not make(edits.claim(1, actor="ann", off=True))
+    delete(1)
+    with pytest.raises(Refused, match="in the trash"):
+        make(edits.claim(1, 2, actor="ann"))
+
+
+def test_priorities_are_cleared_together_and_come_back_together() -> None:
+    add({"title": "a", "priority": "A"}, {"title": "b"}, {"title": "c", "priority": "Z"})
+    assert make(edits.clear_priority(1, 2, 3)).count == 2
+    assert {todo.priority for todo in Todo.select()} == {None}
+    undo()
+    assert [todo.priority for todo in Todo.select().order_by(Todo.id)] == ["A", None, "Z"]
 
 
 # A note

@@ -31,7 +31,7 @@ def ids(model: ListModel[ListedRow]) -> list[int]:
 def test_a_row_lingers_and_the_cursor_goes_on() -> None:
     model = listed(row(1), row(2), row(3))
     model.move_to(1)
-    model.take_out(row(2), None, row(2, completed=True, gained=5))
+    model.alter((row(2), None), along=False, lingers=row(2, completed=True, gained=5))
     assert ids(model) == [1, 2, 3]
     assert model.total == 3
     assert model.current == row(3)
@@ -43,7 +43,9 @@ def test_a_row_lingers_and_the_cursor_goes_on() -> None:
 
 def test_what_is_read_meanwhile_changes_nothing_of_that() -> None:
     model = listed(row(1), row(2), row(3))
-    departure = model.take_out(row(1), row(1, completed=True), row(1, completed=True, gained=5))
+    (departure,) = model.alter(
+        (row(1), row(1, completed=True)), along=False, lingers=row(1, completed=True, gained=5)
+    )
     departure.done = True
     assert model.current == row(2)
     model.ask()
@@ -57,7 +59,7 @@ def test_what_is_read_meanwhile_changes_nothing_of_that() -> None:
 
 def test_the_only_row_of_a_list_lingers_too() -> None:
     model = listed(row(1))
-    model.take_out(row(1), None, row(1, completed=True, gained=5))
+    model.alter((row(1), None), along=False, lingers=row(1, completed=True, gained=5))
     assert ids(model) == [1]
     model.settle(1)
     assert model.total == 0
@@ -66,7 +68,9 @@ def test_the_only_row_of_a_list_lingers_too() -> None:
 
 def test_a_refused_edit_ends_it() -> None:
     model = listed(row(1), row(2))
-    departure = model.take_out(row(1), None, row(1, completed=True, gained=5))
+    (departure,) = model.alter(
+        (row(1), None), along=False, lingers=row(1, completed=True, gained=5)
+    )
     model.put_back(departure)
     assert model.shown.rows == (row(1), row(2))
 

@@ -220,7 +220,7 @@ def test_what_an_edit_takes_out_stays_out_of_a_window_from_before_it() -> None:
     model = opened(database)
     model.move_to(2)
     before = database.answer(model.ask())
-    departure = model.take_out(Made(30))
+    (departure,) = model.alter((Made(30), None))
     assert (model.current, model.total) == (Made(40), 29)
     model.arrived(before)
     assert (model.current, model.total) == (Made(40), 29)
@@ -245,7 +245,7 @@ def test_refused_edits_bring_their_rows_back() -> None:
     database = Database(5)
     model = opened(database)
     model.move_to(1)
-    departures = [model.take_out(Made(number)) for number in (20, 30, 40)]
+    departures = [model.alter((Made(number), None))[0] for number in (20, 30, 40)]
     assert model.current == Made(50)
     for departure in departures:
         model.put_back(departure)
@@ -253,18 +253,37 @@ def test_refused_edits_bring_their_rows_back() -> None:
     assert model.current == Made(50)
 
 
+@pytest.mark.parametrize(
+    ("cursor", "leaving", "current"),
+    [
+        (1, (20, 30, 40), 50),
+        (2, (10, 20, 30), 40),
+        (4, (10, 30, 50), 40),
+        (3, (10, 20), 40),
+        (1, (20, 40), 30),
+    ],
+)
+def test_a_cursor_on_one_of_several_that_leave_goes_to_the_next_that_stays(
+    cursor: int, leaving: tuple[int, ...], current: int
+) -> None:
+    model = opened(Database(5))
+    model.move_to(cursor)
+    model.alter(*((Made(number), None) for number in leaving))
+    assert (model.current, model.total) == (Made(current), 5 - len(leaving))
+
+
 def test_a_row_that_goes_to_the_other_part_leaves_the_cursor_on_the_next() -> None:
     database = Database(3)
     model = opened(database)
-    model.take_out(Made(10), Made(10, done=1))
+    model.alter((Made(10), Made(10, done=1)), along=False)
     assert [model.row_at(index) for index in range(3)] == [Made(20), Made(30), Made(10, done=1)]
     assert model.current == Made(20)
     model.move(1)
-    model.take_out(Made(30), Made(30, done=2))
+    model.alter((Made(30), Made(30, done=2)), along=False)
     assert model.current == Made(30, done=2), "the last open row stays where it is"
-    model.take_out(Made(30, done=2), Made(30))
+    model.alter((Made(30, done=2), Made(30)), along=False)
     model.move(1)
-    model.take_out(Made(10, done=1), Made(10))
+    model.alter((Made(10, done=1), Made(10)), along=False)
     assert [model.row_at(index) for index in range(3)] == [Made(10), Made(20), Made(30)]
 
 
@@ -351,7 +370,8 @@ class Use:
 
     def toggle(self, _: int) -> None:
         if (row := self.model.current) is not None:
-            departure = self.model.take_out(row, replace(row, done=0 if row.done else 10_000))
+            becomes = replace(row, done=0 if row.done else 10_000)
+            (departure,) = self.model.alter((row, becomes), along=False)
             self.database.toggle(row.id)
             departure.done = True
 

@@ -1,9 +1,10 @@
-"""The text in place of todos when a list has none."""
+"""What a list of todos says of itself: its title, a note, the text in place of todos."""
 
 from collections.abc import Callable, Mapping
 
-from tui.session import POINTS, Filter
-from tui.text import plural, signed
+from tui.session import POINTS, Filter, Search
+from tui.text import plain, plural, signed
+from tui.widgets.filter_bar import NAMES
 
 # What the keys that matter first do, and the activity that earns points by it.
 FIRST = (
@@ -18,6 +19,17 @@ WORDS_WIDTH = 30
 Counts = Mapping[Filter, int]
 # Returns the key of a command, by its id, as the screen shows it.
 Shown = Callable[[str], str]
+
+
+def title_and_note(search: Search, counts: Counts, selected: int) -> tuple[str, str]:
+    """The title of a list, and how many todos are selected in it, or wait for a later day."""
+    title = "Everywhere" if search.wide else NAMES[search.chosen]
+    waiting = counts.get(Filter.WAITING, 0)
+    if selected:
+        return title, f"{plain(selected)} selected"
+    if search.chosen is Filter.ACTIVE and waiting:
+        return title, f"{plain(waiting)} more {'waits' if waiting == 1 else 'wait'} for a later day"
+    return title, ""
 
 
 def empty_text(view: Filter, counts: Counts, points: int | None, shown: Shown) -> str:

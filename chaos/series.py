@@ -6,7 +6,7 @@ back took with it what it had made.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
@@ -82,11 +82,12 @@ class Series:
         """Go through the activities, in their order."""
         for _, of_edit in groupby(told, key=lambda each: each.edit):
             activities = list(of_edit)
+            had = {number: len(self._subtasks(number)) for number in self.todos}
             for each in activities:
                 self._apply(each)
             for each in activities:
                 if each.created:
-                    self._look_at_new(each)
+                    self._look_at_new(each, had)
                 self._look_at_undone(each)
             touched = {each.todo for each in activities}
             before = {self.todos[todo].before or todo for todo in touched}
@@ -131,7 +132,7 @@ class Series:
         last = todo.values.get("until")
         return last is None or expected(todo.values, todo.completed) <= str(last)
 
-    def _look_at_new(self, told: Told) -> None:
+    def _look_at_new(self, told: Told, had: Mapping[int, int]) -> None:
         """At one that a completion has made: of the right todo, for the right day, in full."""
         new = self.todos[told.todo]
         number = new.before
@@ -142,6 +143,7 @@ class Series:
             self._complain(told, f"todo {told.todo} follows {number}, which there is not")
         elif before.has("recurrence"):
             self._look_at_next(told, new, before)
+            self._look_at_brought(told, had[number])
 
     def _look_at_next(self, told: Told, new: Lived, before: Lived) -> None:
         number, day = new.before, expected(before.values, told.day)
@@ -151,7 +153,10 @@ class Series:
             self._complain(told, f"todo {told.todo} is due {new.values.get('due')}, not {day}")
         if before.has("until") and day > str(before.values["until"]):
             self._complain(told, f"todo {told.todo} comes after the end of its series")
-        brought, had = len(self._subtasks(told.todo)), len(self._subtasks(number))
+
+    def _look_at_brought(self, told: Told, had: int) -> None:
+        """At its subtasks: what is open moved on to it, and what is done is there once more."""
+        brought = len(self._subtasks(told.todo))
         if brought != had:
             self._complain(told, f"todo {told.todo} has {brought} subtasks, not {had}")
 

@@ -8,16 +8,19 @@ after it was reopened, makes no second one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from peewee import Field, chunked, fn
 
+from models.database import on_postgres
 from models.edit import Edit, EditKind, Step
 from models.edits import log
 from models.edits.adding import insert
 from models.edits.changes import Computed
 from models.edits.operation import Operation, Touched
 from models.edits.operations import Update
+from models.prepared import Prepared, slot
 from models.todo import BATCH, Filter, Todo
 
 EARNS: dict[Field, Any] = {Todo.earned: Computed("todos.worth")}
@@ -51,7 +54,7 @@ class Complete:
         new = _next_todos(list(touched.ids), edit.day)
         if not new:
             return touched
-        log.describe(edit, EditKind.REPEAT, self.fields)
+        log.describe(edit, EditKind.REPEAT, (*self.fields, Todo.parent_id.name))
         points = touched.points + sum(points for _, _, points in _add(edit, new))
         first = min(each.day for each in new)
         return replace(touched, points=points, moving=True, after=first.isoformat())
@@ -95,17 +98,28 @@ def _next_todos(completed: Sequence[int], today: date) -> list[NextTodo]:
 
 def _add(edit: Edit, new: Sequence[NextTodo]) -> list[log.Written]:
     written = insert(edit, [each.values for each in new])
-    parents = {each.before.id: (each, row[0]) for each, row in zip(new, written, strict=True)}
+    parents = {
+        each.before.id: (each, row[0])
+        for each, row in zip(new, written, strict=True)
+        if each.before.subtasks
+    }
     return written + _bring_subtasks(edit, parents)
 
 
 def _recurring(ids: Sequence[int]) -> Sequence[Todo]:
     """Those of the todos that recur, and have not made the next one yet."""
-    next_one = Todo.alias()
-    made = next_one.select().where((next_one.repeats == Todo.id) & next_one.deleted_at.is_null())
-    recurs = Todo.id.in_(ids) & Todo.recurrence.is_null(False)
-    found: Sequence[Todo] = list(Todo.select().where(recurs & ~fn.EXISTS(made)).order_by(Todo.id))
+    found: Sequence[Todo] = list(Todo.raw(_finding_recurring(len(ids), on_postgres()), *ids))
     return found
+
+
+@lru_cache(maxsize=8)
+def _finding_recurring(count: int, postgres: bool) -> str:
+    """The SQL for so many ids; building it takes longer than running it."""
+    next_one = Todo.alias()
+    its_next = (next_one.repeats == Todo.id) & next_one.deleted_at.is_null()
+    made = next_one.select(next_one.id).where(its_next)
+    recurs = Todo.id.in_([slot("id")] * count) & Todo.recurrence.is_null(False)
+    return Prepared.of(Todo.select().where(recurs & ~fn.EXISTS(made)).order_by(Todo.id)).sql
 
 
 def following(todo: Todo, completed: date) -> dict[str, Any] | None:
@@ -146,22 +160,41 @@ def _days(todo: Todo, base: date | None, day: date) -> Mapping[str, date | None]
 
 
 def _bring_subtasks(edit: Edit, parents: Mapping[int, tuple[NextTodo, int]]) -> list[log.Written]:
-    """Add the subtasks of completed todos, by their ids, to those that follow, with theirs."""
+    """Give the subtasks of completed todos, by their ids, to those that follow, with theirs.
+
+    What is still open moves on to them; of what is done they get another one.
+    """
     children: list[Todo] = []
     for batch in chunked(parents, BATCH):
         of_these = Todo.parent_id.in_(batch) & Todo.deleted_at.is_null()
         children.extend(Todo.select().where(of_these).order_by(Todo.sort_rank, Todo.id))
     # Of a subtask that recurs by itself, and has, the last one is there for all of them.
     followed = {(child.repeats, child.parent_id) for child in children}
+    left = [child for child in children if child.completed_at is None]
+    written = _move_on(edit, left, {before: parent for before, (_, parent) in parents.items()})
     new = []
     for child in children:
-        if (child.id, child.parent_id) in followed:
+        if child in left or (child.id, child.parent_id) in followed:
             continue
         parent, parent_id = parents[child.parent_id]
         days = {name: _shifted(getattr(child, name), parent.moved) for name in ("due", "start")}
         kept = {name: getattr(child, name) for name in KEPT}
         new.append({**kept, **days, "parent_id": parent_id, "repeats": child.id})
-    return insert(edit, new) if new else []
+    return written + (insert(edit, new) if new else [])
+
+
+def _move_on(edit: Edit, children: Sequence[Todo], parents: Mapping[int, int]) -> list[log.Written]:
+    """Put subtasks below the todo that follows their parent, by the ids of both."""
+    if not children:
+        return []
+    newest, written = log.newest_activity(), list[log.Written]()
+    for before, parent in parents.items():
+        ids = [child.id for child in children if child.parent_id == before]
+        for batch in chunked(ids, BATCH):
+            source = log.among_ids(batch, "TRUE")
+            written += log.write_values(edit, {Todo.parent_id: parent}, source, returning=True)
+    log.apply(edit, [Todo.parent_id], after=newest)
+    return written
 
 
 def _shifted(day: date | None, by: timedelta | None) -> date | None:

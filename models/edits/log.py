@@ -75,7 +75,11 @@ def condition(of: Filter) -> str:
 def describe(edit: Edit, kind: str, changing: Iterable[str]) -> None:
     """Set the kind and the changed fields of an edit that is written already."""
     edit.kind, edit.fields = kind, ",".join(changing)
-    Edit.update(kind=edit.kind, fields=edit.fields).where(Edit.id == edit.id).execute()
+    mark = database.param
+    database.execute_sql(
+        f"UPDATE edits SET kind = {mark}, fields = {mark} WHERE id = {mark}",
+        (edit.kind, edit.fields, edit.id),
+    )
 
 
 def among_ids(ids: Sequence[int], applies: str) -> Source:

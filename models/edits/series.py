@@ -20,9 +20,13 @@ OTHER_LIVES = """EXISTS (
     SELECT 1 FROM todos AS other
     WHERE other.repeats = {0}.repeats AND other.id <> {0}.id AND other.deleted_at IS NULL
 )"""
-# The subtasks that were brought along come and go with their parent.
-BROUGHT = """EXISTS (
-    SELECT 1 FROM todos AS above WHERE above.id = todos.parent_id AND above.repeats IS NOT NULL
+# The subtasks that were brought along, in the edit that made their parent, come and go with it.
+BROUGHT = f"""EXISTS (
+    SELECT 1 FROM todos AS above
+    JOIN activities AS parent_made ON parent_made.todo_id = above.id
+    JOIN activities AS made ON made.edit_id = parent_made.edit_id
+    WHERE above.id = todos.parent_id AND above.repeats IS NOT NULL AND made.todo_id = todos.id
+    AND parent_made.name = '{ActivityName.CREATED}' AND made.name = '{ActivityName.CREATED}'
 )"""
 
 
@@ -101,9 +105,19 @@ def _may_go(alias: str, edit: Edit, target: Edit) -> str:
     )
     changed = (
         f"EXISTS (SELECT 1 FROM todos AS kin WHERE (kin.id = {alias}.id "
-        f"OR kin.parent_id = {alias}.id) AND kin.deleted_at IS NULL AND NOT {_as_made(alias)})"
+        f"OR kin.parent_id = {alias}.id) AND kin.deleted_at IS NULL AND NOT {_as_made(alias)} "
+        f"AND NOT {_moves_back('kin', edit)})"
     )
     return f"NOT ({relied_on} OR {followed} OR {changed})"
+
+
+def _moves_back(alias: str, edit: Edit) -> str:
+    """Whether the edit puts a todo under another parent: the one from which it had moved on."""
+    moves = changes.among("back.changes", Todo.parent_id)
+    return (
+        f"EXISTS (SELECT 1 FROM activities AS back WHERE back.todo_id = {alias}.id "
+        f"AND back.edit_id = {edit.id} AND ({moves}))"
+    )
 
 
 def _as_made(alias: str) -> str:

@@ -151,6 +151,57 @@ def test_a_recurring_parent_brings_its_subtasks_back() -> None:
     assert (parent.subtasks, parent.subtasks_done) == (2, 1)
 
 
+def test_what_is_open_under_a_recurring_parent_moves_on_to_the_next_one() -> None:
+    first = series()
+    add({"title": "Look up the sum", "parent_id": first, "due": date(2026, 11, 27)})
+    add({"title": "Transfer it", "parent_id": first})
+    complete(3)
+    result = make(edits.complete(first))
+    assert result.points == 5 + 1 + 1
+    following = todos_in(Filter.ACTIVE)[0]
+    under = Todo.select().where(Todo.parent_id == following.id).order_by(Todo.sort_rank)
+    # It is late, and as late as it was.
+    assert [(todo.id, todo.title, todo.due) for todo in under] == [
+        (2, "Look up the sum", date(2026, 11, 27)),
+        (following.id + 1, "Transfer it", None),
+    ]
+    assert (following.subtasks, following.subtasks_done) == (2, 0)
+    ended = Todo.get_by_id(first)
+    assert (ended.subtasks, ended.subtasks_done) == (1, 1)
+    whole = [(todo.id, todo.parent_id) for todo in todos_in(Filter.ACTIVE)]
+
+    undo()
+    assert active() == [("Pay rent", date(2026, 11, 30)), ("Look up the sum", date(2026, 11, 27))]
+    assert Todo.get_by_id(2).parent_id == first
+    ended = Todo.get_by_id(first)
+    assert (ended.subtasks, ended.subtasks_done) == (2, 1)
+    redo()
+    assert [(todo.id, todo.parent_id) for todo in todos_in(Filter.ACTIVE)] == whole
+
+
+def test_what_has_moved_on_and_was_completed_there_goes_back_with_the_series() -> None:
+    first = series()
+    add({"title": "Look up the sum", "parent_id": first})
+    complete(first)
+    with by(BOB):
+        complete(2)
+    undo()
+    assert active() == [("Pay rent", date(2026, 11, 30))]
+    assert (Todo.get_by_id(2).parent_id, Todo.get_by_id(2).completed_at is None) == (first, False)
+
+
+def test_a_subtask_of_a_series_of_its_own_that_has_moved_on_keeps_it_whole() -> None:
+    first = series()
+    complete(series(title="Check the meter", parent_id=first, recurrence="1w"))
+    with by(BOB):
+        complete(first)
+        (moved,) = Todo.select().where(Todo.completed_at.is_null() & (Todo.title != "Pay rent"))
+        complete(moved.id)
+    undo()
+    # Bob has gone on from it, so that it stays.
+    assert Todo.get_by_id(moved.id).deleted_at is None
+
+
 def test_a_rule_beyond_the_last_year_ends_the_series() -> None:
     complete(series(due=date(9999, 12, 31), anchor=31))
     assert active() == []

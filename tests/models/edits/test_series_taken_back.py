@@ -133,31 +133,68 @@ def test_what_follows_comes_back_only_after_what_it_follows() -> None:
 def test_subtasks_come_and_go_with_the_todo_that_brought_them() -> None:
     add()
     make(edits.add({"title": "Part", "parent_id": 1}))
+    make(edits.complete(2))
     make(edits.complete(1))
-    assert active() == [2, 3, 4]
+    assert active() == [3, 4]
     make(edits.undo())
-    assert active() == [1, 2]
+    assert active() == [1]
     make(edits.redo())
-    assert active() == [2, 3, 4]
+    assert active() == [3, 4]
     make(edits.complete(4), BOB)
     assert make(edits.undo()).left_count == 2
-    assert (completed(), active()) == ([4], [1, 2, 3])
+    assert (completed(), active()) == ([2, 4], [1, 3])
 
 
 def test_subtasks_stay_and_stay_away_with_the_todo_that_brought_them(clock: Clock) -> None:
     add()
     make(edits.add({"title": "Part", "parent_id": 1}))
+    make(edits.complete(2))
     make(edits.complete(1))
     make(edits.reopen(1), BOB)
     clock.advance(minutes=1)
     make(edits.complete(1), BOB)
     make(edits.undo())
-    assert active() == [2, 3, 4]
-    make(edits.complete(3))
+    assert active() == [3, 4]
+    make(edits.complete(3, subtasks=True))
     make(edits.undo())
-    make(edits.complete(3), BOB)
+    make(edits.complete(3, subtasks=True), BOB)
     make(edits.redo())
-    assert active() == [2, 4, 7, 8]
+    assert active() == [7, 8]
+
+
+def test_a_subtask_that_moved_on_goes_back_and_moves_on_again() -> None:
+    add()
+    make(edits.add({"title": "Part", "parent_id": 1}))
+    make(edits.complete(1))
+    assert active() == [2, 3]
+    make(edits.complete(3))
+    assert _parents() == {2: 4}
+    make(edits.undo())
+    assert _parents() == {2: 3}
+    make(edits.undo())
+    assert (active(), _parents()) == ([1, 2], {2: 1})
+    make(edits.redo())
+    make(edits.redo())
+    assert (active(), _parents()) == ([2, 4], {2: 4})
+    make(edits.change(2, {"title": "Another part"}), BOB)
+    make(edits.nest(2, parent=None), BOB)
+    assert make(edits.undo()).left_count == 1
+    assert (active(), _parents()) == ([2, 3], {})
+
+
+def test_a_subtask_of_a_series_of_its_own_goes_by_itself() -> None:
+    add()
+    add(parent_id=1)
+    make(edits.complete(1))
+    make(edits.complete(2))
+    assert (completed(), active()) == ([1, 2], [3, 4])
+    make(edits.undo())
+    assert (completed(), active()) == ([1], [2, 3])
+
+
+def _parents() -> dict[int, int]:
+    """Of the subtasks, by their ids."""
+    return {todo.id: todo.parent_id for todo in Todo.select() if todo.parent_id is not None}
 
 
 def test_a_subtask_that_recurs_by_itself_is_brought_along_once() -> None:
@@ -166,7 +203,7 @@ def test_a_subtask_that_recurs_by_itself_is_brought_along_once() -> None:
     make(edits.complete(2))
     make(edits.complete(1))
     brought = [todo.repeats for todo in Todo.select().where(Todo.parent_id == 4)]
-    assert brought == [3]
+    assert brought == [2]
 
 
 def test_a_monthly_series_keeps_to_the_day_of_a_late_completion() -> None:

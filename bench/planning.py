@@ -1,6 +1,7 @@
 """Planning: Today and Upcoming among many todos, a line that is read, a series that goes on."""
 
 import time
+from functools import partial
 from statistics import median
 
 from bench import filling
@@ -39,7 +40,7 @@ def _measure_views(sections: Sections, report: Report) -> None:
             for name, key in (("Upcoming", "f"), ("Today", "F")):
                 time.sleep(PAUSE_SECONDS)
                 pressed = app.press(key)
-                app.wait_until(lambda name=name: app.shows(TITLES[name]))  # type: ignore[misc]
+                app.wait_until(partial(app.shows, TITLES[name]))
                 painted = app.wait_quiet(since=pressed)
                 times[name].append((painted - pressed) * 1000)
     for name, taken in times.items():

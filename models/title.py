@@ -1,7 +1,6 @@
 """What may be a title."""
 
 import unicodedata
-from collections.abc import Iterable
 
 from models.errors import InvalidTitle
 from models.printable import folded, without_invisible
@@ -34,14 +33,3 @@ def is_title(text: str) -> bool:
         return bool(clean_title(text))
     except InvalidTitle:
         return False
-
-
-def clean_lines(lines: Iterable[tuple[int, str]]) -> list[str]:
-    """A title for each numbered line. Raises InvalidTitle, which names the line."""
-    titles = []
-    for number, line in lines:
-        try:
-            titles.append(clean_title(line))
-        except InvalidTitle as error:
-            raise InvalidTitle(f"line {number}: {error}") from error
-    return titles

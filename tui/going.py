@@ -9,14 +9,12 @@ from tui import modes
 from tui.marked_app import MarkedApp
 from tui.messages import EditRefused, ShowDay
 from tui.screens.todos import TodosScreen
-from tui.session import TallyError, edits
+from tui.session import TAG_SIGNS, TallyError, edits
 from tui.session.session import Session
 from tui.text import plural
 
 if TYPE_CHECKING:
     from tui.notices import Notices
-
-FIELDS = {"+": "projects", "@": "contexts"}
 
 
 class Going(MarkedApp):
@@ -51,16 +49,17 @@ class Going(MarkedApp):
             await self.screen.pane.search(words)
 
     @work
-    async def rename_tag(self, sign: str, name: str) -> None:
-        """Ask for another name for a project or a context, and rename it in every todo."""
+    async def rename_tag(self, field: str, name: str) -> None:
+        """Ask for another name for one of the projects or contexts; rename it in every todo."""
         from tui.dialogs.ask import Ask
 
+        sign = TAG_SIGNS[field]
         answer = await self.push_screen_wait(Ask(f"Rename {sign}{name} everywhere to", name))
         if answer is None:
             return
         new = answer.removeprefix(sign)
         try:
-            result = await self._session.edit(lambda: edits.rename_tag(FIELDS[sign], name, new))
+            result = await self._session.edit(lambda: edits.rename_tag(field, name, new))
         except TallyError as error:
             self.post_message(EditRefused(error))
         else:

@@ -3,10 +3,9 @@
 Instants are aware and in the user's zone. Titles are plain text without control characters.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 # The state of a row that the cursor passes over.
 HEADING = "heading"
@@ -172,87 +171,3 @@ class ScoreRow:
     day: date
     points: int
     stale: bool
-
-
-R_co = TypeVar("R_co", bound=Row, covariant=True)
-
-
-@dataclass(frozen=True)
-class Place(Generic[R_co]):
-    """A row as it was read, and the index at which the list has it."""
-
-    index: int
-    row: R_co
-
-
-@dataclass(frozen=True)
-class Window(Generic[R_co]):
-    """A page of a long list: `rows` start at index `first` of `total`.
-
-    `anchor_id` is the id of the row that the list asked to hold on to. `anchor` is the index that
-    it has now, or would have if it were still in the list.
-
-    While the list is not `counted`, it seems to end with what was read.
-
-    All this is true as of the activity `mark`; 0 means that it is not known.
-    """
-
-    total: int
-    first: int
-    rows: tuple[R_co, ...]
-    anchor: int = 0
-    anchor_id: int | None = None
-    counted: bool = True
-    mark: int = 0
-
-    def row_at(self, index: int) -> R_co | None:
-        """The row at an index of the list, if it is here."""
-        place = index - self.first
-        return self.rows[place] if 0 <= place < len(self.rows) else None
-
-    def index_of(self, row_id: int) -> int | None:
-        """The index of a row in the list, if it is here."""
-        rows = enumerate(self.rows, self.first)
-        return next((index for index, row in rows if row.id == row_id), None)
-
-    def lacks(self, row: Row, order: Callable[[Any], Any]) -> bool:
-        """Whether these rows show that the row is not in the list, which has this order."""
-        if self.index_of(row.id) is not None:
-            return False
-        key, keys = order(row), [order(edge.row) for edge in self.edges]
-        after_start = self.first == 0 or keys[:1] < [key]
-        before_end = self.first + len(self.rows) >= self.total or [key] < keys[-1:]
-        return after_start and before_end
-
-    @property
-    def edges(self) -> tuple[Place[R_co], ...]:
-        """The places of the first row and of the last, if there are rows."""
-        if not self.rows:
-            return ()
-        last = len(self.rows) - 1
-        return Place(self.first, self.rows[0]), Place(self.first + last, self.rows[last])
-
-
-@dataclass(frozen=True)
-class WindowRequest(Generic[R_co]):
-    """The page that a list wants, and what it knows of the places of rows.
-
-    `anchor` is the row to hold on to while the list changes: the page moves along with it. The row
-    as it was last read gives its place, even after it has changed or left the list.
-
-    `known` are other rows that are here. With `total`, the length of the list, the reading counts
-    nothing: the total and every place are true as of the activity `mark`, and the log says what
-    has moved since. If the list may have changed (`doubted`), the reading looks there first.
-    """
-
-    first: int
-    count: int
-    anchor: Place[R_co] | None = None
-    known: tuple[Place[R_co], ...] = ()
-    total: int | None = None
-    mark: int = 0
-    doubted: bool = False
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.first, self.count

@@ -7,11 +7,9 @@ import click
 from tui.cli.editing import make
 from tui.cli.printing import as_json_option, print_json, print_lines, saved
 from tui.environment import Surroundings
-from tui.session import TagCount, TallyError, edits, printable, reading
+from tui.session import TAG_SIGNS, TagCount, TallyError, edits, printable, reading
 from tui.session.opening import open_for_command
 from tui.text import plural
-
-SIGNS = {"projects": "+", "contexts": "@"}
 
 
 def _group(field: str, what: str) -> click.Group:
@@ -28,7 +26,7 @@ def _group(field: str, what: str) -> click.Group:
         if as_json:
             print_json([_shape(tag) for tag in found])
         else:
-            print_lines(_line(SIGNS[field], tag) for tag in found)
+            print_lines(_line(TAG_SIGNS[field], tag) for tag in found)
 
     @listed.command(
         "rename", help=f"Give a {what} another name, in every todo; an existing one takes it in."
@@ -38,7 +36,7 @@ def _group(field: str, what: str) -> click.Group:
     @click.pass_obj
     def rename(surroundings: Surroundings, old: str, new: str) -> None:
         open_for_command(surroundings)
-        sign = SIGNS[field]
+        sign = TAG_SIGNS[field]
         old, new = old.removeprefix(sign), new.removeprefix(sign)
         result = make(surroundings, edits.rename_tag(field, old, new))
         if not result:

@@ -12,6 +12,7 @@ from tui.environment import Surroundings
 from tui.format.when import LATE, TODAY, due_words
 from tui.marks import used
 from tui.rows import TodoRow
+from tui.session import TAG_SIGNS
 from tui.session.reading import today as users_today
 from tui.text import signed
 
@@ -21,7 +22,7 @@ GAP = "  "
 # A longer title pushes its own columns to the right.
 MOST_TITLE = 60
 COLOURS = {LATE: "red", TODAY: "yellow"}
-SIGNS = {"projects": ("+", "cyan"), "contexts": ("@", "magenta")}
+TAG_COLOURS = {"projects": "cyan", "contexts": "magenta"}
 
 
 class Look(NamedTuple):
@@ -69,8 +70,8 @@ def _title(row: TodoRow, letters: bool) -> str:
 
 def _names(row: TodoRow, look: Look) -> str:
     return " ".join(
-        look.paint(sign + name, colour)
-        for field, (sign, colour) in SIGNS.items()
+        look.paint(TAG_SIGNS[field] + name, colour)
+        for field, colour in TAG_COLOURS.items()
         for name in (getattr(row, field) or "").split()
     )
 

@@ -13,7 +13,8 @@ from tui.commands import keys
 from tui.commands.command import RunsCommands
 from tui.commands.context import Context
 from tui.marks import used
-from tui.rows import ListedRow, TodoRow, WindowRequest
+from tui.row_windows import WindowRequest
+from tui.rows import ListedRow, TodoRow
 from tui.session import DatabaseUnavailable, Filter, Search
 from tui.text import painted
 

@@ -8,14 +8,13 @@ from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from tui.commands.palette import KEY_WIDTH
-from tui.session import DatabaseUnavailable
+from tui.session import TAG_SIGNS, DatabaseUnavailable
 from tui.text import plain
 
 if TYPE_CHECKING:
     from tui.app import TallyApp
     from tui.screens.data_screen import DataScreen
 
-SIGNS = ("+", "@")
 # Above todos that have the same letters in their titles.
 SCORE = 2.5
 MOST = 12
@@ -26,11 +25,12 @@ class Tags(Provider):
 
     async def search(self, query: str) -> Hits:
         sign, typed = query[:1], query[1:].strip().lower()
-        if sign not in SIGNS:
+        field = next((each for each, its in TAG_SIGNS.items() if its == sign), None)
+        if field is None:
             return
         screen, app = cast("DataScreen", self.screen), cast("TallyApp", self.app)
         with suppress(DatabaseUnavailable):
-            counts = (await screen.session.tag_counts())[SIGNS.index(sign)]
+            counts = await screen.session.count_tags(field)
             found = [tag for tag in counts if typed in tag.name.lower() and tag.active]
             for tag in sorted(found, key=lambda tag: -tag.active)[:MOST]:
                 name = f"{sign}{tag.name}"
@@ -39,5 +39,5 @@ class Tags(Provider):
                 )
                 yield Hit(SCORE, line, partial(app.show_found, name), text=name)
                 again = Content.assemble(" " * KEY_WIDTH, Content(f"Rename {name} everywhere"))
-                rename = partial(app.rename_tag, sign, tag.name)
+                rename = partial(app.rename_tag, field, tag.name)
                 yield Hit(SCORE - 1, again, rename, text=f"Rename {name}")

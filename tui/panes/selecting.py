@@ -4,7 +4,8 @@ from textual.widget import Widget
 
 from tui.messages import EditRefused, Told
 from tui.panes.listed_todos import ListedTodos
-from tui.rows import ListedRow, Place, TodoRow, WindowRequest
+from tui.row_windows import Place, WindowRequest
+from tui.rows import ListedRow, TodoRow
 from tui.session import TallyError
 from tui.session.session import Session
 from tui.text import plain

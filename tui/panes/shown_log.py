@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tui.rows import ActivityRow, DayRow, LogRow, Window
+from tui.row_windows import Window
+from tui.rows import ActivityRow, DayRow, LogRow
 from tui.session import log
 from tui.session.coalesced import Coalesced
 from tui.session.log import Days, LogView

@@ -23,8 +23,9 @@ from models.folding import fold
 from models.printable import printable, shortened
 from models.query.terms import title_words
 from models.query.views import Search, ViewCounts
+from models.tag import SIGNS as TAG_SIGNS
 from models.tag import TagCount
-from models.title import clean_lines, clean_title
+from models.title import clean_title
 from models.todo import LARGEST_ID, Filter
 from tasks.status import QueueHealth, QueueStatus
 
@@ -34,6 +35,7 @@ POINTS = {name.value: points for name, points in scoring.POINTS.items()}
 __all__ = [
     "LARGEST_ID",
     "POINTS",
+    "TAG_SIGNS",
     "Author",
     "Changed",
     "ChangedElsewhere",
@@ -56,7 +58,6 @@ __all__ = [
     "TallyError",
     "TodoRefused",
     "ViewCounts",
-    "clean_lines",
     "clean_title",
     "edits",
     "fold",

@@ -17,6 +17,7 @@ from models.edits import Operation
 from models.errors import InvalidLine
 from models.printable import printable, shortened
 from models.recurrence import InvalidRule, in_words, parse_rule
+from models.tag import SIGNS
 from tui.rows import TodoRow
 
 __all__ = ["TYPED", "day_in_words", "edit_of", "meaning", "rule_in_words", "typed_for"]
@@ -32,7 +33,6 @@ _KEYS = {
     "until": "until:",
     "worth": "pts:",
 }
-_SIGNS = {"projects": "+", "contexts": "@"}
 _KINDS = {"projects": "project", "contexts": "context"}
 _EXPECTED = {
     "priority": "one letter, A to Z",
@@ -54,8 +54,8 @@ def typed_for(row: TodoRow, field: str) -> str:
     value = getattr(row, field)
     if value is None:
         return ""
-    if field in _SIGNS:
-        return " ".join(_SIGNS[field] + name for name in value.split())
+    if field in SIGNS:
+        return " ".join(SIGNS[field] + name for name in value.split())
     if field == "due" and row.due_time:
         return f"{value}@{row.due_time}"
     return str(value)
@@ -123,8 +123,8 @@ def _read(now: Captured, field: str, typed: str) -> Captured:
 
 def _line(field: str, words: list[str]) -> str:
     """A line that says this of a todo, whether or not it was typed with the key or the sign."""
-    if field in _SIGNS:
-        sign = _SIGNS[field]
+    if field in SIGNS:
+        sign = SIGNS[field]
         return " ".join(sign + word.removeprefix(sign) for word in words)
     value, key = " ".join(words), _KEYS[field]
     if value.lower().startswith(key):

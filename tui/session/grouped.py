@@ -17,7 +17,8 @@ from models.query.moves import read_moves
 from models.query.views import Search, ViewCounts, count_views
 from models.query.window import Known, read_window
 from models.todo import Filter
-from tui.rows import HeadingRow, ListedRow, TodoRow, Window, WindowRequest
+from tui.row_windows import Window, WindowRequest
+from tui.rows import HeadingRow, ListedRow, TodoRow
 from tui.session.records import as_todo_row
 
 # The parts of TODAY.

@@ -21,7 +21,8 @@ from models.query.listing import Position
 from models.query.log import ActivityRecord, LogView, find_day_beside, find_next_actor
 from models.query.pages import read_marked_span
 from models.query.window import TRIES, Known, read_window
-from tui.rows import ActivityRow, DayRow, LogRow, Place, Window, WindowRequest
+from tui.row_windows import Place, Window, WindowRequest
+from tui.rows import ActivityRow, DayRow, LogRow
 from tui.session.records import as_activity_row
 
 __all__ = ["Days", "LogView", "find_day_beside", "find_next_actor", "has_several_actors", "today"]

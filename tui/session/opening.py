@@ -15,7 +15,8 @@ from models.query.views import Search, ViewCounts, count_views, has_work_today
 from models.settings import SqliteSettings
 from models.todo import Filter
 from tui.environment import Surroundings
-from tui.rows import ListedRow, Window, WindowRequest
+from tui.row_windows import Window, WindowRequest
+from tui.rows import ListedRow
 from tui.score_rows import ScoreSummary
 from tui.session.records import as_todo_row
 from tui.session.score_reading import score_summary

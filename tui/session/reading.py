@@ -21,7 +21,8 @@ from models.score import Score, read_scores
 from models.scoring import points_in_log
 from models.tag import count_tags
 from models.todo import Filter, find_prefix, find_todos
-from tui.rows import ActivityRow, ListedRow, Row, ScoreRow, TodoRow, WindowRequest
+from tui.row_windows import WindowRequest
+from tui.rows import ActivityRow, ListedRow, Row, ScoreRow, TodoRow
 from tui.session.records import as_activity_row, as_todo_row
 
 __all__ = ["Wanted", "count_edits_since", "count_tags", "has_several_actors"]

@@ -19,7 +19,8 @@ from models.query.views import Search, ViewCounts
 from models.settings import DatabaseSettings
 from models.silence import why_waiting
 from models.sqlite_file import Identity
-from tui.rows import ListedRow, TodoRow, Window, WindowRequest
+from tui.row_windows import Window, WindowRequest
+from tui.rows import ListedRow, TodoRow
 from tui.score_rows import ScoreHistory, ScoreSummary
 from tui.session import reading, score_reading, windows
 from tui.session.pending_toggles import PendingToggles
@@ -94,12 +95,9 @@ class Session:
         projects = await self._reads.run(names_in_use, "projects")
         return projects, await self._reads.run(names_in_use, "contexts")
 
-    async def tag_counts(self) -> "tuple[list[TagCount], list[TagCount]]":
-        """The projects and the contexts, with their todos. Raises DatabaseUnavailable."""
-        from models.tag import count_tags
-
-        projects = await self._reads.run(count_tags, "projects")
-        return projects, await self._reads.run(count_tags, "contexts")
+    async def count_tags(self, field: str) -> "list[TagCount]":
+        """The projects or the contexts, with their todos. Raises DatabaseUnavailable."""
+        return await self._reads.run(reading.count_tags, field)
 
     async def scores(self) -> ScoreSummary:
         """Today and the days before it. Raises DatabaseUnavailable."""

@@ -13,7 +13,8 @@ from models.query.listing import Listing
 from models.query.pages import read_marked_span
 from models.query.views import Search, ViewCounts, is_grouped, measure_search
 from models.query.window import Known, Stretch, read_believed, read_doubted
-from tui.rows import HeadingRow, ListedRow, Window, WindowRequest
+from tui.row_windows import Window, WindowRequest
+from tui.rows import HeadingRow, ListedRow
 from tui.session.records import as_todo_row
 
 

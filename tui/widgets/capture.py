@@ -1,6 +1,6 @@
 """What a field says of the line in it: colours, words, and what Tab and a suggestion offer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,14 +42,13 @@ class Capture:
             self.text, self._reading = text, read(text)
         return self._reading
 
-    def colour(self, text: Text, styles: dict[str, Style]) -> None:
-        """Colour the parts of a text that say something, and what is wrong."""
+    def colour(self, text: Text, style: Callable[[str], Style]) -> None:
+        """Colour the parts of a text that say something, by their kinds, and what is wrong."""
         reading = self.of(text.plain)
         for start, end, kind in reading.parts:
-            if kind in styles:
-                text.stylize(styles[kind], start, end)
+            text.stylize(style(kind), start, end)
         for fault in reading.faults:
-            text.stylize(styles[FAULT], fault.start, fault.end)
+            text.stylize(style(FAULT), fault.start, fault.end)
 
     def words(self, text: str, cursor: int, accept: str, under: str) -> tuple[str, bool]:
         """The line in words, or what is wrong with it; and whether something is.

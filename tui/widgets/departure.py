@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from tui.rows import Row, Window
+from tui.row_windows import Window
+from tui.rows import Row
 from tui.widgets.lingering import Linger
 
 R = TypeVar("R", bound=Row)

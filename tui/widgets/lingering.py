@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from tui.rows import Row, Window
+from tui.row_windows import Window
+from tui.rows import Row
 
 R = TypeVar("R", bound=Row)
 

@@ -6,7 +6,8 @@ Plain Python: a widget paints it, and tells it what keys, the mouse and the data
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from tui.rows import HEADING, Place, Row, Window, WindowRequest
+from tui.row_windows import Place, Window, WindowRequest
+from tui.rows import Row
 from tui.widgets.departure import Departure, Order, UnderWay
 from tui.widgets.view import View
 
@@ -81,28 +82,12 @@ class ListModel(Generic[R]):
         """Move the cursor to a row, or to the last one, and the view around it."""
         self._moved()
         upwards = index < self.cursor
-        self.cursor = self._beside_heading(self._within(index), upwards)
+        self.cursor = self.shown.beside_heading(self._within(index), upwards=upwards)
         self._held = self.current
         self.show_cursor()
 
     def move(self, rows: int) -> None:
         self.move_to(self.cursor + rows)
-
-    def is_heading(self, index: int) -> bool:
-        """Whether the row at an index is one that the cursor passes over."""
-        row = self.row_at(index)
-        return row is not None and row.state == HEADING
-
-    def _beside_heading(self, index: int, upwards: bool = False) -> int:
-        """The next index in that direction, or else the other way, that is of no heading."""
-        ways = (-1, 1) if upwards else (1, -1)
-        for step in ways:
-            beside = index
-            while self.is_heading(beside):
-                beside += step
-            if 0 <= beside < self.total:
-                return beside
-        return index
 
     def move_to_end(self) -> None:
         self.move_to(self.total - 1)
@@ -236,7 +221,7 @@ class ListModel(Generic[R]):
 
     def _place(self, index: int) -> None:
         """Put the cursor at an index, and hold on to the row there, or to the one expected."""
-        self.cursor = self._beside_heading(self._within(index))
+        self.cursor = self.shown.beside_heading(self._within(index))
         if self._to_end:
             self.cursor, self._held = self._within(self.total - 1), None
             self._to_end = not self._read.counted

@@ -12,7 +12,8 @@ from textual.strip import Strip
 
 from tui.commands.command import RunsCommands, bindings
 from tui.commands.everywhere import LIST
-from tui.rows import Row, Window
+from tui.row_windows import Window
+from tui.rows import Row
 from tui.widgets.line_scroll import LineScroll
 from tui.widgets.list_model import ListModel
 
@@ -141,7 +142,7 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = self.index_at(event.y)
-        if self.model.is_heading(index):
+        if self.model.shown.is_heading(index):
             return
         if event.button == LEFT_BUTTON and index < self.model.total and not self.model.unread:
             first_line = event.y == self.line_of(index)

@@ -90,11 +90,12 @@ class TitleInput(RunsCommands, FieldInput):
     def _value(self) -> Text:
         text = super()._value
         if self.value:
-            styles = {kind: self._colour(kind) for kind in COLOURED}
-            self._capture.colour(text, styles)
+            self._capture.colour(text, self._colour)
         return text
 
     def _colour(self, kind: str) -> Style:
+        if kind not in COLOURED:
+            return Style()
         style = self.get_component_rich_style(f"capture--{kind}")
         return Style(color=style.color, underline=style.underline)
 

@@ -12,7 +12,8 @@ from textual.strip import Strip
 from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, facts_of
 from tui.marks import used
 from tui.matching import words_of
-from tui.rows import HeadingRow, ListedRow, TodoRow, Window
+from tui.row_windows import Window
+from tui.rows import HeadingRow, ListedRow, TodoRow
 from tui.session import Filter, Search
 from tui.session.reading import today
 from tui.text import painted

@@ -11,7 +11,8 @@ from models.query.views import Search
 from models.todo import Filter, Todo
 from tests.conftest import NOON
 from tests.support.edits import add, complete
-from tui.rows import HeadingRow, ListedRow, Place, TodoRow, Window, WindowRequest
+from tui.row_windows import Place, Window, WindowRequest
+from tui.rows import HeadingRow, ListedRow, TodoRow
 from tui.session.windows import order_of, todo_window
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")

@@ -14,7 +14,8 @@ from models.settings import DatabaseSettings
 from tests.conftest import NOON, Clock
 from tests.models.plans import statements
 from tests.support.edits import BOB, archive_completed, by, complete, create, redo, reopen, undo
-from tui.rows import ActivityRow, DayRow, LogRow, Place, Window, WindowRequest
+from tui.row_windows import Place, Window, WindowRequest
+from tui.rows import ActivityRow, DayRow, LogRow
 from tui.session.log import LogView, log_window
 
 pytestmark = pytest.mark.usefixtures("either_database")

@@ -8,7 +8,8 @@ from models.settings import DatabaseSettings
 from tests.conftest import Clock
 from tests.models.plans import statements
 from tests.support.edits import archive, complete, create, delete
-from tui.rows import ListedRow, Place, Window, WindowRequest
+from tui.row_windows import Place, Window, WindowRequest
+from tui.rows import ListedRow
 from tui.session import Filter, Search
 from tui.session.windows import count_found, todo_window
 

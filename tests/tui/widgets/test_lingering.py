@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from tests.support.edits import create
 from tests.tui.conftest import Open
 from tui.panes import row_edits
-from tui.rows import ListedRow, TodoRow, Window
+from tui.row_windows import Window
+from tui.rows import ListedRow, TodoRow
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
 

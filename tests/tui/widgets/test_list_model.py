@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.rows import Window, WindowRequest
+from tui.row_windows import Window, WindowRequest
 from tui.widgets.list_model import ListModel
 
 HEIGHT = 5

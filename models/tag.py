@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from peewee import CompositeKey, chunked, fn
+from peewee import CompositeKey, fn
 
+from models.batches import batches
 from models.database import BaseModel
 from models.fields import RequiredTextField, SmallCountField
-from models.todo import BATCH, CONDITIONS, Filter, Todo
+from models.todo import CONDITIONS, Filter, Todo
 from models.transactions import query
 
 # The fields of a todo, and the sign in front of their names.
@@ -72,5 +73,5 @@ def write_tags(todos: Iterable[tuple[int, str | None, str | None]]) -> None:
         for sign, names in zip(SIGNS.values(), fields, strict=True)
         for name in dict.fromkeys((names or "").split())
     ]
-    for batch in chunked(rows, BATCH):
+    for batch in batches(rows):
         Tag.insert_many(batch).execute()

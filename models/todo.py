@@ -5,8 +5,9 @@ from enum import StrEnum
 from functools import reduce
 from operator import and_
 
-from peewee import AutoField, Expression, TextField, chunked
+from peewee import AutoField, Expression, TextField
 
+from models.batches import batches
 from models.database import BaseModel
 from models.fields import (
     CountField,
@@ -20,8 +21,6 @@ from models.transactions import query
 # The largest of Postgres's INTEGER.
 LARGEST_ID = 2**31 - 1
 LONGEST_ID = len(str(LARGEST_ID))
-# Below SQLite's limit of bound values in one statement.
-BATCH = 500
 
 
 class Todo(BaseModel):
@@ -145,7 +144,7 @@ def find_todos(ids: Iterable[int]) -> list[Todo]:
     """The todos with these ids, in whatever list, without those that do not exist."""
     return [
         todo
-        for batch in chunked(ids, BATCH)
+        for batch in batches(ids)
         for todo in Todo.select().where(Todo.id.in_(batch)).order_by(Todo.id)
     ]
 

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import chunked
-
+from models.batches import batches
 from models.database import database
 from models.edit import Edit, EditKind, Step
 from models.edits import derived, log
 from models.edits.cleaned import cleaned
 from models.edits.operation import Operation, Touched
 from models.edits.ordering import require_parent
-from models.todo import BATCH, Todo
+from models.todo import Todo
 
 TITLE = Todo.title.name
 PARENT = Todo.parent_id.name
@@ -66,7 +65,7 @@ def insert(edit: Edit, new: Sequence[Values]) -> list[log.Written]:
     """Write todos into their table and into the log; their ids ascend in this order."""
     names = names_of(new)
     written: list[log.Written] = []
-    for batch in chunked(new, BATCH):
+    for batch in batches(new):
         given = [{**each, CREATED_AT: edit.at} for each in batch]
         rows: list[dict[str, Any]] = [{name: each.get(name) for name in names} for each in given]
         ids = _insert_rows([row | derived.of_new(row) for row in rows])

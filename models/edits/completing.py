@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from peewee import Field, chunked, fn
+from peewee import Field, fn
 
+from models.batches import batches
 from models.database import on_postgres
 from models.edit import Edit, EditKind, Step
 from models.edits import log
@@ -21,7 +22,7 @@ from models.edits.changes import Computed
 from models.edits.operation import Operation, Touched
 from models.edits.operations import Update
 from models.prepared import Prepared, slot
-from models.todo import BATCH, Filter, Todo
+from models.todo import Filter, Todo
 
 EARNS: dict[Field, Any] = {Todo.earned: Computed("todos.worth")}
 # What the next todo of a series has of the one before, as it is.
@@ -87,7 +88,7 @@ class NextTodo(NamedTuple):
 
 
 def _next_todos(completed: Sequence[int], today: date) -> list[NextTodo]:
-    ended = {todo.id: todo for batch in chunked(completed, BATCH) for todo in _recurring(batch)}
+    ended = {todo.id: todo for batch in batches(completed) for todo in _recurring(batch)}
     return [
         NextTodo(todo, values)
         for todo in ended.values()
@@ -165,7 +166,7 @@ def _bring_subtasks(edit: Edit, parents: Mapping[int, tuple[NextTodo, int]]) -> 
     What is still open moves on to them; of what is done they get another one.
     """
     children: list[Todo] = []
-    for batch in chunked(parents, BATCH):
+    for batch in batches(parents):
         of_these = Todo.parent_id.in_(batch) & Todo.deleted_at.is_null()
         children.extend(Todo.select().where(of_these).order_by(Todo.sort_rank, Todo.id))
     # Of a subtask that recurs by itself, and has, the last one is there for all of them.
@@ -190,7 +191,7 @@ def _move_on(edit: Edit, children: Sequence[Todo], parents: Mapping[int, int]) -
     newest, written = log.newest_activity(), list[log.Written]()
     for before, parent in parents.items():
         ids = [child.id for child in children if child.parent_id == before]
-        for batch in chunked(ids, BATCH):
+        for batch in batches(ids):
             source = log.among_ids(batch, "TRUE")
             written += log.write_values(edit, {Todo.parent_id: parent}, source, returning=True)
     log.apply(edit, [Todo.parent_id], after=newest)

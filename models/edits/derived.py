@@ -5,7 +5,7 @@ from that, in the same transaction.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.database import database
 from models.edit import Edit
@@ -38,7 +38,9 @@ UPDATE todos SET
     )
 WHERE id IN ({0})
 """
-PARENTS = "SELECT parent_id FROM todos WHERE id IN ({0}) AND parent_id IS NOT NULL"
+PROGRESS_OF_PARENTS = PROGRESS.format(
+    "SELECT parent_id FROM todos WHERE id IN ({0}) AND parent_id IS NOT NULL"
+)
 TITLES, TAGS = {"title"}, {"projects", "contexts"}
 PLACING, COUNTING = {"position", "parent_id"}, {"completed_at", "deleted_at", "parent_id"}
 
@@ -64,10 +66,23 @@ def of_new(row: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
+class Todos(NamedTuple):
+    """Todos by SQL for their ids, whose text is the same each time: then it is prepared once."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+    def execute(self, statement: str) -> Any:
+        """Execute a statement with them in the place of each `{0}`; returns the cursor."""
+        parameters = self.parameters * statement.count("{0}")
+        return database.execute_sql(statement.format(self.sql), parameters)
+
+
 def follow(edit: Edit, changed: Collection[str], after: int = 0) -> None:
     """Update what follows from these fields, for the todos of the edit's newer activities."""
-    newer = f"FROM activities AS a WHERE a.edit_id = {int(edit.id)} AND a.id > {int(after)}"
-    touched, names = f"SELECT a.todo_id {newer}", set(changed)
+    mark, names = database.param, set(changed)
+    newer = f"FROM activities AS a WHERE a.edit_id = {mark} AND a.id > {mark}"
+    touched = Todos(f"SELECT a.todo_id {newer}", (edit.id, after))
     if names & TITLES:
         _fold_titles(touched)
     if names & TAGS:
@@ -75,34 +90,33 @@ def follow(edit: Edit, changed: Collection[str], after: int = 0) -> None:
     _arrange(touched, names)
     if Todo.parent_id.name in names:
         former = changes.value("a.changes", Todo.parent_id, BEFORE)
-        database.execute_sql(PROGRESS.format(f"SELECT {former} {newer}"))
+        Todos(f"SELECT {former} {newer}", (edit.id, after)).execute(PROGRESS)
 
 
 def complete_new(ids: Collection[int], names: Collection[str]) -> None:
     """Give new todos with these fields their places and tags, and count them with their parents."""
-    these = ", ".join(map(str, map(int, ids)))
+    these = Todos(", ".join([database.param] * len(ids)), tuple(ids))
     _arrange(these, {Todo.position.name, *names})
     if TAGS & set(names):
         _tag(these)
 
 
-def _arrange(touched: str, names: set[str]) -> None:
+def _arrange(todos: Todos, names: set[str]) -> None:
     if names & PLACING:
-        database.execute_sql(PLACES.format(touched))
+        todos.execute(PLACES)
     if names & COUNTING:
-        database.execute_sql(PROGRESS.format(PARENTS.format(touched)))
+        todos.execute(PROGRESS_OF_PARENTS)
 
 
-def _fold_titles(touched: str) -> None:
-    rows = database.execute_sql(f"SELECT id, title FROM todos WHERE id IN ({touched})")
-    for todo_id, title in rows.fetchall():
+def _fold_titles(todos: Todos) -> None:
+    for todo_id, title in todos.execute("SELECT id, title FROM todos WHERE id IN ({0})").fetchall():
         Todo.update(folded=fold(title)).where(Todo.id == todo_id).execute()
 
 
-def _tag(touched: str) -> None:
-    database.execute_sql(f"DELETE FROM tags WHERE todo_id IN ({touched})")
-    rows = database.execute_sql(
-        f"SELECT id, projects, contexts FROM todos WHERE id IN ({touched}) "
+def _tag(todos: Todos) -> None:
+    todos.execute("DELETE FROM tags WHERE todo_id IN ({0})")
+    rows = todos.execute(
+        "SELECT id, projects, contexts FROM todos WHERE id IN ({0}) "
         "AND COALESCE(projects, contexts) IS NOT NULL"
     )
     write_tags(rows.fetchall())

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from peewee import Field, chunked
+from peewee import Field
 
 from models import clock
+from models.batches import batches
 from models.database import database
 from models.edit import Edit, EditKind, Step
 from models.edits import log
@@ -21,7 +22,7 @@ from models.edits.operation import Operation, Touched
 from models.errors import ChangedElsewhere, Refused, TodoRefused
 from models.note import readable
 from models.printable import printable
-from models.todo import BATCH, Filter, Todo, find_todos
+from models.todo import Filter, Todo, find_todos
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Update:
         if self.ids is None:
             return self._run_on_all(edit, values)
         rows: list[log.Written] = []
-        for batch in chunked(sorted({*self.ids, *self._subtasks()}), BATCH):
+        for batch in batches(sorted({*self.ids, *self._subtasks()})):
             source = log.among_ids(batch, self.applies)
             written = log.write_values(edit, values, source, returning=True)
             if len(written) < len(batch):
@@ -63,7 +64,7 @@ class Update:
 
     def _subtasks(self) -> Iterable[int]:
         if self.subtasks:
-            for batch in chunked(self.ids or (), BATCH):
+            for batch in batches(self.ids or ()):
                 yield from subtasks_of(batch, self.subtasks)
 
     def _run_on_all(self, edit: Edit, values: Mapping[Field, Any]) -> Touched:

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from peewee import chunked
-
+from models.batches import batches
 from models.database import database
 from models.score import Score
-from models.todo import BATCH
 from models.transactions import query
 
 SHARED = """
@@ -40,7 +38,7 @@ class Shared(NamedTuple):
 def read_shared(edits: Iterable[int]) -> dict[int, Shared]:
     """What is shown with the lines of these edits."""
     found: dict[int, Shared] = {}
-    for batch in chunked(edits, BATCH):
+    for batch in batches(edits):
         sql = SHARED.format(marks=", ".join([database.param] * len(batch)))
         # The undo of an undo is shown here too: they take turns, the oldest first.
         sign = 1
@@ -62,7 +60,7 @@ def read_shared(edits: Iterable[int]) -> dict[int, Shared]:
 def read_points(days: Iterable[date]) -> dict[date, int]:
     """The scores of these days."""
     scores: dict[date, int] = {}
-    for batch in chunked(days, BATCH):
+    for batch in batches(days):
         found = Score.select().where(Score.day.in_(batch))
         scores |= {score.day: score.points for score in found}
     return scores

@@ -7,9 +7,9 @@ import pytest
 
 from models import edits
 from models.activity import Activity
+from models.batches import BATCH
 from models.database import database
 from models.schema import migrate
-from models.todo import BATCH
 from tests.conftest import Clock
 from tests.support.edits import (
     BOB,

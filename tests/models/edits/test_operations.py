@@ -5,11 +5,12 @@ import pytest
 from peewee import IntegrityError
 
 from models.activity import Activity
+from models.batches import BATCH
 from models.database import close_connection
 from models.edits import EditKind, EditResult
 from models.errors import ChangedElsewhere, InvalidTitle, Refused
 from models.score import Score
-from models.todo import BATCH, Filter, Todo
+from models.todo import Filter, Todo
 from tests.conftest import Clock
 from tests.support.edits import (
     archive,

@@ -8,11 +8,12 @@ import pytest
 
 from models import edits
 from models.activity import Activity
+from models.batches import BATCH
 from models.edit import Edit
 from models.edits import Author, EditKind, EditResult
 from models.errors import Refused
 from models.score import Score
-from models.todo import BATCH, Filter, Todo
+from models.todo import Filter, Todo
 from tests.conftest import Clock
 from tests.support.edits import (
     ME,

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from functools import lru_cache
 
 from models.errors import TallyError
 from models.printable import shortened
@@ -55,6 +56,7 @@ class Rule:
         return self.strict + (days or f"{self.every}{self.unit}")
 
 
+@lru_cache(maxsize=256)
 def parse_rule(text: str) -> Rule:
     """The rule that a text says, in upper or lower case. Raises InvalidRule."""
     lower = text.lower()

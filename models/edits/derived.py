@@ -18,14 +18,14 @@ from models.todo import Todo
 # The room between two neighbours in the order by hand, before either is moved.
 SPACING = 1 << 20
 OWN_PLACE = f"COALESCE({{0}}.position, CAST({{0}}.id AS BIGINT) * {SPACING})"
-PLACES = f"""
+OWN_PLACES = f"""
 UPDATE todos SET
     sort_root = CASE WHEN parent_id IS NULL THEN {OWN_PLACE.format("todos")} ELSE (
         SELECT {OWN_PLACE.format("parent")} FROM todos AS parent WHERE parent.id = todos.parent_id
     ) END,
     sort_rank = CASE WHEN parent_id IS NULL THEN 0 ELSE {OWN_PLACE.format("todos")} END
-WHERE id IN ({{0}}) OR parent_id IN ({{0}})
-"""
+WHERE id IN ({{0}})"""
+PLACES = f"{OWN_PLACES} OR parent_id IN ({{0}})"
 PROGRESS = """
 UPDATE todos SET
     subtasks = (
@@ -96,7 +96,9 @@ def follow(edit: Edit, changed: Collection[str], after: int = 0) -> None:
 def complete_new(ids: Collection[int], names: Collection[str]) -> None:
     """Give new todos with these fields their places and tags, and count them with their parents."""
     these = Todos(", ".join([database.param] * len(ids)), tuple(ids))
-    _arrange(these, {Todo.position.name, *names})
+    these.execute(OWN_PLACES)
+    if COUNTING & set(names):
+        these.execute(PROGRESS_OF_PARENTS)
     if TAGS & set(names):
         _tag(these)
 

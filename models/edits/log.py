@@ -6,13 +6,13 @@ values after from the log. Both are statements over a set, however many todos th
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from peewee import Field
 
 from models.activity import Activity, ActivityName
-from models.database import database
+from models.database import database, on_postgres
 from models.edit import Edit
 from models.edits import changes, derived
 from models.edits.changes import AFTER, Computed, Delta
@@ -90,12 +90,17 @@ def among_ids(ids: Sequence[int], applies: str) -> Source:
 
 def write_new(edit: Edit, names: Iterable[str], source: Source) -> list[Written]:
     """Write down that these todos were added, with these fields."""
+    return write(edit, _creation(tuple(names), on_postgres()), source, returning=True)
+
+
+@lru_cache(maxsize=64)
+def _creation(names: Iterable[str], postgres: bool) -> Entry:
+    """The entry for todos that were added with these fields, in the SQL of one of the databases."""
     deltas = [
         Delta(field, "NULL", f"todos.{field.column_name}", "TRUE", "FALSE")
         for field in map(Todo._meta.fields.__getitem__, names)
     ]
-    entry = Entry(f"'{CREATED.value}'", str(POINTS[CREATED]), "0", changes.build(deltas))
-    return write(edit, entry, source, returning=True)
+    return Entry(f"'{CREATED.value}'", str(POINTS[CREATED]), "0", changes.build(deltas))
 
 
 def write_values(

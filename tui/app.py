@@ -154,21 +154,29 @@ class TallyApp(RunsCommands, Going):
             await super().on_event(key)
 
     def undo(self) -> None:
-        """Take back the newest edit."""
-        self._step(self._session.undo)
+        """Take back the newest edit, and go to what comes back."""
+        self._step(self._session.undo, goes_there=True)
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Do again what was taken back last; the cursor goes to no todo that this moves."""
+        if isinstance(self.screen, TodosScreen):
+            self.screen.pane.stay_in_place()
         self._step(self._session.redo)
 
     @work
-    async def _step(self, step: Callable[[], Awaitable[EditResult]]) -> None:
+    async def _step(
+        self, step: Callable[[], Awaitable[EditResult]], *, goes_there: bool = False
+    ) -> None:
+        screen = self.screen if goes_there and isinstance(self.screen, TodosScreen) else None
+        moment = None if screen is None else screen.pane.moment()
         try:
             result = await step()
         except TallyError as error:
             self._notices.complain(refused(error))
-        else:
-            self._notices.tell(taken_back(result, TITLE_WIDTH))
+            return
+        self._notices.tell(taken_back(result, TITLE_WIDTH))
+        if screen is not None and moment is not None:
+            await screen.pane.show_again(result.ids, moment)
 
     @on(TopBar.ScreenChosen)
     def show_clicked(self, message: TopBar.ScreenChosen) -> None:

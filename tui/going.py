@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from tui import modes
+from tui.commands import keys
 from tui.marked_app import MarkedApp
 from tui.messages import EditRefused, ShowDay
 from tui.screens.todos import TodosScreen
@@ -52,6 +53,7 @@ class Going(MarkedApp):
     async def rename_tag(self, field: str, name: str) -> None:
         """Ask for another name for one of the projects or contexts; rename it in every todo."""
         from tui.dialogs.ask import Ask
+        from tui.dialogs.confirm import Confirm
 
         sign = TAG_SIGNS[field]
         answer = await self.push_screen_wait(Ask(f"Rename {sign}{name} everywhere to", name))
@@ -59,6 +61,14 @@ class Going(MarkedApp):
             return
         new = answer.removeprefix(sign)
         try:
+            taken = {tag.name: tag.total for tag in await self._session.count_tags(field)}
+            if new != name and new in taken:
+                question = f"Merge {sign}{name} into {sign}{new}?"
+                have = plural(taken[new], "todo") + (" has it" if taken[new] == 1 else " have it")
+                undo = f"{keys.shown(self, 'app.undo')} takes the two apart again."
+                merge = Confirm(question, f"{have} already. {undo}", "Merge", destroys=False)
+                if not await self.push_screen_wait(merge):
+                    return
             result = await self._session.edit(lambda: edits.rename_tag(field, name, new))
         except TallyError as error:
             self.post_message(EditRefused(error))

@@ -197,7 +197,16 @@ class _Reader:
         has_day = captured.due or captured.start or self.refused & {"due", "start"}
         if place and needs_day(parse_rule(rule)) and not has_day:
             self._refuse("recurrence", *place, BadValue(f"rec:{rule} needs a due day"))
+        self._remark_on_end(captured)
         return captured
+
+    def _remark_on_end(self, captured: Captured) -> None:
+        """Remark that a series ends before it begins; the last of one may have been put off so."""
+        day, until = captured.due or captured.start, captured.until
+        if "until" in self.places and day and until and until < day:
+            start, end = self.places["until"]
+            said = quoted(self.line[start:end])
+            self.remarks.append(Remark(start, end, f"{said} is before that day: no next one comes"))
 
     def _twice(self, field: str, word: Word) -> BadValue:
         start, end = self.places[field]

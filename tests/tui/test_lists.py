@@ -1,7 +1,10 @@
 """Lists that change while one looks at them, and what the cursor makes of it."""
 
+import asyncio
+
 import pytest
 
+from models.edits import EditResult
 from models.errors import DatabaseUnavailable
 from tests.support.edits import complete, create, delete
 from tests.support.listed import activity_rows
@@ -13,6 +16,7 @@ from tui.screens.activity import ActivityScreen
 from tui.screens.data_screen import DataScreen
 from tui.screens.scores import ScoresScreen
 from tui.session import Changed, score_reading, windows
+from tui.session.session import Session as AppSession
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -220,7 +224,7 @@ async def test_quick_keys_complete_one_after_the_other_and_undo_takes_them_back(
         await session.hammer(*["space"] * 10, "u", "u")
         await session.until(lambda: len(activity_rows(100)) == 42)
         await session.until(lambda: session.titles[:3] == ["todo 9", "todo 10", "todo 11"])
-        assert session.current.title == "todo 11"
+        await session.until(lambda: session.current.title == "todo 9")
         assert session.titles[-8:] == [f"todo {n}" for n in range(8, 0, -1)]
 
 
@@ -230,3 +234,43 @@ async def test_a_key_after_undo_is_for_the_row_that_was_seen(open_app: Open) -> 
         await session.hammer("space", "u", "space")
         await session.until(lambda: session.titles == ["todo 1", "todo 3", "todo 2"])
         assert session.notices == ["Undone: 'todo 1' completed"]
+
+
+async def test_undo_goes_to_what_comes_back_and_redo_stays_where_one_is(open_app: Open) -> None:
+    many(60)
+    async with open_app((80, 24)) as session:
+        await session.press("j", "space", "G")
+        assert session.current.title == "todo 2"
+        await session.press("k", "u")
+        await session.until(lambda: session.current.title == "todo 2")
+        assert session.titles[:3] == ["todo 1", "todo 2", "todo 3"]
+        await session.press("ctrl+r")
+        await session.until(lambda: session.titles[:3] == ["todo 1", "todo 3", "todo 4"])
+        assert session.current.title == "todo 3"
+
+
+async def test_who_has_moved_on_since_is_not_led_back_by_undo(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undo, going = AppSession.undo, asyncio.Event()
+
+    async def held(session: AppSession) -> EditResult:
+        await going.wait()
+        return await undo(session)
+
+    monkeypatch.setattr(AppSession, "undo", held)
+    many(5)
+    async with open_app() as session:
+        await session.press("space")
+        await session.press("u", "j", "j")
+        going.set()
+        await session.until(lambda: session.titles[0] == "todo 1")
+        assert session.current.title == "todo 4"
+
+
+async def test_undo_of_what_is_in_no_list_that_is_shown_leads_nowhere(open_app: Open) -> None:
+    many(3)
+    async with open_app() as session:
+        await session.press("a", *"new", "enter", "escape", "g", "u")
+        await session.until(lambda: "new" not in session.titles)
+        assert (session.chosen, session.current.title) == ("all", "todo 1")

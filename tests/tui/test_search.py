@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from models.errors import DatabaseUnavailable
+from models.todo import Todo
 from tests.support.edits import add, archive, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
@@ -327,3 +328,29 @@ async def test_the_palette_renames_a_project_in_every_todo(open_app: Open) -> No
         await session.press("enter")
         await session.until(lambda: "+home is +house in 2 todos" in session.notices)
         await session.until(lambda: session.current.projects == "house")
+
+
+async def test_a_name_that_is_taken_is_merged_only_after_a_question(open_app: Open) -> None:
+    add({"title": "a", "projects": "home"}, {"title": "b", "projects": "house"})
+
+    async def rename(session: Session) -> None:
+        await session.press("ctrl+p")
+        await session.type("+home")
+        await session.until_text("Rename +home everywhere")
+        await session.press("down", "enter")
+        await session.until_text("Rename +home everywhere to")
+        await session.press("ctrl+u")
+        await session.type("+house")
+        await session.press("enter")
+        await session.until_text("Merge +home into +house?")
+        assert "1 todo has it already" in session.question
+
+    async with open_app() as session:
+        await rename(session)
+        await session.press("n")
+        assert [todo.projects for todo in Todo.select().order_by(Todo.id)] == ["home", "house"]
+        await rename(session)
+        await session.press("y")
+        await session.until(lambda: {todo.projects for todo in Todo.select()} == {"house"})
+        await session.press("u")
+        await session.until(lambda: {todo.projects for todo in Todo.select()} == {"home", "house"})

@@ -1,8 +1,9 @@
 """Which todos the screen lists, and reading them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from tui.rows import ListedRow, TodoRow
 from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts
@@ -12,8 +13,10 @@ from tui.session.reading import today
 from tui.session.session import Session
 from tui.session.windows import order_of
 from tui.widgets.list_model import ListModel
-from tui.widgets.todo_list import TodoList
+from tui.widgets.todo_list import Moment, TodoList
 
+# Of what an undo brought back, so many todos may be in other lists.
+MOST_LOOKED_FOR = 5
 # Every todo is in one of them.
 OF_DAYS = (Filter.TODAY, Filter.UPCOMING, Filter.WAITING)
 EVERYWHERE = (Filter.ALL, Filter.ARCHIVED, Filter.TRASH)
@@ -132,6 +135,20 @@ class ListedTodos:
         if model is self._list.model:
             self.found = found if found is not None else self.found
             self._shown()
+
+    async def find_here(self, ids: Iterable[int], moment: Moment) -> None:
+        """Move the cursor to the first of these todos that is in this list.
+
+        Unless the user has moved since that moment. Raises DatabaseUnavailable.
+        """
+        for todo_id in islice(ids, MOST_LOOKED_FOR):
+            row = await self._session.todo(todo_id)
+            if moment != self._list.moment():
+                return
+            if row is not None and self.search.listing.matches(row):
+                self._list.model.go_to(row)
+                await self.read()
+                return
 
     async def find(self, todo_id: int, *, stays: bool = False) -> TodoRow | None:
         """Move the cursor to a todo, in another list if it is not in this one.

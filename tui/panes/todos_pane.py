@@ -1,5 +1,6 @@
 """The pane with the lists of todos, and everything that the user does to them."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from textual import events, on, work
@@ -170,6 +171,19 @@ class TodosPane(Vertical):
         """Go to a todo, in another view if it is not in this one."""
         self.editor.renaming.save()
         await self._show_new(todo_id, self._list.moment(), stays=False)
+
+    def moment(self) -> Moment:
+        """A value that stays equal while the same list is shown and the user moves nothing."""
+        return self._list.moment()
+
+    def stay_in_place(self) -> None:
+        """Keep the cursor where it is, whatever becomes of the todo there."""
+        self._list.model.let_go()
+
+    async def show_again(self, ids: Iterable[int], moment: Moment) -> None:
+        """Go to todos that came back into the list, unless the user has moved since that moment."""
+        with self._session.watchers.reading(Changed.TODOS):
+            await self._listed.find_here(ids, moment)
 
     def start_over(self) -> None:
         """Drop every row: this is another database, where an id means another todo."""

@@ -132,6 +132,10 @@ class ListModel(Generic[R]):
         """
         self._goal = row
 
+    def let_go(self) -> None:
+        """Stay at this index, even if the row here leaves it."""
+        self._held = None
+
     def doubt(self) -> None:
         """Note that somebody may have changed the list: the next reading finds out."""
         self.doubted = True

@@ -261,3 +261,26 @@ def test_what_looks_like_a_token_and_is_none_is_remarked_upon(
     line: str, remarks: list[str]
 ) -> None:
     assert [remark.message for remark in read_line(line, THURSDAY).remarks] == remarks
+
+
+@pytest.mark.parametrize(
+    ("line", "remarks"),
+    [
+        (
+            "a due:2026-12-01 rec:1w until:2026-11-30",
+            ["until:2026-11-30 is before that day: no next one comes"],
+        ),
+        (
+            "a start:2026-12-01 rec:1w until:2026-11-30",
+            ["until:2026-11-30 is before that day: no next one comes"],
+        ),
+        ("a due:2026-12-01 rec:1w until:2026-12-01", []),
+        ("a rec:1w until:2026-11-30", []),
+    ],
+)
+def test_a_series_that_ends_before_it_begins_is_remarked_upon(
+    line: str, remarks: list[str]
+) -> None:
+    reading = read_line(line, THURSDAY)
+    assert [remark.message for remark in reading.remarks] == remarks
+    assert reading.faults == ()

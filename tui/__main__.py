@@ -19,7 +19,10 @@ def main() -> None:
 
     With 130 for Ctrl+C during a command, or before the application has a screen.
     """
+    from tui.environment import leave_out_drivers
+
     try:
+        leave_out_drivers(os.environ)
         if len(sys.argv) > 1 or "_TALLY_COMPLETE" in os.environ:
             from tui.cli import run_command
 

@@ -4,10 +4,12 @@ import getpass
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.environment import Environment, choice, refuse, text, time_of_day
+from models.errors import SettingsError
 from models.printable import printable
 from models.settings import (
     DatabaseSettings,
@@ -53,10 +55,6 @@ def read_environment(env: Mapping[str, str]) -> Surroundings:
         _is_on(env, "TALLY_ANIMATIONS"),
         not env.get("NO_COLOR"),
     )
-    if not isinstance(found.database, PostgresSettings):
-        _leave_out("psycopg2")
-    if not isinstance(found.queue, RedisSettings):
-        _leave_out("redis")
     _use_worths(text(env, "TALLY_WORTH"))
     clock.use_zone(time_zone(env))
     clock.use_day_end(time_of_day(env, "TALLY_DAY_END", clock.LATEST_DAY_END))
@@ -91,7 +89,20 @@ def user_name(env: Environment) -> str:
     return printable(login)[:LONGEST_NAME] or "unknown"
 
 
-def _leave_out(driver: str) -> None:
-    # Peewee and Huey import every driver that is installed. One that this run does not use costs
-    # 20 to 80 ms and 5 to 7 MB; None in sys.modules marks a module that cannot be imported.
-    sys.modules.setdefault(driver, None)  # type: ignore[arg-type]
+def leave_out_drivers(env: Mapping[str, str]) -> None:
+    """Keep Peewee and Huey from importing drivers that this run does not use.
+
+    They import every one that is installed, which costs 10 to 80 ms and 5 to 7 MB. Call it before
+    anything of theirs is imported.
+    """
+    # What is wrong with a variable is said when all of them are read.
+    with suppress(SettingsError):
+        if not isinstance(database_settings(env), PostgresSettings):
+            _leave_out("psycopg2")
+        if not isinstance(queue_settings(env), RedisSettings):
+            _leave_out("redis")
+
+
+def _leave_out(module: str) -> None:
+    # None marks a module that cannot be imported.
+    sys.modules.setdefault(module, None)  # type: ignore[arg-type]

@@ -36,6 +36,11 @@ def cpu(pid: int) -> float:
     return nanoseconds / NANOSECONDS
 
 
+def maps(pid: int, name: str) -> bool:
+    """Whether the process has a file in its memory in whose path the name is."""
+    return name in (PROC / str(pid) / "maps").read_text()
+
+
 def count(pid: int, folder: str) -> float:
     """How many entries such a folder of the process has: `fd` or `task`; 0 once it has ended."""
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness import resources
 from tests.harness.environment import ROOT, own_environment
 from tests.harness.postgres import PostgresServer
 from tests.harness.processes import ConsumerProcess, run_tally
@@ -57,6 +58,13 @@ def shows_points(terminal: Terminal, points: int) -> None:
     terminal.wait_until(
         lambda: any("█" in row and row.rstrip(" │").endswith(f" {points}") for row in terminal.rows)
     )
+
+
+def test_a_driver_that_is_not_used_is_not_loaded(env: Env, team_env: tuple[Env, object]) -> None:
+    for surroundings, loaded in ((env, False), (team_env[0], True)):
+        with Terminal(COMMAND, surroundings) as terminal:
+            terminal.wait_for("Tally keeps your todos")
+            assert resources.maps(terminal.pid, "psycopg2") is loaded
 
 
 @pytest.mark.parametrize("key", ["q", "\x03"])

@@ -50,6 +50,7 @@ from textual.message import Message
 from textual.messages import InBandWindowResize
 from textual.style import Style
 
+from tui import changed_cells
 from tui.leaving import hang_up
 
 log = logging.getLogger("tally")
@@ -159,6 +160,11 @@ if sys.platform != "win32":
                 self._file = sys.__stdout__
             # Textual would ask twice, of different streams, and paint for both in turn.
             self._size = size or self._get_terminal_size()
+
+        def start_application_mode(self) -> None:
+            # At the start, and back from another program.
+            changed_cells.forget()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
 
         def _sigtstp_application(self, *_: object) -> None:
             self._soon(self._stop)

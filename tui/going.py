@@ -50,13 +50,18 @@ class Going(MarkedApp):
             await self.screen.pane.search(words)
 
     @work
-    async def rename_tag(self, field: str, name: str) -> None:
-        """Ask for another name for one of the projects or contexts; rename it in every todo."""
+    async def rename_tag(self, field: str, name: str, typed: str = "") -> None:
+        """Ask for another name for one of the projects or contexts; rename it in every todo.
+
+        `typed` is what was refused before.
+        """
         from tui.dialogs.ask import Ask
         from tui.dialogs.confirm import Confirm
 
         sign = TAG_SIGNS[field]
-        answer = await self.push_screen_wait(Ask(f"Rename {sign}{name} everywhere to", name))
+        answer = await self.push_screen_wait(
+            Ask(f"Rename {sign}{name} everywhere to", typed or name)
+        )
         if answer is None:
             return
         new = answer.removeprefix(sign)
@@ -72,6 +77,7 @@ class Going(MarkedApp):
             result = await self._session.edit(lambda: edits.rename_tag(field, name, new))
         except TallyError as error:
             self.post_message(EditRefused(error))
+            self.rename_tag(field, name, answer)
         else:
             todos = plural(result.count, "todo")
             self._notices.tell(f"{sign}{name} is {sign}{new} in {todos}")

@@ -99,9 +99,7 @@ def changed(result: EditResult, title_width: int | None = None) -> str:
 
 def subject(result: EditResult, title_width: int | None = None) -> str:
     """`'Laundry'`, `12 todos`: what an edit was of."""
-    # What takes a completion back takes the next todo of the series back, too.
-    single = 2 if result.kind is EditKind.REPEAT and result.step is not Step.EDIT else 1
-    if result.count != single:
+    if result.count != 1:
         return plural(result.count, "todo")
     title = result.title
     return f"'{printable(title)}'" if title_width is None else quoted(title, title_width)

@@ -7,7 +7,7 @@ from models.printable import without_invisible
 from models.title import BLANKS
 
 MAX_NAME_LENGTH = 100
-ACCEPTED_NAME = "letters, digits, _ - and ., with a letter among them and no blanks"
+ACCEPTED_NAME = "letters, digits, _ - and ., with a letter among them and no spaces"
 
 _PLAIN = re.compile(r"(?=[\w.-]*[a-z])\w[\w.-]*(?<!\.)", re.ASCII | re.IGNORECASE)
 _BETWEEN = "-."

@@ -148,8 +148,8 @@ def following(todo: Todo, completed: date) -> dict[str, Any] | None:
         **_days(todo, base, day),
         Todo.anchor.name: anchor,
         Todo.repeats.name: todo.id,
-        # It takes the place of the one before.
-        Todo.position.name: todo.sort_root if todo.parent_id is None else todo.sort_rank,
+        # It takes the place of the one before: right below that, should that come back.
+        Todo.position.name: 1 + (todo.sort_root if todo.parent_id is None else todo.sort_rank),
     }
 
 

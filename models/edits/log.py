@@ -181,6 +181,19 @@ def summary(edit_id: int) -> tuple[int, int, str, bool]:
     return int(count), int(points or 0), title or "", bool(moving)
 
 
+def completed_by(edit_id: int) -> tuple[int, str]:
+    """How many todos an edit completed or reopened, and one of their titles.
+
+    That is what an edit is told to be of that made next todos as well, and moved subtasks on.
+    """
+    count, title = database.execute_sql(
+        "SELECT count(*), min(title) FROM activities "
+        f"WHERE edit_id = {database.param} AND completes <> 0",
+        (edit_id,),
+    ).fetchone()
+    return int(count), title or ""
+
+
 def ids_of(edit_id: int, count: int) -> Ids:
     """The todos that an edit touched; empty if it has more than MOST_IDS activities."""
     if count > MOST_IDS:

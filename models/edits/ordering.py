@@ -89,7 +89,7 @@ def _require_no_subtasks(todo: Todo, parent: int) -> None:
     if todo.id == parent:
         raise TodoRefused(todo.id, todo.title, "cannot be a subtask of itself")
     if todo.subtasks:
-        raise TodoRefused(todo.id, todo.title, "has subtasks, and cannot be one")
+        raise TodoRefused(todo.id, todo.title, "has subtasks, so it cannot be one")
 
 
 def find_listed(todo_id: int) -> Todo:

@@ -124,8 +124,11 @@ def _take_back(edit: Edit, targets: list[Edit]) -> Touched:
     by = edit.id if count else Edit.id
     Edit.update(undone_by=by).where(Edit.id.in_(ids)).execute()
     left = _left(edit, ids) if count < wanted else ()
-    touched = log.ids_of(edit.id, count)
-    return Touched(count, touched, title, "", points, moving, left, wanted - count)
+    touched, left_count = log.ids_of(edit.id, count), wanted - count
+    if kind == EditKind.REPEAT:
+        completed, first = log.completed_by(edit.id)
+        count, title = (completed, first) if completed else (count, title)
+    return Touched(count, touched, title, "", points, moving, left, left_count)
 
 
 def _fields_back(target: Edit) -> list[str]:

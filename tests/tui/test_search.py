@@ -318,11 +318,9 @@ async def test_the_palette_renames_a_project_in_every_todo(open_app: Open) -> No
         await session.type(" x")
         await session.press("enter")
         await session.until(lambda: "'home x' is invalid: expected" in "".join(session.notices))
-        await session.press("ctrl+p")
-        await session.type("+home")
-        await session.until_text("Rename +home everywhere")
-        await session.press("down", "enter")
+        # It asks again, with what was typed.
         await session.until_text("Rename +home everywhere to")
+        assert session.line == "home x"
         await session.press("ctrl+u")
         await session.type("house")
         await session.press("enter")

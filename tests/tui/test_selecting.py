@@ -112,10 +112,8 @@ async def test_a_click_with_ctrl_selects_and_one_without_goes_there(open_app: Op
         assert session.current.title == "b"
 
 
-@pytest.mark.parametrize("keys", [("f",), ("slash", "a", "enter"), ("enter",)])
-async def test_another_list_and_the_detail_end_the_selection(
-    open_app: Open, keys: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("keys", [("f",), ("slash", "a", "enter")])
+async def test_another_list_ends_the_selection(open_app: Open, keys: tuple[str, ...]) -> None:
     create("a", "ab")
     async with open_app() as session:
         await session.press("v", *keys)
@@ -162,7 +160,7 @@ async def test_open_subtasks_are_asked_about_once_and_those_selected_are_none(
         assert session.titles == ["a", "a1", "b", "b1"]
         await session.press("v", "v", "v", "space")
         assert "Complete 3 todos?" in session.text
-        assert "1 subtask of them is open." in session.text
+        assert "They have 1 open subtask." in session.text
         await session.press("n")
         assert (completed(), len(selected(session))) == ([], 3)
         await session.press("space", "a")
@@ -255,16 +253,96 @@ async def test_nesting_and_taking_out_keep_their_order(open_app: Open) -> None:
         assert session.titles == [*"abcd"]
 
 
-async def test_what_somebody_else_deletes_refuses_the_edit_of_all(open_app: Open) -> None:
+async def test_what_leaves_the_list_is_selected_no_more(open_app: Open) -> None:
+    many(300)
+    async with open_app((80, 24)) as session:
+        await session.press("v", "v", "G")
+        await session.until(lambda: session.current.title == "todo 300")
+        await session.press("v")
+        # One that is far out of view, too.
+        with by(BOB):
+            elsewhere(lambda: make(edits.delete(1, 300)))
+        await session.until(lambda: selected(session) == ["todo 2"])
+        await session.press("p")
+        await session.until(lambda: Todo.get_by_id(2).priority == "C")
+        assert Todo.select().where(Todo.priority.is_null(False)).count() == 1
+
+
+async def test_what_a_key_puts_out_of_the_list_is_selected_no_more(open_app: Open) -> None:
+    add(*({"title": title, "due": NOON.date()} for title in "abc"))
+    async with open_app() as session:
+        assert session.chosen == "today"
+        await session.press("v", "v", "plus")
+        assert (session.titles, selected(session)) == (["c"], [])
+        assert "selected" not in session.text
+
+
+async def test_a_range_does_not_begin_at_what_went_to_another_part(open_app: Open) -> None:
+    create(*"abcd")
+    async with open_app() as session:
+        await session.press("v")
+        with by(BOB):
+            elsewhere(lambda: complete(1))
+        await session.until(lambda: session.titles == [*"bcda"])
+        await session.press("V")
+        assert sorted(selected(session)) == ["a", "b"]
+
+
+async def test_a_click_on_a_circle_completes_that_todo_alone(open_app: Open) -> None:
     create(*"abc")
     async with open_app() as session:
         await session.press("v", "v")
-        with by(BOB):
-            elsewhere(lambda: make(edits.delete(1)))
-        await session.until(lambda: session.titles == ["b", "c"])
+        await session.pilot.click(RowList, offset=(2, 2))
+        await session.until(lambda: completed() == ["c"])
+        assert selected(session) == ["a", "b"]
+
+
+async def test_in_the_detail_keys_are_for_its_todo_and_the_selection_stays(
+    open_app: Open,
+) -> None:
+    create(*"abc")
+    async with open_app((100, 30)) as session:
+        await session.press("v", "v", "enter")
         await session.press("p")
-        await session.until(lambda: any("trash" in told for told in session.notices))
-        assert stored("priority") == [None, None, None]
+        await session.until(lambda: stored("priority") == [None, None, "C"])
+        await session.press("escape")
+        await session.until_text("2 selected")
+        assert "All ─" in session.text
+
+
+async def test_completed_ones_among_them_are_passed_over(open_app: Open) -> None:
+    create(*"abc")
+    complete(3)
+    async with open_app() as session:
+        await session.press("v", "v", "v", "p")
+        await session.until(lambda: stored("priority") == ["C", "C", None])
+        await session.press("plus")
+        await session.until(
+            lambda: [day is None for day in stored("start")] == [False, False, True]
+        )
+
+
+async def test_in_every_list_at_once_keys_act_on_those_that_they_fit(open_app: Open) -> None:
+    create("a1", "a2", "a3")
+    delete(2, 3)
+    async with open_app() as session:
+        await session.press("slash", "a", "tab", "enter")
+        await session.until(lambda: len(session.titles) == 3)
+        await session.press("v", "v", "v", "space")
+        await session.until(lambda: completed() == ["a1"])
+        await session.press("g", "v", "v", "v", "r")
+        await session.until(lambda: Todo.select().where(Todo.deleted_at.is_null()).count() == 3)
+
+
+async def test_archiving_takes_the_completed_ones_among_them(open_app: Open) -> None:
+    create(*"abcd")
+    complete(2, 3, 4)
+    async with open_app() as session:
+        await session.press("v", "v", "v", "A")
+        assert "Archive 2 todos?" in session.text
+        await session.press("y")
+        await session.until(lambda: len(todos_in(Filter.ARCHIVED)) == 2)
+        assert selected(session) == []
 
 
 async def test_an_edit_that_is_refused_leaves_every_row_as_it_was(
@@ -280,7 +358,7 @@ async def test_an_edit_that_is_refused_leaves_every_row_as_it_was(
             await session.press("v", "v", "space")
             await session.until(lambda: any("locked" in told for told in session.notices))
         await session.until(lambda: session.titles == [*"abc"])
-        assert completed() == []
+        assert (completed(), selected(session)) == ([], ["a", "b"])
 
 
 async def test_copying_takes_a_title_a_line(open_app: Open) -> None:

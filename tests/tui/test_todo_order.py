@@ -180,9 +180,9 @@ async def test_a_todo_goes_below_the_one_above_and_out_again(open_app: Open) -> 
     ("keys", "told"),
     [
         (("L",), "There is no todo above that it could be a subtask of."),
-        (("j", "L"), "'b' has subtasks, and cannot be one."),
+        (("j", "L"), "'b' has subtasks, so it cannot be one."),
         (("j", "j", "L"), "'b1' is a subtask already; there is one level."),
-        (("H",), "'a' is no subtask."),
+        (("H",), "'a' is not a subtask."),
         (("z",), "'a' has no subtasks."),
     ],
 )
@@ -286,7 +286,7 @@ async def test_completing_a_parent_asks_about_its_subtasks(
     complete(4)
     async with open_app() as session:
         await session.press("f", "j", "space")
-        await session.until_text("1 subtask of it is open.")
+        await session.until_text("It has 1 open subtask.")
         assert stored() == ["a", "b", "b2", "c"]
         await session.press(key)
         assert session.rows.has_focus

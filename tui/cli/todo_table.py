@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from tui.cli.printing import to_terminal
 from tui.environment import Surroundings
+from tui.format.todo_columns import orphans_among
 from tui.format.when import LATE, TODAY, due_words
 from tui.marks import used
 from tui.rows import TodoRow
@@ -42,7 +43,9 @@ class Look(NamedTuple):
 def todo_lines(rows: Sequence[TodoRow], look: Look) -> Iterator[str]:
     """A line for each todo: id, mark, priority, title, day, names, progress, worth."""
     letters = any(row.priority for row in rows)
-    titles = [_title(row, letters) for row in rows]
+    active = (row for row in rows if row.state == "active")
+    orphans = orphans_among(active, from_start=False)
+    titles = [_title(row, letters, orphan=row.id in orphans) for row in rows]
     title_width = _widest(titles, MOST_TITLE)
     whens = [due_words(row, look.today) if row.state == "active" else None for row in rows]
     when_width = _widest(when.text for when in whens if when)
@@ -62,8 +65,9 @@ def todo_lines(rows: Sequence[TodoRow], look: Look) -> Iterator[str]:
         yield f"{row.id:>{ID_WIDTH}}  {mark} {title}{gap}{rest}"
 
 
-def _title(row: TodoRow, letters: bool) -> str:
-    indent = INDENT if row.parent_id is not None and row.state == "active" else ""
+def _title(row: TodoRow, letters: bool, *, orphan: bool) -> str:
+    below = row.parent_id is not None and row.state == "active" and not orphan
+    indent = INDENT if below else ""
     letter = f"{row.priority or ' '} " if letters else ""
     return f"{indent}{letter}{row.title}"
 

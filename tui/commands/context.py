@@ -36,8 +36,8 @@ class Context:
     searching: bool = False
     # Whether there is no todo at all, in any view.
     nothing: bool = False
-    # Whether keys act on todos that are selected, in place of that one.
-    selected: bool = False
+    # The states of the todos that are selected, on which keys act in place of that one.
+    selected: frozenset[str] = frozenset()
     # Of the log: whether there is more to see of the current row, whether a part of it is shown,
     # and whether it is of more than one person.
     opening: bool = False
@@ -73,7 +73,19 @@ def in_search(context: Context) -> bool:
 
 
 def on_todo(*states: str) -> Available:
-    """On a todo in one of these states, also in its detail.
+    """On todos in these states: the selected ones, or else the current one."""
+    on_this = on_current(*states)
+
+    def available(context: Context) -> bool | None:
+        if context.selected and in_list(context):
+            return not context.selected.isdisjoint(states)
+        return on_this(context)
+
+    return available
+
+
+def on_current(*states: str) -> Available:
+    """On a current todo in one of these states, also in its detail.
 
     It is greyed out if a list of such todos is empty.
     """
@@ -99,7 +111,7 @@ def on_listed(*states: str) -> Available:
 
 
 def with_selected(context: Context) -> bool:
-    return in_list(context) and context.selected
+    return in_list(context) and bool(context.selected)
 
 
 def with_completed(context: Context) -> bool | None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Command
-from tui.commands.context import by_todos, on_listed, on_todo
+from tui.commands.context import by_todos, on_current, on_listed
 from tui.commands.todos import ANY_STATE
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ DETAILED: tuple[Command["TodosScreen"], ...] = (
         "Note",
         "Write the todo's note",
         lambda screen: screen.detail.write_note(),
-        on_todo("active", "completed"),
+        on_current("active", "completed"),
         footer=9,
     ),
     Command(
@@ -47,7 +47,7 @@ DETAILED: tuple[Command["TodosScreen"], ...] = (
         "Note in $EDITOR",
         "Write the todo's note in the editor that VISUAL or EDITOR names",
         lambda screen: screen.detail.write_note_outside(),
-        on_todo("active", "completed"),
+        on_current("active", "completed"),
     ),
     Command(
         "todos.link",
@@ -55,7 +55,7 @@ DETAILED: tuple[Command["TodosScreen"], ...] = (
         "Open link",
         "Open a link in the todo's title or note",
         lambda screen: screen.detail.open_link(),
-        on_todo(*ANY_STATE),
+        on_current(*ANY_STATE),
     ),
 )
 

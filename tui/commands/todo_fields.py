@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.commands.command import Command
-from tui.commands.context import OPEN, on_todo
+from tui.commands.context import OPEN, on_current, on_todo
 from tui.commands.todos import ANY_STATE
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Skip",
         "Pass over the todo, if it recurs: it becomes the next one, without points",
         lambda screen: screen.pane.fields.skip(),
-        OPEN_TODO,
+        on_current(*OPEN),
     ),
     Command(
         "todos.raise",
@@ -120,6 +120,6 @@ TODO_FIELDS: tuple[Command["TodosScreen"], ...] = (
         "Fold",
         "Hide the todo's subtasks, or show them",
         lambda screen: screen.pane.order.fold(),
-        ANYWHERE,
+        on_current(*ANY_STATE),
     ),
 )

@@ -27,8 +27,8 @@ class WithSubtasks(Dialog[bool]):
         super().__init__(classes="-harmless")
         self._them = "it" if len(todos) == 1 else "them"
         self._question = f"Complete {named(todos)}?"
-        are = "is" if subtasks == 1 else "are"
-        self._consequence = f"{plural(subtasks, 'subtask')} of {self._them} {are} open."
+        have = "It has" if len(todos) == 1 else "They have"
+        self._consequence = f"{have} {plural(subtasks, 'open subtask')}."
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):

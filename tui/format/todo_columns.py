@@ -45,7 +45,8 @@ class Seen:
     """What a row depends on beside its todo.
 
     `wide` is whether todos of all lists are shown, `by_hand` whether they stand in the order by
-    hand, where subtasks are below their parents, and `folded` are those whose subtasks are not.
+    hand, where subtasks are below their parents, `folded` are those whose subtasks are not, and
+    `orphans` are subtasks whose parents are not here.
     `by_day` is whether they stand under their days, which they need not say again then.
     """
 
@@ -55,6 +56,7 @@ class Seen:
     by_hand: bool = True
     by_day: bool = False
     folded: frozenset[int] = frozenset()
+    orphans: frozenset[int] = frozenset()
 
 
 class Facts(NamedTuple):
@@ -113,8 +115,27 @@ def facts_of(row: TodoRow, seen: Seen) -> Facts:
         _progress(row, seen),
         _signs(row),
         _points(row),
-        INDENT if open_ and seen.by_hand and row.parent_id is not None else 0,
+        INDENT if open_ and seen.by_hand and _is_below(row, seen) else 0,
     )
+
+
+def orphans_among(rows: Iterable[TodoRow], *, from_start: bool) -> frozenset[int]:
+    """The subtasks whose parents are not above them, as they are done or gone.
+
+    The rows are in the order by hand; `from_start` is whether the first of the list is among them.
+    """
+    found, parent = set(), 0 if from_start else None
+    for row in rows:
+        if row.parent_id is None:
+            parent = row.id
+        elif parent is not None and row.parent_id != parent:
+            found.add(row.id)
+    return frozenset(found)
+
+
+def _is_below(row: TodoRow, seen: Seen) -> bool:
+    """Whether it stands below its parent."""
+    return row.parent_id is not None and row.id not in seen.orphans
 
 
 def changed_at(row: TodoRow) -> datetime | None:

@@ -87,8 +87,6 @@ class DetailSide:
             return
         await self._mount()
         self._open = self.inside = self.pane.holds = True
-        # From here keys are for this todo.
-        self._list.selecting.clear()
         self.arrange()
         # At once, not with `focus`, because more keys may follow immediately.
         self._screen.set_focus(self.pane.view)
@@ -121,7 +119,6 @@ class DetailSide:
         """Note where the focus is now."""
         if self.pane in widget.ancestors_with_self:
             self.inside = True
-            self._list.selecting.clear()
         elif self.inside and self._list in widget.ancestors_with_self:
             self.inside = self.pane.holds = False
             self.arrange()

@@ -15,8 +15,8 @@ from tui.session.windows import order_of
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import Moment, TodoList
 
-# Of what an undo brought back, so many todos may be in other lists.
-MOST_LOOKED_FOR = 5
+# Among so many todos that an undo brought back, the uppermost is looked for.
+MOST_LOOKED_FOR = 100
 # Every todo is in one of them.
 OF_DAYS = (Filter.TODAY, Filter.UPCOMING, Filter.WAITING)
 EVERYWHERE = (Filter.ALL, Filter.ARCHIVED, Filter.TRASH)
@@ -120,6 +120,7 @@ class ListedTodos:
             self.known = self.known and replace(self.known, mark=0)
             raise
         model.arrived(window)
+        await self._drop_what_left(search, model)
         if search != self.search and model is self._list.model:
             # Subtasks were folded meanwhile.
             model.recount()
@@ -131,24 +132,32 @@ class ListedTodos:
             model.count(total, mark)
             self._show(model, total)
 
+    async def _drop_what_left(self, search: Search, model: ListModel[ListedRow]) -> None:
+        """Select no more what is not in the list any more, where the user could not see it."""
+        selection = self._list.selection
+        unseen = [row.id for row in selection.rows if model.index_of(row.id) is None]
+        if unseen and model is self._list.model:
+            rows = {row.id: row for row in await self._session.todos_by_id(unseen)}
+            selection.read(rows.values())
+            kept = {row.id for row in rows.values() if search.listing.matches(row)}
+            self._list.drop({*unseen} - kept)
+
     def _show(self, model: ListModel[ListedRow], found: int | None) -> None:
         if model is self._list.model:
             self.found = found if found is not None else self.found
             self._shown()
 
     async def find_here(self, ids: Iterable[int], moment: Moment) -> None:
-        """Move the cursor to the first of these todos that is in this list.
+        """Move the cursor to the uppermost of these todos that are in this list.
 
         Unless the user has moved since that moment. Raises DatabaseUnavailable.
         """
-        for todo_id in islice(ids, MOST_LOOKED_FOR):
-            row = await self._session.todo(todo_id)
-            if moment != self._list.moment():
-                return
-            if row is not None and self.search.listing.matches(row):
-                self._list.model.go_to(row)
-                await self.read()
-                return
+        rows = await self._session.todos_by_id([*islice(ids, MOST_LOOKED_FOR)])
+        here = filter(self.search.listing.matches, rows)
+        first = min(here, key=self._list.model.order, default=None)
+        if first is not None and moment == self._list.moment():
+            self._list.model.go_to(first)
+            await self.read()
 
     async def find(self, todo_id: int, *, stays: bool = False) -> TodoRow | None:
         """Move the cursor to a todo, in another list if it is not in this one.

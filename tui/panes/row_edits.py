@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from textual.app import App
 from textual.widget import Widget
@@ -30,6 +31,7 @@ OPERATIONS: dict[EditKind, Callable[..., Operation]] = {
     EditKind.REOPEN: edits.reopen,
     EditKind.DELETE: edits.delete,
     EditKind.RESTORE: edits.restore,
+    EditKind.ARCHIVE: edits.archive,
     EditKind.UNARCHIVE: edits.unarchive,
 }
 USUAL_POINTS = POINTS["todo_marked_as_complete"]
@@ -79,6 +81,8 @@ class RowEdits:
         wanted = operation or OPERATIONS[kind](*(todo.id for todo in todos))
         changes = [(todo, edited(kind, todo)) for todo in todos]
         self.change(wanted, *changes, told=told, along=False)
+        # The others that were selected: the key passed over them.
+        self._list.unselect()
 
     def _take_out(self, todo: TodoRow, kind: EditKind) -> Departures:
         becomes = edited(kind, todo)
@@ -106,10 +110,15 @@ class RowEdits:
         """Make an edit after which these rows are others: each as it is, and as it will be.
 
         A row that will not be in the list any more is gone at once. A cursor on one that stays
-        goes along with it, or without `along` to the next row.
+        goes along with it, or without `along` to the next row. What is gone, or without `along` any
+        of them, is selected no more, unless the edit is refused.
         """
         shown = [(row, self._in_list(becomes)) for row, becomes in changes]
-        self._start(wanted, self._list.model.alter(*shown, along=along), told)
+        departures = self._list.model.alter(*shown, along=along)
+        done = {row.id for row, becomes in shown if becomes is None or not along}
+        selected = [row for row in self._list.selection.rows if row.id in done]
+        self._list.drop(done)
+        self._start(wanted, departures, told, selected=selected)
 
     def _in_list(self, row: TodoRow) -> TodoRow | None:
         """The row; None if it will not be in the list."""
@@ -132,14 +141,18 @@ class RowEdits:
         departures: Departures,
         told: Words | None = None,
         over: Callable[[], object] = lambda: None,
+        selected: Sequence[TodoRow] = (),
     ) -> None:
-        """Make the edit, and call `over` when that has been tried."""
+        """Make the edit, and call `over` when that has been tried.
+
+        Those that were `selected` are so again if it is refused.
+        """
         model = self._list.model
         self._list.update()
 
         async def perform() -> None:
             try:
-                result = await self._perform(wanted, model, departures)
+                result = await self._perform(wanted, model, departures, selected)
             finally:
                 over()
             if result and told is not None and (text := told(result)):
@@ -148,7 +161,7 @@ class RowEdits:
         self._pane.run_worker(perform())
 
     async def _perform(
-        self, wanted: Wanted, model: Model, departures: Departures
+        self, wanted: Wanted, model: Model, departures: Departures, selected: Sequence[TodoRow]
     ) -> EditResult | None:
         try:
             return await self._session.edit(wanted)
@@ -158,6 +171,9 @@ class RowEdits:
         except TallyError as error:
             self._pane.post_message(EditRefused(error))
             model.put_back(*departures)
+            if model is self._list.model and selected:
+                self._list.selection.add(selected)
+                self._list.show_selection()
             self._list.update()
             with suppress(TallyError):
                 model.doubt()
@@ -176,15 +192,12 @@ def earns(todo: TodoRow) -> int:
 def edited(kind: EditKind, todo: TodoRow) -> TodoRow:
     """The row as it will be after the edit."""
     now = datetime.now(UTC).astimezone()
-    match kind:
-        case EditKind.COMPLETE:
-            return replace(todo, completed_at=now, earned=todo.worth)
-        case EditKind.REOPEN:
-            return replace(todo, completed_at=None, earned=None)
-        case EditKind.DELETE:
-            return replace(todo, deleted_at=now)
-        case EditKind.RESTORE:
-            return replace(todo, deleted_at=None)
-        case EditKind.UNARCHIVE:
-            return replace(todo, archived_at=None)
-    return todo
+    changes: dict[EditKind, dict[str, Any]] = {
+        EditKind.COMPLETE: {"completed_at": now, "earned": todo.worth},
+        EditKind.REOPEN: {"completed_at": None, "earned": None},
+        EditKind.DELETE: {"deleted_at": now},
+        EditKind.RESTORE: {"deleted_at": None},
+        EditKind.ARCHIVE: {"archived_at": now},
+        EditKind.UNARCHIVE: {"archived_at": None},
+    }
+    return replace(todo, **changes[kind])

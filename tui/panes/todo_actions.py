@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.widget import Widget
 
 from tui.commands import keys
+from tui.commands.context import OPEN
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.dialog import Dialog
 from tui.format.when import whole_day
@@ -57,14 +58,20 @@ class TodoActions:
         self._toggled: _Toggled | None = None
 
     def toggle(self) -> None:
+        """Complete those of the selected todos that are active, or else reopen all.
+
+        Without a selection, the current one.
+        """
+        if self._list.selects:
+            self._toggle_selected()
+        else:
+            self.toggle_current()
+
+    def toggle_current(self) -> None:
         """Complete the current todo, or reopen it; asks about subtasks that are open.
 
-        A key that is held down stops at the last active todo. Of selected todos it completes those
-        that are active, or else reopens all.
+        A key that is held down stops at the last active todo.
         """
-        if self._list.selection:
-            self._toggle_selected()
-            return
         todo = self._list.summon()
         if todo is None:
             return
@@ -77,13 +84,12 @@ class TodoActions:
             self.edits.toggle(todo, self._told)
 
     def _toggle_selected(self) -> None:
-        todos = self._list.chosen()
+        todos = [todo for todo in self._list.chosen() if todo.state in OPEN]
         active = [todo for todo in todos if not todo.completed]
         open_subtasks = sum(todo.subtasks - todo.subtasks_done for todo in active)
         ids = {todo.id for todo in active}
         open_subtasks -= sum(todo.parent_id in ids for todo in active)
         if not active:
-            self._list.unselect()
             self.edits.send(EditKind.REOPEN, todos, told=changed)
         elif open_subtasks:
             self._ask_about_subtasks(active, open_subtasks)
@@ -109,8 +115,7 @@ class TodoActions:
         below = [row for row in rows if isinstance(row, TodoRow) and row.parent_id in ids]
         these = {row.id: row for row in (*todos, *below) if row.state == "active"}
         operation, completed = edits.complete(*ids, subtasks=everything), [*these.values()]
-        if self._list.selection:
-            self._list.unselect()
+        if self._list.selects:
             self.edits.send(EditKind.COMPLETE, completed, operation, changed)
         else:
             self.edits.complete(completed, operation, self._told)
@@ -146,12 +151,13 @@ class TodoActions:
 
     def _send(self, kind: EditKind, todos: list[TodoRow]) -> None:
         """Make an edit of the current todo, or of those selected, which are selected no more."""
-        told = changed if self._list.selection else None
-        self._list.unselect()
-        self.edits.send(kind, todos, told=told)
+        self.edits.send(kind, todos, told=changed if self._list.selects else None)
 
     def archive(self) -> None:
-        """Ask, and archive every completed todo."""
+        """Ask, and archive every completed todo, or those selected."""
+        if self._list.selects:
+            self._archive_selected()
+            return
         narrowed = "Also those that the search does not show. " if self._listed.narrowed else ""
         where = f"to the archive, where {self._restore} brings"
         moves = f"They move {where} each one back."
@@ -165,6 +171,18 @@ class TodoActions:
             ),
             lambda: self._run(self._session.edit(edits.archive_completed())),
         )
+
+    def _archive_selected(self) -> None:
+        todos = [todo for todo in self._list.chosen() if todo.state == "completed"]
+        if todos:
+            question = f"Archive {named(todos)}?"
+            back = f"where {self._restore} brings {'it' if len(todos) == 1 else 'each one'} back"
+            moves = "It moves" if len(todos) == 1 else "They move"
+            consequence = f"{moves} to the archive, {back}. No points move."
+            self._ask(
+                Confirm(question, consequence, "Archive"),
+                lambda: self._send(EditKind.ARCHIVE, todos),
+            )
 
     def restore(self) -> None:
         """Take the current todo, or those selected, out of archive or trash.

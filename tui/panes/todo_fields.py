@@ -28,13 +28,14 @@ class TodoFields:
         self._question: Dialog[date] | None = None
 
     def _chosen(self) -> list[TodoRow]:
-        """The todos that a key is for; none, and tells so, if one of them is completed."""
-        todos = self._list.chosen()
-        for todo in todos:
-            if todo.completed:
-                self._edits.tell(f"{quoted(todo.title)} is completed: reopen it first.")
-                return []
-        return todos
+        """The todos that a key is for, but for completed ones; tells if there are no others."""
+        return self._active(self._list.chosen())
+
+    def _active(self, todos: list[TodoRow]) -> list[TodoRow]:
+        active = [todo for todo in todos if not todo.completed]
+        if todos and not active:
+            self._edits.tell(f"{quoted(todos[0].title)} is completed: reopen it first.")
+        return active
 
     # Another day
 
@@ -110,10 +111,8 @@ class TodoFields:
 
     def skip(self) -> None:
         """Pass over the current todo of a series."""
-        todos = self._chosen()
-        if len(todos) > 1:
-            self._edits.tell("One todo at a time can be skipped.")
-        for todo in todos[:1] if len(todos) == 1 else ():
+        todo = self._list.summon()
+        if todo is not None and self._active([todo]):
             self._edits.change(edits.skip(todo.id), (todo, todo), told=self._skipped)
 
     def _skipped(self, result: EditResult) -> str:

@@ -77,7 +77,7 @@ class TodoOrder:
                 self._edits.tell(f"{quoted(todo.title)} is a subtask already; there is one level.")
                 return
             if todo.subtasks:
-                self._edits.tell(f"{quoted(todo.title)} has subtasks, and cannot be one.")
+                self._edits.tell(f"{quoted(todo.title)} has subtasks, so it cannot be one.")
                 return
         above = [row for row in self._above(todos[0]) if row.parent_id is None]
         if above:
@@ -103,14 +103,13 @@ class TodoOrder:
     def unnest(self) -> None:
         """Take subtasks out of their parent, below which they will stand."""
         todos = self._list.chosen()
-        parents = {todo.parent_id for todo in todos}
-        if None in parents:
-            todo = next(todo for todo in todos if todo.parent_id is None)
-            self._edits.tell(f"{quoted(todo.title)} is no subtask.")
-        elif len(parents) > 1:
+        subtasks = [todo for todo in todos if todo.parent_id is not None]
+        if len({todo.parent_id for todo in subtasks}) > 1:
             self._edits.tell("The selected subtasks are not of the same todo.")
+        elif subtasks:
+            self._unnest(subtasks)
         elif todos:
-            self._unnest(todos)
+            self._edits.tell(f"{quoted(todos[0].title)} is not a subtask.")
 
     def _unnest(self, todos: list[TodoRow]) -> None:
         place, parent = todos[0].sort_root, todos[0].parent_id
@@ -143,9 +142,10 @@ class TodoOrder:
     # What there is
 
     def _chosen(self) -> list[TodoRow]:
-        """The todos that a key is for; none, and tells so, if one is not in the order by hand."""
+        """The todos that a key is for, but for completed ones; tells if no order is by hand."""
         todos = self._list.chosen()
-        return [] if any(map(self._is_elsewhere, todos)) else todos
+        active = [todo for todo in todos if todo.state == "active"] or todos[:1]
+        return [] if any(map(self._is_elsewhere, active)) else active
 
     def _is_elsewhere(self, todo: TodoRow) -> bool:
         """Whether the todo is not in the order by hand; tells that."""

@@ -82,8 +82,6 @@ class TodosPane(Vertical):
     def context(self) -> Context:
         """What decides which commands are available now."""
         focus, focused, todo = Focus.LIST, self.screen.focused, self._list.current
-        selected = self._list.selection.rows
-        todo = todo or next(iter(selected), None)
         if too_small(self.screen):
             focus = Focus.NOWHERE
         elif isinstance(focused, FieldInput):
@@ -95,7 +93,7 @@ class TodosPane(Vertical):
             self._listed.completed > 0,
             self.searching.is_open,
             self._listed.known is not None and not any(self._listed.counts.values()),
-            bool(selected),
+            frozenset(row.state for row in self._list.selection.rows),
         )
 
     @property
@@ -238,7 +236,7 @@ class TodosPane(Vertical):
         if message.selecting:
             self.selecting.toggle()
         elif offers and message.column in self._list.circle():
-            self.actions.toggle()
+            self.actions.toggle_current()
         elif message.twice and self.todo is not None:
             self.post_message(OpenDetail())
 

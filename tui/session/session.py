@@ -5,7 +5,7 @@ hangs delays no edit, and a slow list delays neither.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -83,7 +83,11 @@ class Session:
 
     async def todo(self, todo_id: int) -> TodoRow | None:
         """One todo, in whatever list; None if there is none. Raises DatabaseUnavailable."""
-        return next(iter(await self._reads.run(reading.todo_rows_by_id, [todo_id])), None)
+        return next(iter(await self.todos_by_id([todo_id])), None)
+
+    async def todos_by_id(self, ids: Iterable[int]) -> tuple[TodoRow, ...]:
+        """Todos in whatever lists, in the order of their ids. Raises DatabaseUnavailable."""
+        return await self._reads.run(reading.todo_rows_by_id, ids)
 
     async def names(self) -> tuple[list[str], list[str]]:
         """The projects and the contexts of active todos, the most used first.

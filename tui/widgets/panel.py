@@ -30,11 +30,20 @@ class Panel(Vertical):
 
     def __init__(self, inside: Widget, *, id: str | None = None) -> None:
         super().__init__(inside, id=id)
-        self._said = ("", "")
+        self._words = self._said = ("", "")
 
     def say(self, title: str, note: str = "") -> None:
         """Set the title and the note."""
+        self._words = title, note
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut the words to the room that there is."""
         room = max(self.size.width - MARGIN, 0)
+        title, note = self._words
         said = cut(title, room), cut(note, room)
         # Other words have all that is within painted again.
         if said != self._said:

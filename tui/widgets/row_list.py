@@ -14,6 +14,7 @@ from tui.commands.command import RunsCommands, bindings
 from tui.commands.everywhere import LIST
 from tui.row_windows import Window
 from tui.rows import Row
+from tui.text import cut
 from tui.widgets.line_scroll import LineScroll
 from tui.widgets.list_model import ListModel
 
@@ -170,7 +171,7 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         index, width = self.index_at(y), self.size.width
         if index >= self.model.total:
             lines = [] if self.model.total else self.nothing().split("\n")
-            text = f"  {lines[y]}" if y < len(lines) else ""
+            text = cut(f"  {lines[y]}", width) if y < len(lines) else ""
             dim = self.get_component_rich_style("row--dim")
             return Strip([Segment(text, dim)]).adjust_cell_length(width, self.rich_style)
         return self._strip(self.model.row_at(index), width, index == self.model.cursor)

@@ -1,6 +1,6 @@
 """The todos of a list that keys act on together."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tui.rows import Row, TodoRow
 
@@ -38,12 +38,23 @@ class Selection:
             self._rows[row.id] = row
             self.last = row.id
 
-    def clear(self) -> None:
-        self._rows.clear()
-        self.last = None
+    def drop(self, ids: Collection[int]) -> bool:
+        """Select these no more, and return whether any of them was selected."""
+        dropped = self._rows.keys() & ids
+        for row_id in dropped:
+            del self._rows[row_id]
+        if self.last in dropped:
+            self.last = None
+        return bool(dropped)
 
     def read(self, rows: Iterable[Row]) -> None:
-        """Take over how todos are now, of which some may be selected."""
+        """Take over how todos are now, of which some may be selected.
+
+        One that has gone to another part of the list begins no range any more.
+        """
         for row in rows:
-            if isinstance(row, TodoRow) and row.id in self._rows:
+            before = self._rows.get(row.id)
+            if isinstance(row, TodoRow) and before is not None:
                 self._rows[row.id] = row
+                if row.id == self.last and row.state != before.state:
+                    self.last = None

@@ -1,6 +1,7 @@
 """The list of todos: one row each, whatever is in its title."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import replace
 from datetime import date
 
 from rich.segment import Segment
@@ -9,7 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, facts_of
+from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, facts_of, orphans_among
 from tui.marks import used
 from tui.matching import words_of
 from tui.row_windows import Window
@@ -71,11 +72,19 @@ class TodoList(RowList[ListedRow]):
         return None if super().summon() is None else self.current
 
     def chosen(self) -> list[TodoRow]:
-        """What a key acts on: the selected todos in their order, or the current one, summoned."""
-        if self.selection:
+        """What a key acts on: the selected todos in their order, or the current one, summoned.
+
+        From the detail of a todo, keys are for that one.
+        """
+        if self.selects:
             return sorted(self.selection.rows, key=self.model.order)
         todo = self.summon()
         return [] if todo is None else [todo]
+
+    @property
+    def selects(self) -> bool:
+        """Whether keys act on the selected todos."""
+        return bool(self.selection) and self.screen.focused is self
 
     def is_selected(self, row: ListedRow) -> bool:
         return row.id in self.selection
@@ -87,8 +96,11 @@ class TodoList(RowList[ListedRow]):
 
     def unselect(self) -> None:
         """Let keys act on the todo under the cursor again."""
-        if self.selection:
-            self.selection.clear()
+        self.drop([row.id for row in self.selection.rows])
+
+    def drop(self, ids: Collection[int]) -> None:
+        """Select these todos no more."""
+        if self.selection.drop(ids):
             self.show_selection()
 
     def turn_to(self, model: ListModel[ListedRow]) -> None:
@@ -136,7 +148,12 @@ class TodoList(RowList[ListedRow]):
     def _seen(self, day: date) -> Seen:
         search = self._search
         by_day = search.chosen is Filter.UPCOMING and not search.wide
-        return Seen(day, search.actor, search.wide, search.by_hand, by_day, search.folded)
+        seen = Seen(day, search.actor, search.wide, search.by_hand, by_day, search.folded)
+        if not search.by_hand:
+            return seen
+        shown = self.model.shown
+        active = (row for row in shown.rows if isinstance(row, TodoRow) and row.state == "active")
+        return replace(seen, orphans=orphans_among(active, from_start=shown.first == 0))
 
     def _columns(self, seen: Seen) -> Columns:
         todos = (row for row in self.model.shown.rows if isinstance(row, TodoRow))

@@ -266,3 +266,26 @@ def test_the_next_one_takes_the_place_of_the_one_before() -> None:
     make(edits.move(1, beside=3, below=True))
     complete(first)
     assert [title for title, _ in active()] == ["Pay rent", "b", "a"]
+
+
+def test_what_came_back_and_the_next_one_each_have_their_own_subtasks_below_them() -> None:
+    first = series()
+    complete(first)
+    reopen(first)
+    add({"title": "Look up the sum", "parent_id": first})
+    assert [(todo.id, todo.parent_id) for todo in todos_in(Filter.ACTIVE)] == [
+        (1, None),
+        (3, 1),
+        (2, None),
+    ]
+
+
+def test_taking_back_is_told_of_what_was_completed() -> None:
+    first = series()
+    add({"title": "Look up the sum", "parent_id": first}, {"title": "A part", "parent_id": first})
+    complete(first)
+    for told in (undo(), redo(), undo()):
+        assert (told.count, told.title) == (1, "Pay rent")
+    result = make(edits.complete(first, subtasks=True))
+    assert result.count == 3
+    assert (undo().count, redo().count) == (3, 3)

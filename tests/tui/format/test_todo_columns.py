@@ -14,6 +14,7 @@ from tui.format.todo_columns import (
     cells_of,
     columns_of,
     facts_of,
+    orphans_among,
     title_room,
 )
 from tui.rows import TodoRow
@@ -142,3 +143,11 @@ def test_only_what_is_worth_something_else_says_so() -> None:
     assert facts_of(todo(worth=0), SEEN).points == "0"
     assert facts_of(todo(worth=5), SEEN).points == ""
     assert facts_of(todo(), SEEN).points == ""
+
+
+def test_a_subtask_without_its_parent_above_it_is_not_indented() -> None:
+    rows = [todo(1), todo(3, parent_id=1), todo(4, parent_id=2), todo(5), todo(6, parent_id=5)]
+    assert orphans_among(rows, from_start=True) == {4}
+    # What stands above the first row that is here is not known.
+    assert orphans_among(rows[1:], from_start=False) == frozenset()
+    assert orphans_among(rows[1:], from_start=True) == {3, 4}

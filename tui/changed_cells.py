@@ -14,12 +14,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from tui.compact_strips import NONE, change, pieces_of
 from tui.marks import SETS, Marks
 
 # Moving the cursor on and naming the style again takes as many bytes as so many cells.
@@ -75,25 +77,35 @@ def _render_layout(update: LayoutUpdate, console: Console) -> str:
 def _render_chops(update: ChopsUpdate, console: Console) -> str:
     """Parts of lines, as far as they have changed."""
     pieces: list[str] = []
+    system, style = console._color_system or ColorSystem.TRUECOLOR, NONE
     for y, first, last in update.spans:
         chops = zip(update.chop_ends[y], update.chops[y].items(), strict=False)
         for end, (x, strip) in chops:
-            if strip is not None and x < last and end > first:
-                pieces += _changed(x, y, strip.crop(0, min(end, last) - x), console)
-    return "".join(pieces)
+            if strip is None or x >= last or end <= first:
+                continue
+            for start, part in _changed(x, y, strip.crop(0, min(end, last) - x)):
+                pieces.append(_move_to(start, y))
+                if any(each is not None and each.link for _, each, _ in part):
+                    pieces += [change(style, NONE, system), part.render(console)]
+                    style = NONE
+                else:
+                    # From one part to the next there may be less to change than from none.
+                    more, style = pieces_of(part, style, system)
+                    pieces += more
+    return "".join([*pieces, change(style, NONE, system)])
 
 
-def _changed(x: int, y: int, strip: Strip, console: Console) -> Iterator[str]:
-    """What turns the cells from `x` on into those of the strip."""
+def _changed(x: int, y: int, strip: Strip) -> Iterator[tuple[int, Strip]]:
+    """What turns the cells from `x` on into those of the strip: parts, and where they begin."""
     before, now = _lines.get(y, {}).get(x), Written.of(strip)
     _note(x, y, now)
     if before is None or before.strip.cell_length != strip.cell_length:
-        yield _move_to(x, y) + strip.render(console)
+        yield x, strip
     elif before.simple and now.simple:
         for start, end in _differing(before, now):
-            yield _move_to(x + start, y) + strip.crop(start, end).render(console)
+            yield x + start, strip.crop(start, end)
     elif (before.text, before.styles) != (now.text, now.styles):
-        yield _move_to(x, y) + strip.render(console)
+        yield x, strip
 
 
 def _note(x: int, y: int, written: Written) -> None:

@@ -4,6 +4,7 @@ Textual ends each piece with a reset, and names both colours and every attribute
 of a todo has some eight pieces, and each key paints two rows: that is 800 bytes, and here half.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -38,21 +39,25 @@ def render(strip: Strip, console: Console) -> str:
         if any(style is not None and style.link for _, style, _ in strip):
             return _render(strip, console)
         system = console._color_system or ColorSystem.TRUECOLOR
-        strip._render_cache = "".join(_pieces(list(strip), system))
+        pieces, last = pieces_of(strip, NONE, system)
+        strip._render_cache = "".join([*pieces, change(last, NONE, system)])
     return strip._render_cache
 
 
-def _pieces(segments: list[Segment], system: ColorSystem) -> list[str]:
-    pieces, now = list[str](), NONE
+def pieces_of(
+    segments: Iterable[Segment], now: Style, system: ColorSystem
+) -> tuple[list[str], Style]:
+    """Text for the terminal, given the style that is on; and the one that is on after it."""
+    pieces = list[str]()
     for text, style, _ in segments:
         if text:
-            pieces += [_change(now, style or NONE, system), text]
+            pieces += [change(now, style or NONE, system), text]
             now = style or NONE
-    return [*pieces, _change(now, NONE, system)]
+    return pieces, now
 
 
 @lru_cache(maxsize=4096)
-def _change(now: Style, then: Style, system: ColorSystem) -> str:
+def change(now: Style, then: Style, system: ColorSystem) -> str:
     """What turns one style into another."""
     codes = Strip.render_ansi(then, system)
     if codes == Strip.render_ansi(now, system):

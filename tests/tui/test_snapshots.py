@@ -140,7 +140,12 @@ async def snoozing(session: Session) -> None:
 async def completing_a_parent(session: Session) -> None:
     await all_plans(session)
     await session.press("j", "space")
-    await session.until_text("1 subtask of it is open.")
+    await session.until_text("It has 1 open subtask.")
+
+
+async def selecting(session: Session) -> None:
+    await all_plans(session)
+    await session.press("g", "v", "v", "j", "v")
 
 
 async def todos(session: Session) -> None:
@@ -295,6 +300,8 @@ PLANS = [
     (all_plans, "60x16", "dark"),
     (all_plans, "120x40", "light"),
     *((view, size, "dark") for view in (snoozing, completing_a_parent) for size in NARROWEST),
+    (selecting, "80x24", "dark"),
+    (selecting, "120x40", "light"),
 ]
 
 

@@ -46,6 +46,18 @@ class Written(NamedTuple):
         return cls(strip, text, styles, _simple().fullmatch(text) is not None)
 
 
+class Part(NamedTuple):
+    """Some cells of a line, from `x` on."""
+
+    x: int
+    y: int
+    strip: Strip
+
+    @property
+    def begins_in(self) -> Style:
+        return next((style for text, style, _ in self.strip if text and style), NONE)
+
+
 # What the terminal shows: for each line, what was written from which cell on.
 _lines: dict[int, dict[int, Written]] = {}
 
@@ -76,23 +88,36 @@ def _render_layout(update: LayoutUpdate, console: Console) -> str:
 
 def _render_chops(update: ChopsUpdate, console: Console) -> str:
     """Parts of lines, as far as they have changed."""
-    pieces: list[str] = []
-    system, style = console._color_system or ColorSystem.TRUECOLOR, NONE
+    parts: list[Part] = []
     for y, first, last in update.spans:
         chops = zip(update.chop_ends[y], update.chops[y].items(), strict=False)
         for end, (x, strip) in chops:
-            if strip is None or x >= last or end <= first:
-                continue
-            for start, part in _changed(x, y, strip.crop(0, min(end, last) - x)):
-                pieces.append(_move_to(start, y))
-                if any(each is not None and each.link for _, each, _ in part):
-                    pieces += [change(style, NONE, system), part.render(console)]
-                    style = NONE
-                else:
-                    # From one part to the next there may be less to change than from none.
-                    more, style = pieces_of(part, style, system)
-                    pieces += more
-    return "".join([*pieces, change(style, NONE, system)])
+            if strip is not None and x < last and end > first:
+                cropped = strip.crop(0, min(end, last) - x)
+                parts += [Part(start, y, part) for start, part in _changed(x, y, cropped)]
+    return "".join(_written(parts, console))
+
+
+def _written(parts: list[Part], console: Console) -> Iterator[str]:
+    """The parts as text for the terminal, those that begin in the same style together.
+
+    From one part to the next only what changes of the style is written.
+    """
+    system, style = console._color_system or ColorSystem.TRUECOLOR, NONE
+    for part in sorted(parts, key=lambda part: _codes(part.begins_in, system)):
+        yield _move_to(part.x, part.y)
+        if any(each is not None and each.link for _, each, _ in part.strip):
+            yield change(style, NONE, system) + part.strip.render(console)
+            style = NONE
+        else:
+            pieces, style = pieces_of(part.strip, style, system)
+            yield from pieces
+    yield change(style, NONE, system)
+
+
+@lru_cache(maxsize=1024)
+def _codes(style: Style, system: ColorSystem) -> str:
+    return Strip.render_ansi(style, system)
 
 
 def _changed(x: int, y: int, strip: Strip) -> Iterator[tuple[int, Strip]]:

@@ -8,7 +8,7 @@ forgotten whenever the terminal may show something else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
+from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
@@ -29,37 +30,16 @@ GAP = 8
 BOX = "─│┌┐└┘╭╮╰╯━┃┏┓┗┛┣┫"
 
 
-class Written(NamedTuple):
-    """A strip as it was written; `simple` is whether each of its characters is one cell wide."""
-
-    strip: Strip
-    text: str
-    styles: list[Style | None]
-    simple: bool
-
-    @classmethod
-    def of(cls, strip: Strip) -> "Written":
-        styles: list[Style | None] = []
-        for text, style, _ in strip:
-            styles += [style] * len(text)
-        text = strip.text
-        return cls(strip, text, styles, _simple().fullmatch(text) is not None)
-
-
 class Part(NamedTuple):
     """Some cells of a line, from `x` on."""
 
     x: int
     y: int
-    strip: Strip
-
-    @property
-    def begins_in(self) -> Style:
-        return next((style for text, style, _ in self.strip if text and style), NONE)
+    segments: Sequence[Segment]
 
 
 # What the terminal shows: for each line, what was written from which cell on.
-_lines: dict[int, dict[int, Written]] = {}
+_lines: dict[int, dict[int, Strip]] = {}
 
 
 def install() -> None:
@@ -81,7 +61,7 @@ def _render_layout(update: LayoutUpdate, console: Console) -> str:
         pieces.append(_move_to(x, y))
         for strip in line:
             pieces.append(strip.render(console))
-            _note(x, y, Written.of(strip))
+            _note(x, y, strip)
             x += strip.cell_length
     return "".join(pieces)
 
@@ -93,8 +73,7 @@ def _render_chops(update: ChopsUpdate, console: Console) -> str:
         chops = zip(update.chop_ends[y], update.chops[y].items(), strict=False)
         for end, (x, strip) in chops:
             if strip is not None and x < last and end > first:
-                cropped = strip.crop(0, min(end, last) - x)
-                parts += [Part(start, y, part) for start, part in _changed(x, y, cropped)]
+                parts += _changed(x, y, strip.crop(0, min(end, last) - x))
     return "".join(_written(parts, console))
 
 
@@ -103,74 +82,99 @@ def _written(parts: list[Part], console: Console) -> Iterator[str]:
 
     From one part to the next only what changes of the style is written.
     """
-    system, style = console._color_system or ColorSystem.TRUECOLOR, NONE
-    for part in sorted(parts, key=lambda part: _codes(part.begins_in, system)):
-        yield _move_to(part.x, part.y)
-        if any(each is not None and each.link for _, each, _ in part.strip):
-            yield change(style, NONE, system) + part.strip.render(console)
-            style = NONE
+    system, now = console._color_system or ColorSystem.TRUECOLOR, NONE
+    for x, y, segments in sorted(parts, key=lambda part: _codes(part.segments[0].style, system)):
+        yield _move_to(x, y)
+        if any(style is not None and style.link for _, style, _ in segments):
+            yield change(now, NONE, system) + Strip(segments).render(console)
+            now = NONE
         else:
-            pieces, style = pieces_of(part.strip, style, system)
+            pieces, now = pieces_of(segments, now, system)
             yield from pieces
-    yield change(style, NONE, system)
+    yield change(now, NONE, system)
 
 
 @lru_cache(maxsize=1024)
-def _codes(style: Style, system: ColorSystem) -> str:
-    return Strip.render_ansi(style, system)
+def _codes(style: Style | None, system: ColorSystem) -> str:
+    return Strip.render_ansi(style or NONE, system)
 
 
-def _changed(x: int, y: int, strip: Strip) -> Iterator[tuple[int, Strip]]:
-    """What turns the cells from `x` on into those of the strip: parts, and where they begin."""
-    before, now = _lines.get(y, {}).get(x), Written.of(strip)
-    _note(x, y, now)
-    if before is None or before.strip.cell_length != strip.cell_length:
-        yield x, strip
-    elif before.simple and now.simple:
-        for start, end in _differing(before, now):
-            yield x + start, strip.crop(start, end)
-    elif (before.text, before.styles) != (now.text, now.styles):
-        yield x, strip
+def _changed(x: int, y: int, strip: Strip) -> Iterator[Part]:
+    """What turns the cells from `x` on into those of the strip."""
+    before, segments = _lines.get(y, {}).get(x), list(strip)
+    _note(x, y, strip)
+    if not segments or before is strip:
+        return
+    if before is None or before.cell_length != strip.cell_length:
+        yield Part(x, y, segments)
+    elif _is_simple(before.text) and _is_simple(strip.text):
+        yield from _differing(x, y, list(before), segments)
+    elif before != strip:
+        yield Part(x, y, segments)
 
 
-def _note(x: int, y: int, written: Written) -> None:
+def _note(x: int, y: int, strip: Strip) -> None:
     """Note what the cells from `x` on show now, and forget what was there."""
-    line, end = _lines.setdefault(y, {}), x + written.strip.cell_length
+    line, end = _lines.setdefault(y, {}), x + strip.cell_length
     covered = [
-        start
-        for start, other in line.items()
-        if start < end and start + other.strip.cell_length > x
+        start for start, other in line.items() if start < end and start + other.cell_length > x
     ]
     for start in covered:
         del line[start]
-    line[x] = written
+    line[x] = strip
 
 
-def _differing(before: Written, now: Written) -> Iterator[tuple[int, int]]:
-    """Where two strips differ, from which cell to which; what is close together at once."""
-    if before.text == now.text and before.styles == now.styles:
-        return
+def _differing(x: int, y: int, before: list[Segment], now: list[Segment]) -> Iterator[Part]:
+    """Where two lines of simple characters differ; what is close together at once."""
+    while before and now and before[-1] == now[-1]:
+        before.pop()
+        now.pop()
+    same = 0
+    for was, segment in zip(before, now, strict=False):
+        if was != segment:
+            break
+        same, x = same + 1, x + len(segment.text)
+    cells, others = _cells(now[same:]), _cells(before[same:])
     start = end = -1
-    pairs = zip(before.text, now.text, before.styles, now.styles, strict=True)
-    for cell, (was, is_now, style, becomes) in enumerate(pairs):
-        if was != is_now or (style is not becomes and style != becomes):
+    for place, (cell, other) in enumerate(zip(cells, others, strict=True)):
+        if cell != other:
             if start < 0:
-                start = cell
-            elif cell - end >= GAP:
-                yield start, end
-                start = cell
-            end = cell + 1
+                start = place
+            elif place - end >= GAP:
+                yield Part(x + start, y, _segments(cells[start:end]))
+                start = place
+            end = place + 1
     if start >= 0:
-        yield start, end
+        yield Part(x + start, y, _segments(cells[start:end]))
+
+
+def _cells(segments: list[Segment]) -> list[tuple[str, Style | None]]:
+    return [(character, style) for text, style, _ in segments for character in text]
+
+
+def _segments(cells: list[tuple[str, Style | None]]) -> list[Segment]:
+    """Neighbours of one style as one text."""
+    segments, text, last = list[Segment](), "", cells[0][1]
+    for character, style in cells:
+        if style is not last:
+            segments.append(Segment(text, last))
+            text, last = "", style
+        text += character
+    return [*segments, Segment(text, last)]
 
 
 def _move_to(x: int, y: int) -> str:
     return Control.move_to(x, y).segment.text
 
 
+@lru_cache(maxsize=2048)
+def _is_simple(text: str) -> bool:
+    """Whether each character takes one cell in every terminal that is told its TALLY_MARKS."""
+    return _simple().fullmatch(text) is not None
+
+
 @lru_cache(maxsize=1)
 def _simple() -> re.Pattern[str]:
-    """Characters of which every terminal makes one cell, or is told by TALLY_MARKS that not."""
     ours = {
         character
         for marks in SETS.values()

@@ -124,9 +124,10 @@ def test_a_claim_is_of_one_person(env: dict[str, str]) -> None:
         return run_tally(*arguments, env=env | {"TALLY_USER": user})
 
     run("ann", "add", "Pay rent")
-    assert run("ann", "claim", "1").returncode == 0
+    assert run("ann", "claim", "1").stdout == "'Pay rent' changed: claimed by ann\n"
+    assert run("ann", "claim", "1").stdout == "that is so already\n"
     refused = run("bob", "claim", "1")
-    assert refused.returncode == 1 and "ann" in refused.stderr
+    assert (refused.returncode, refused.stderr) == (1, "tally: 'Pay rent' is claimed by ann\n")
     assert "Pay rent" in run("bob", "list", "by:ann").stdout
     assert run("ann", "claim", "1", "--off").returncode == 0
     assert run("bob", "list", "by:ann").stdout == ""

@@ -176,7 +176,8 @@ class Terminal:
         """When the frame with these bytes was complete. Raises NeverSeen.
 
         Nothing is drawn, which takes the time of programs that are measured: from now on the
-        screen lacks what was passed over.
+        screen lacks what was passed over. A program may write changed cells alone: then no
+        character of the text may be where it was before.
         """
         deadline = time.perf_counter() + PATIENCE_SECONDS
         seen = b""

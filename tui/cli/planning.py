@@ -11,12 +11,12 @@ from tui.cli.printing import as_json_option, print_array, print_lines, to_termin
 from tui.cli.todo_table import Look, todo_lines
 from tui.environment import Surroundings
 from tui.rows import ListedRow, TodoRow
-from tui.session import Filter, edits, reading
+from tui.session import ChangedElsewhere, Filter, TallyError, edits, reading
 from tui.session.author import author
 from tui.session.capturing import day_for
 from tui.session.opening import open_for_command
 from tui.text import plain
-from tui.wording import day_name
+from tui.wording import day_name, refused
 
 NOTHING = {
     Filter.TODAY: "Nothing to do today.",
@@ -88,7 +88,11 @@ def claim(surroundings: Surroundings, todo_id: int, off: bool, as_json: bool) ->
     """Put your name on a todo: you are on it."""
     open_for_command(surroundings)
     actor = author(surroundings.user, surroundings.data_dir).actor
-    if result := make(surroundings, edits.claim(todo_id, actor=actor, off=off)):
+    try:
+        result = make(surroundings, edits.claim(todo_id, actor=actor, off=off))
+    except ChangedElsewhere as error:
+        raise TallyError(refused(error)) from error
+    if result:
         report(result, as_json)
     else:
         print_lines(["that is so already"])

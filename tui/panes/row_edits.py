@@ -81,8 +81,6 @@ class RowEdits:
         wanted = operation or OPERATIONS[kind](*(todo.id for todo in todos))
         changes = [(todo, edited(kind, todo)) for todo in todos]
         self.change(wanted, *changes, told=told, along=False)
-        # The others that were selected: the key passed over them.
-        self._list.unselect()
 
     def _take_out(self, todo: TodoRow, kind: EditKind) -> Departures:
         becomes = edited(kind, todo)

@@ -18,7 +18,7 @@ from tui.notices import TOLD_SECONDS
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.row_edits import RowEdits
 from tui.rows import TodoRow
-from tui.session import POINTS, EditKind, EditResult, TallyError, edits
+from tui.session import POINTS, EditKind, EditResult, Operation, TallyError, edits
 from tui.session.reading import today
 from tui.session.session import Session
 from tui.text import plural
@@ -79,7 +79,7 @@ class TodoActions:
         if before is not None and before.runs_into(self._toggled):
             self._toggled = before._replace(at=self._toggled.at)
         elif not todo.completed and todo.subtasks > todo.subtasks_done:
-            self._ask_about_subtasks([todo], todo.subtasks - todo.subtasks_done)
+            self._ask_about_subtasks([todo], todo.subtasks - todo.subtasks_done, self._complete)
         else:
             self.edits.toggle(todo, self._told)
 
@@ -90,35 +90,44 @@ class TodoActions:
         ids = {todo.id for todo in active}
         open_subtasks -= sum(todo.parent_id in ids for todo in active)
         if not active:
-            self.edits.send(EditKind.REOPEN, todos, told=changed)
+            self._send(EditKind.REOPEN, todos)
         elif open_subtasks:
-            self._ask_about_subtasks(active, open_subtasks)
+            self._ask_about_subtasks(active, open_subtasks, self._complete_selected)
         else:
-            self._complete(active, everything=False)
+            self._complete_selected(active, edits.complete(*ids))
 
-    def _ask_about_subtasks(self, todos: list[TodoRow], open_subtasks: int) -> None:
+    def _ask_about_subtasks(
+        self,
+        todos: list[TodoRow],
+        open_subtasks: int,
+        complete: Callable[[list[TodoRow], Operation], object],
+    ) -> None:
+        """Ask, and complete them, with all that is under them or alone."""
         # Imported here: a first screen asks nothing.
         from tui.dialogs.with_subtasks import WithSubtasks
 
         def answered(everything: bool | None) -> None:
             self._question = None
             if everything is not None:
-                self._complete(todos, everything)
+                ids = [todo.id for todo in todos]
+                below = self._below(ids) if everything else []
+                these = {row.id: row for row in (*todos, *below)}
+                complete([*these.values()], edits.complete(*ids, subtasks=everything))
 
         self._question = WithSubtasks(todos, open_subtasks)
         self._pane.app.push_screen(self._question, answered)
 
-    def _complete(self, todos: list[TodoRow], everything: bool) -> None:
-        """Complete todos, with `everything` that is under them."""
-        ids = [todo.id for todo in todos]
-        rows = self._list.model.shown.rows if everything else ()
+    def _below(self, ids: list[int]) -> list[TodoRow]:
+        """The open subtasks of these todos that are here."""
+        rows = self._list.model.shown.rows
         below = [row for row in rows if isinstance(row, TodoRow) and row.parent_id in ids]
-        these = {row.id: row for row in (*todos, *below) if row.state == "active"}
-        operation, completed = edits.complete(*ids, subtasks=everything), [*these.values()]
-        if self._list.selects:
-            self.edits.send(EditKind.COMPLETE, completed, operation, changed)
-        else:
-            self.edits.complete(completed, operation, self._told)
+        return [row for row in below if row.state == "active"]
+
+    def _complete(self, todos: list[TodoRow], operation: Operation) -> None:
+        self.edits.complete(todos, operation, self._told)
+
+    def _complete_selected(self, todos: list[TodoRow], operation: Operation) -> None:
+        self._send(EditKind.COMPLETE, todos, operation)
 
     def _told(self, result: EditResult) -> str:
         """What there is to tell of a todo that was completed: when it comes again."""
@@ -149,9 +158,16 @@ class TodoActions:
             lambda: self._send(EditKind.DELETE, todos),
         )
 
-    def _send(self, kind: EditKind, todos: list[TodoRow]) -> None:
+    def _send(
+        self, kind: EditKind, todos: list[TodoRow], operation: Operation | None = None
+    ) -> None:
         """Make an edit of the current todo, or of those selected, which are selected no more."""
-        self.edits.send(kind, todos, told=changed if self._list.selects else None)
+        if not self._list.selects:
+            self.edits.send(kind, todos, operation)
+            return
+        self.edits.send(kind, todos, operation, changed)
+        # The others, too, which the key has passed over.
+        self._list.unselect()
 
     def archive(self) -> None:
         """Ask, and archive every completed todo, or those selected."""

@@ -18,6 +18,7 @@ from models.capture.values import EXPECTED_DAY
 from models.capture.worths import usual_worth
 from models.edits import Operation
 from models.errors import InvalidLine, InvalidTitle
+from models.printable import printable
 from models.recurrence import InvalidRule, anchor_of, next_day, parse_rule
 from models.title import clean_title
 from tui.rows import TodoRow
@@ -57,7 +58,9 @@ def words_for(captured: Captured, *, new: bool = False) -> str:
 
 def words_of(row: TodoRow) -> str:
     """What a todo has beside its title, in words."""
-    return words_for(captured_of(row)) or "nothing but a title"
+    owner = f"claimed by {printable(row.claimed_by)}" if row.claimed_by else ""
+    said = filter(None, (words_for(captured_of(row)), owner))
+    return " · ".join(said) or "nothing but a title"
 
 
 def _begun(captured: Captured, today: date) -> Captured:

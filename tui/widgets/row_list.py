@@ -6,7 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -90,7 +90,7 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         model = self.model
         # If Textual scrolls because the length changed, that is not the user's doing.
         self._updating = True
-        self.virtual_size = Size(0, model.total)
+        self.set_length(model.total)
         if self.scroll_offset.y != model.view.top:
             self._jump(model.view.top)
         self._updating = False

@@ -1,8 +1,9 @@
 """Guards against faults of Textual's palette, like those in `tui/textual_guards.py`.
 
 The palette fails on a third click (Textualize/textual#6308, open), on a page key before its list
-is laid out, when a second click or Enter leaves it twice, and on a click from before the terminal
-became smaller. A search that begins as it is left finds no list. No issue for the last four yet.
+is laid out, when a second click or Enter leaves it twice, on a click from before the terminal
+became smaller, and on one for a line that has gone since. A search that begins as it is left finds
+no list. No issue for the last five yet.
 """
 
 from contextlib import suppress
@@ -13,10 +14,21 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.events import Click
+from textual.widgets import OptionList
 
 from tui.textual_guards import LatestSize
 
 gather = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defined]
+choose_clicked = OptionList._on_click
+
+
+async def _choose_clicked(options: OptionList, event: Click) -> None:
+    """Choose the line that was clicked, if there are so many still."""
+    if event.style.meta.get("option", 0) < options.option_count:
+        await choose_clicked(options, event)
+
+
+OptionList._on_click = _choose_clicked  # type: ignore[method-assign, assignment]
 
 
 class GuardedPalette(LatestSize, CommandPalette):

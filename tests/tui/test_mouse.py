@@ -1,7 +1,9 @@
 """What the mouse does: wheel, scrollbar, and clicks on rows and on the bars around them."""
 
 import pytest
+from rich.style import Style
 from textual import events
+from textual.command import CommandList
 from textual.scrollbar import ScrollTo
 
 from tests.support.edits import complete, create
@@ -9,6 +11,7 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tui.dialogs.help import HelpScreen
+from tui.palette_guard import GuardedPalette
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import TopBar
 
@@ -182,3 +185,21 @@ async def test_a_dialog_below_another_one_closes_neither(open_app: Open) -> None
         below.dismiss()
         await session.pilot.pause()
         assert len(session.app.screen_stack) == 3
+
+
+async def test_a_click_for_a_line_of_the_palette_that_has_gone_does_nothing(
+    open_app: Open,
+) -> None:
+    create("a")
+    async with open_app() as session:
+        await session.press("ctrl+p")
+        await session.type("theme")
+        await session.until_text("Choose a theme")
+        lines = session.app.screen.query_one(CommandList)
+        gone = Style(meta={"option": lines.option_count})
+        x, y, _, _ = lines.region
+        click = events.Click(lines, 1, 1, 0, 0, 1, False, False, False, x + 1, y + 1, style=gone)
+        lines.post_message(click)
+        await session.pilot.pause()
+        assert session.app.fault is None
+        assert isinstance(session.app.screen, GuardedPalette)

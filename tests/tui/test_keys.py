@@ -482,7 +482,7 @@ async def folds(session: Session, key: str) -> None:
 @check("subtasks.right")
 async def asks_about_subtasks(session: Session, key: str) -> None:
     await session.press("j", "L", "k", "space")
-    await session.until_text("1 subtask of it is open.")
+    await session.until_text("It has 1 open subtask.")
     moves = {"left": ("left", "left", "enter"), "right": ("right", "enter")}
     await session.press(*moves.get(key, (key,)))
     assert session.rows.has_focus

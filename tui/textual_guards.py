@@ -242,4 +242,6 @@ class LatestSize:
     app: App[Any]
 
     def _screen_resized(self, _: Size) -> None:
+        # What a terminal makes of its lines at another size is its own affair.
+        changed_cells.forget()
         super()._screen_resized(self.app.size)  # type: ignore[misc]

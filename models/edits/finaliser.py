@@ -103,8 +103,7 @@ def _changes_day(edit: Edit, moving: bool) -> bool:
 def _made_before(token: str) -> EditResult:
     edit = Edit.get(Edit.token == token)
     count, points, title, moving = log.summary(edit.id)
-    if edit.kind == EditKind.REPEAT:
-        count, title = log.completed_by(edit.id)
+    count, title = log.told_of(edit, count, title)
     # Perhaps its recomputation was never enqueued.
     stale = frozenset([edit.day]) if _changes_day(edit, moving) else frozenset()
     return EditResult(

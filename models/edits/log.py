@@ -13,7 +13,7 @@ from peewee import Field
 
 from models.activity import Activity, ActivityName
 from models.database import database, on_postgres
-from models.edit import Edit
+from models.edit import Edit, EditKind
 from models.edits import changes, derived
 from models.edits.changes import AFTER, Computed, Delta
 from models.edits.result import MOST_IDS, Ids
@@ -181,17 +181,20 @@ def summary(edit_id: int) -> tuple[int, int, str, bool]:
     return int(count), int(points or 0), title or "", bool(moving)
 
 
-def completed_by(edit_id: int) -> tuple[int, str]:
-    """How many todos an edit completed or reopened, and one of their titles.
+def told_of(edit: Edit, count: int, title: str) -> tuple[int, str]:
+    """How many todos a person is told that an edit was of, and one of their titles.
 
-    That is what an edit is told to be of that made next todos as well, and moved subtasks on.
+    Those of all its activities; but of one that made next todos, and moved subtasks on, only what
+    it completed or reopened.
     """
-    count, title = database.execute_sql(
+    if edit.kind != EditKind.REPEAT:
+        return count, title
+    completed, first = database.execute_sql(
         "SELECT count(*), min(title) FROM activities "
         f"WHERE edit_id = {database.param} AND completes <> 0",
-        (edit_id,),
+        (edit.id,),
     ).fetchone()
-    return int(count), title or ""
+    return (int(completed), first) if completed else (count, title)
 
 
 def ids_of(edit_id: int, count: int) -> Ids:

@@ -125,9 +125,7 @@ def _take_back(edit: Edit, targets: list[Edit]) -> Touched:
     Edit.update(undone_by=by).where(Edit.id.in_(ids)).execute()
     left = _left(edit, ids) if count < wanted else ()
     touched, left_count = log.ids_of(edit.id, count), wanted - count
-    if kind == EditKind.REPEAT:
-        completed, first = log.completed_by(edit.id)
-        count, title = (completed, first) if completed else (count, title)
+    count, title = log.told_of(edit, count, title)
     return Touched(count, touched, title, "", points, moving, left, left_count)
 
 

@@ -1,10 +1,16 @@
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
 from pathlib import Path
 
 import pytest
 
 from models.database import close_connection
+from models.errors import DatabaseUnavailable
 from models.settings import DatabaseSettings
 from tests.support.edits import ME
 from tests.support.session import Session
@@ -16,6 +22,7 @@ from tui.session.opening import first_look
 from tui.session.session import Session as AppSession
 
 Open = Callable[..., AbstractAsyncContextManager[Session]]
+Locked = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -33,6 +40,22 @@ def truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
 def open_app(database: DatabaseSettings, data_dir: Path) -> Open:
     """Opens the application on the test's database, in a terminal of a given size."""
     return opener(database, data_dir)
+
+
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> Locked:
+    """Within the block that it makes, a locked database refuses each edit."""
+
+    def refused(*_: object) -> None:
+        raise DatabaseUnavailable("the database cannot be used: it is locked")
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            patch.setattr("tui.session.session.edits.make", refused)
+            yield
+
+    return block
 
 
 def opener(settings: DatabaseSettings, data_dir: Path) -> Open:

@@ -7,13 +7,12 @@ import pytest
 
 from models import edits
 from models.edit import Edit
-from models.errors import DatabaseUnavailable
 from models.todo import Filter, Todo
 from tests.conftest import NOON
 from tests.support.edits import BOB, add, by, change, complete, create, delete, make
 from tests.support.listed import todos_in
 from tests.support.session import Session
-from tests.tui.conftest import Open
+from tests.tui.conftest import Locked, Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many
 from tui.format.when import next_monday
@@ -346,15 +345,11 @@ async def test_archiving_takes_the_completed_ones_among_them(open_app: Open) -> 
 
 
 async def test_an_edit_that_is_refused_leaves_every_row_as_it_was(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
+    open_app: Open, locked: Locked
 ) -> None:
-    def refused(*_: object) -> None:
-        raise DatabaseUnavailable("the database cannot be used: it is locked")
-
     create(*"abc")
     async with open_app() as session:
-        with monkeypatch.context() as patch:
-            patch.setattr("tui.session.session.edits.make", refused)
+        with locked():
             await session.press("v", "v", "space")
             await session.until(lambda: any("locked" in told for told in session.notices))
         await session.until(lambda: session.titles == [*"abc"])

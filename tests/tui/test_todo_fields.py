@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from models.activity import Activity
-from models.errors import DatabaseUnavailable
 from models.todo import Todo
 from tests.conftest import NOON
 from tests.support.edits import BOB, add, by, change, complete, create
 from tests.support.session import Session
-from tests.tui.conftest import Open
+from tests.tui.conftest import Locked, Open
 from tests.tui.test_live import elsewhere
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -118,16 +117,10 @@ async def test_what_is_completed_is_to_be_reopened_first(open_app: Open, key: st
         assert Activity.select().count() == count
 
 
-async def test_a_refused_edit_brings_the_day_back(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(*_: object) -> None:
-        raise DatabaseUnavailable("the database cannot be used: it is locked")
-
+async def test_a_refused_edit_brings_the_day_back(open_app: Open, locked: Locked) -> None:
     add({"title": "a", "due": TODAY}, {"title": "b", "due": TODAY})
     async with open_app() as session:
-        with monkeypatch.context() as patch:
-            patch.setattr("tui.session.session.edits.make", refused)
+        with locked():
             await session.press("plus")
             await session.until(lambda: any("locked" in notice for notice in session.notices))
         await session.until(lambda: session.titles == ["a", "b"])

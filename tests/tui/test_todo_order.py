@@ -8,14 +8,13 @@ import pytest
 from models import edits
 from models.activity import Activity
 from models.edits import EditResult
-from models.errors import DatabaseUnavailable
 from models.query.views import Search
 from models.todo import Filter, Todo
 from tests.conftest import NOON
 from tests.support.edits import BOB, add, by, complete, create, delete, make
 from tests.support.listed import todos_in
 from tests.support.session import Session
-from tests.tui.conftest import Open
+from tests.tui.conftest import Locked, Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many
 from tui.session.session import Session as AppSession
@@ -106,16 +105,10 @@ async def test_two_people_that_move_at_once_both_see_the_same(open_app: Open) ->
         await session.until(lambda: session.titles.index("d") < session.titles.index("b"))
 
 
-async def test_a_refused_move_puts_the_todo_back(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(*_: object) -> None:
-        raise DatabaseUnavailable("the database cannot be used: it is locked")
-
+async def test_a_refused_move_puts_the_todo_back(open_app: Open, locked: Locked) -> None:
     create(*"abc")
     async with open_app() as session:
-        with monkeypatch.context() as patch:
-            patch.setattr("tui.session.session.edits.make", refused)
+        with locked():
             await session.hammer("J")
             await session.until(lambda: any("locked" in notice for notice in session.notices))
         await session.until(lambda: session.titles == [*"abc"])

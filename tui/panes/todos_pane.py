@@ -93,7 +93,7 @@ class TodosPane(Vertical):
             self._listed.completed > 0,
             self.searching.is_open,
             self._listed.known is not None and not any(self._listed.counts.values()),
-            frozenset(row.state for row in self._list.selection.rows),
+            self._list.selection.states,
         )
 
     @property

@@ -14,6 +14,8 @@ class Selection:
     def __init__(self) -> None:
         self._rows: dict[int, TodoRow] = {}
         self.last: int | None = None
+        # The states that there are: each key asks several times which commands fit.
+        self.states: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -31,12 +33,14 @@ class Selection:
         if self._rows.pop(row.id, None) is None:
             self._rows[row.id] = row
         self.last = row.id if self._rows else None
+        self._note_states()
 
     def add(self, rows: Iterable[TodoRow]) -> None:
         """Select these todos, too, the last of which begins the next range."""
         for row in rows:
             self._rows[row.id] = row
             self.last = row.id
+        self._note_states()
 
     def drop(self, ids: Collection[int]) -> bool:
         """Select these no more, and return whether any of them was selected."""
@@ -45,6 +49,7 @@ class Selection:
             del self._rows[row_id]
         if self.last in dropped:
             self.last = None
+        self._note_states()
         return bool(dropped)
 
     def read(self, rows: Iterable[Row]) -> None:
@@ -58,3 +63,7 @@ class Selection:
                 self._rows[row.id] = row
                 if row.id == self.last and row.state != before.state:
                     self.last = None
+        self._note_states()
+
+    def _note_states(self) -> None:
+        self.states = frozenset(row.state for row in self._rows.values())

@@ -12,6 +12,7 @@ from models.todo import Filter, Todo
 from tests.conftest import NOON, Clock
 from tests.support.edits import (
     BOB,
+    ME,
     add,
     by,
     change,
@@ -289,3 +290,23 @@ def test_taking_back_is_told_of_what_was_completed() -> None:
     result = make(edits.complete(first, subtasks=True))
     assert result.count == 3
     assert (undo().count, redo().count) == (3, 3)
+
+
+def test_what_is_made_again_after_a_lost_answer_is_told_as_the_first_time() -> None:
+    first = series()
+    add({"title": "A part", "parent_id": first})
+    for operation, token in (
+        (edits.complete(first), "a"),
+        (edits.undo(), "b"),
+        (edits.redo(), "c"),
+    ):
+        told = edits.make(operation, ME, token=token)
+        again = edits.make(operation, ME, token=token)
+        assert (again.count, again.title) == (told.count, told.title) == (1, "Pay rent")
+    with by(BOB):
+        reopen(first)
+    # What is left to take back is the next one alone.
+    told = edits.make(edits.undo(), ME, token="d")
+    again = edits.make(edits.undo(), ME, token="d")
+    assert (again.count, again.title) == (told.count, told.title)
+    assert told

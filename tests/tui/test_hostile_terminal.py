@@ -93,6 +93,20 @@ def test_odd_input_is_left_out(env: Env, inputs: list[list[bytes]]) -> None:
         still_works(terminal)
 
 
+def test_escape_ends_a_paste_whose_end_was_lost(env: Env) -> None:
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("Tally keeps your todos")
+        terminal.press(b"\x1b[200~Milk")
+        terminal.wait_quiet(0.1)
+        terminal.press("\x1b")
+        # Nothing of it is lost: it is in the field, as after any paste into the list.
+        terminal.wait_for(" Milk ")
+        terminal.press("\x1b")
+        terminal.wait_for("a Add")
+        terminal.press("q")
+        assert terminal.wait_end(3) == 0
+
+
 def test_what_is_typed_before_the_first_screen_stands_waits_for_it(env: Env) -> None:
     with Terminal(COMMAND, env) as terminal:
         terminal.press("aLaundry")

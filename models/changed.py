@@ -5,12 +5,13 @@ from typing import Protocol
 
 
 class Changed(Flag):
-    """Todos with their log, scores, both, or nothing."""
+    """Todos with their log, scores, both, or nothing; or anything, which the log may not tell."""
 
     NOTHING = 0
     TODOS = 1
     SCORES = 2
-    ALL = 3
+    UNLOGGED = 4
+    ALL = 7
 
     @property
     def payload(self) -> str:
@@ -26,6 +27,10 @@ class Changed(Flag):
                 return cls.ALL
             said |= cls[word.upper()]
         return said or cls.ALL
+
+
+# What is read again by itself.
+KINDS = (Changed.TODOS, Changed.SCORES)
 
 
 class Follower(Protocol):

@@ -18,7 +18,7 @@ from typing import Any
 from uuid import uuid4
 from weakref import WeakSet
 
-from models.changed import Changed, Follower
+from models.changed import KINDS, Changed, Follower
 from models.database import build_database, database, on_postgres
 from models.failures import driver_error, explained
 from models.settings import DatabaseSettings, PostgresSettings
@@ -32,7 +32,7 @@ LOOK_SECONDS = 1
 # A follower's announcement to itself, which all others ignore.
 HELLO = "hello "
 HELLO_SECONDS = 1
-# The newest edit and the count of recomputations, in the order of Changed.
+# The newest edit and the count of recomputations, in the order of KINDS.
 MARKS = "SELECT (SELECT max(id) FROM edits), (SELECT total(computed) FROM scores)"
 # A standby takes no LISTEN.
 READ_ONLY_TRANSACTION = "25006"
@@ -103,7 +103,7 @@ class SqliteFollower:
         before, self._marks = self._marks, self._read_marks()
         if None in (before, self._marks):
             return Changed.ALL
-        pairs = zip(Changed, before or (), self._marks or (), strict=True)
+        pairs = zip(KINDS, before or (), self._marks or (), strict=True)
         return reduce(or_, (one for one, a, b in pairs if a != b), Changed.NOTHING)
 
     def _read_marks(self) -> tuple[int, float] | None:

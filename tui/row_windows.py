@@ -1,7 +1,7 @@
 """Pages of long lists: what a list has read, and what it wants to read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from tui.rows import HEADING, Row
@@ -85,20 +85,36 @@ class WindowRequest(Generic[R_co]):
     """The page that a list wants, and what it knows of the places of rows.
 
     `anchor` is the row to hold on to while the list changes: the page moves along with it. The row
-    as it was last read gives its place, even after it has changed or left the list.
+    as it was last read gives its place, even after it has changed or left the list. If the list
+    `seeks` it, it does not know where the row is: the index is 0, and `first` counts from the row.
 
-    `known` are other rows that are here. With `total`, the length of the list, the reading counts
-    nothing: the total and every place are true as of the activity `mark`, and the log says what
+    `read` is the page that the list has. With that the reading counts nothing: the log says what
     has moved since. If the list may have changed (`doubted`), the reading looks there first.
     """
 
     first: int
     count: int
     anchor: Place[R_co] | None = None
-    known: tuple[Place[R_co], ...] = ()
-    total: int | None = None
-    mark: int = 0
+    read: Window[R_co] | None = None
     doubted: bool = False
+    seeks: bool = False
+
+    @property
+    def known(self) -> tuple[Place[R_co], ...]:
+        """The rows whose places tell where others are."""
+        moved = self.doubted or self.seeks
+        edges = () if self.read is None or moved else self.read.edges
+        return edges if self.anchor is None else (self.anchor, *edges)
+
+    def without_rows(self) -> "WindowRequest[R_co]":
+        """The same for a reading that must not rely on the rows that the list has."""
+        read = None if self.read is None else replace(self.read, rows=())
+        return replace(self, read=read)
+
+    def begin(self, anchor: int, total: int) -> int:
+        """The first index of the page, once the anchor is at that index of so many rows."""
+        moved = 0 if self.anchor is None else anchor - self.anchor.index
+        return max(0, min(self.first + moved, total - self.count))
 
     @property
     def span(self) -> tuple[int, int]:

@@ -47,13 +47,12 @@ class Stretch:
     moves: Moves | None = None
 
 
-def read_doubted(listing: Listing, first: int, count: int, known: Known) -> Stretch | None:
+def read_moved(listing: Listing, first: int, count: int, known: Known, moves: Moves) -> Stretch:
     """The stretch that stood at `first` when that was known, moved along with the first place.
 
-    It does not end before the list does. None where the log does not tell what has moved.
+    It does not end before the list does. The moves are those since then.
     """
-    moves = read_moves(listing, known.mark) if known.mark else None
-    return None if moves is None else _read(listing, first, count, known, moves)
+    return _read(listing, first, count, known, moves)
 
 
 def read_believed(listing: Listing, first: int, count: int, known: Known) -> Stretch:

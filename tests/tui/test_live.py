@@ -1,7 +1,9 @@
 """What others do, what the queue does, and what happens when a service goes."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 
 import pytest
@@ -9,7 +11,7 @@ from textual.worker import WorkerFailed
 
 from models.database import close_connection
 from models.scoring import recompute
-from models.settings import PostgresSettings
+from models.settings import PostgresSettings, SqliteSettings
 from tests.conftest import Clock
 from tests.harness.postgres import PostgresServer
 from tests.harness.waiting import eventually_async
@@ -47,6 +49,18 @@ async def test_an_edit_elsewhere_appears_by_itself(open_app: Open) -> None:
         assert "Tally keeps your todos" in session.text
         elsewhere(lambda: create("from elsewhere"))
         await session.until(lambda: session.titles == ["from elsewhere"], within=1)
+
+
+async def test_what_another_program_writes_appears_too(
+    open_app: Open, database: SqliteSettings
+) -> None:
+    create("Laundry", "Dishes")
+    async with open_app() as session:
+        await session.press("space")
+        await session.until(lambda: session.titles == ["Dishes", "Laundry"])
+        with closing(sqlite3.connect(database.path)) as other, other:
+            other.execute("UPDATE todos SET title = 'Floor' WHERE title = 'Dishes'")
+        await session.until(lambda: session.titles == ["Floor", "Laundry"])
 
 
 async def test_the_score_moves_with_each_edit(open_app: Open, clock: Clock) -> None:

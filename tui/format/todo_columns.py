@@ -5,7 +5,6 @@ asks for, as far as the list has room.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,10 +37,10 @@ BY_WEIGHT = (WHEN, POINTS, PROGRESS, SIGNS, WHO, TAGS)
 # The cells that stay free before each.
 GAPS = {WHEN: 2, TAGS: 2, WHO: 2, PROGRESS: 1, SIGNS: 1, POINTS: 1}
 GAP = max(GAPS.values())
+NO_WIDTHS = (0,) * (1 + len(BY_WEIGHT))
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What a row depends on beside its todo.
 
     `wide` is whether todos of all lists are shown, `by_hand` whether they stand in the order by
@@ -119,6 +118,14 @@ def facts_of(row: TodoRow, seen: Seen) -> Facts:
     )
 
 
+@lru_cache(maxsize=2048)
+def widths_of(row: TodoRow, seen: Seen, short: bool) -> tuple[int, ...]:
+    """The cells that a row asks for: for its priority, and for the columns of BY_WEIGHT."""
+    facts = facts_of(row, seen)
+    texts = _texts(facts, short)
+    return PRIORITY if facts.priority else 0, *(cell_len(texts[name]) for name in BY_WEIGHT)
+
+
 def orphans_among(rows: Iterable[TodoRow], *, from_start: bool) -> frozenset[int]:
     """The subtasks whose parents are not above them, as they are done or gone.
 
@@ -179,23 +186,21 @@ def _points(row: TodoRow) -> str:
     return "" if points in (None, USUAL_POINTS) else signed(points)
 
 
-def columns_of(facts: Iterable[Facts], width: int) -> Columns:
+def columns_of(rows: Iterable[TodoRow], seen: Seen, width: int) -> Columns:
     """The columns that these rows need, in a list of so many cells.
 
     What has no room is left out: first the names, last the days.
     """
-    rows = list(facts)
-    priority = PRIORITY if any(row.priority for row in rows) else 0
     short = width < NARROW
+    asked = [NO_WIDTHS, *(widths_of(row, seen, short) for row in rows)]
+    priority, *widest = map(max, zip(*asked, strict=True))
     room = width - HEAD - priority - max(LEAST_TITLE, int(width * TITLE_SHARE)) - 1
-    texts = [_texts(row, short) for row in rows]
     given = {}
-    for name in BY_WEIGHT:
-        wanted = max((cell_len(text[name]) for text in texts), default=0)
-        least = wanted
+    for name, most in zip(BY_WEIGHT, widest, strict=True):
+        wanted = most
         if name == TAGS:
-            least = min(wanted, LEAST_TAGS)
-            wanted = min(wanted, MOST_TAGS, max(room - GAPS[TAGS], least))
+            least = min(most, LEAST_TAGS)
+            wanted = min(most, MOST_TAGS, max(room - GAPS[TAGS], least))
         if wanted and wanted + GAPS[name] <= room:
             given[name] = wanted
             room -= wanted + GAPS[name]

@@ -51,11 +51,13 @@ class TodosScreen(DataScreen):
         self._first = first
         self._drafts = drafts
         self._detail: Detail | None = None
+        self._scores: tuple[ScoreDisplay, ...] = (ScoreCard(), ScoreLine())
 
     def compose(self) -> ComposeResult:
-        scores = Vertical(Panel(ScoreCard()), id="scores")
+        card, line = self._scores
+        scores = Vertical(Panel(card), id="scores")
         body = Horizontal(self.pane, scores, id="body")
-        yield from self.compose_frame("todos", body, ScoreLine())
+        yield from self.compose_frame("todos", body, line)
 
     def on_mount(self) -> None:
         if draft := self._drafts.hand_over():
@@ -103,8 +105,8 @@ class TodosScreen(DataScreen):
             self._show_scores(await self.session.scores())
 
     def _show_scores(self, scores: ScoreSummary | None) -> None:
-        for display in self.query(ScoreDisplay):
-            display.show(scores)
+        for display in self._scores:
+            display.show(scores, own=self.session.watchers.rereading.editing)
         if scores is not None:
             self.pane.say_points(scores.today.points)
 

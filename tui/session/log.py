@@ -67,8 +67,7 @@ class _Reading:
             days = read_days(view, days)
         self.before = _Headed(days if known is None else known)
         self.now = _Headed(days)
-        anchor = () if wanted.anchor is None else (wanted.anchor,)
-        self.held = (*anchor, *wanted.known)
+        self.held = wanted.known
 
     def lines(self) -> tuple[int, list[ActivityRecord]]:
         """The index of the first line that is wanted, and the lines' records.

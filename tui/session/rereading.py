@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from models.changed import Changed
+from models.changed import KINDS, Changed
 
 RETRY_SECONDS = 1
 # After each reading of a kind of change that kind rests, so that others' edits leave time for keys
@@ -33,7 +33,7 @@ class Rereading:
     ) -> None:
         self._read = read
         self._unanswered = unanswered
-        self._pending = {what: asyncio.Event() for what in Changed}
+        self._pending = {what: asyncio.Event() for what in KINDS}
         self._overdue: asyncio.TimerHandle | None = None
         self._scored = asyncio.Event()
         self._edited = asyncio.Event()
@@ -41,7 +41,7 @@ class Rereading:
 
     async def run(self) -> None:
         """Reread for as long as the application runs."""
-        await asyncio.gather(*map(self._read_again, Changed))
+        await asyncio.gather(*map(self._read_again, KINDS))
 
     def note(self, what: Changed) -> None:
         """Note a change. If no score follows an edit, read the scores anyway after a while."""
@@ -55,8 +55,9 @@ class Rereading:
             if self._overdue is None:
                 loop = asyncio.get_running_loop()
                 self._overdue = loop.call_later(OVERDUE_SECONDS, self.note, Changed.SCORES)
-        for one in what:
-            self._pending[one].set()
+        for one in KINDS:
+            if one in what:
+                self._pending[one].set()
 
     def edit_begins(self) -> None:
         """Note that the user edits: take no rest for a while."""
@@ -65,6 +66,11 @@ class Rereading:
             self._calm.cancel()
         loop = asyncio.get_running_loop()
         self._calm = loop.call_later(EDITED_SECONDS, self._edited.clear)
+
+    @property
+    def editing(self) -> bool:
+        """Whether the user has just edited, and waits to see what comes of it."""
+        return self._edited.is_set()
 
     async def _read_again(self, what: Changed) -> None:
         """Reread a kind of change: at once, and then only as often as reading leaves time for."""

@@ -65,6 +65,8 @@ class Session:
         # The SQLite file whose ids the screens show, and how many times it was replaced.
         self._file = file_identity()
         self._files = 0
+        # Whether todos may have changed without the log telling.
+        self._log_doubted = False
 
     # Reads
 
@@ -75,7 +77,18 @@ class Session:
 
         Raises DatabaseUnavailable.
         """
-        return await self.read(windows.todo_window, search, wanted, counts)
+        doubted, self._log_doubted = self._log_doubted, False
+        if doubted:
+            wanted = wanted.without_rows()
+        try:
+            return await self.read(windows.todo_window, search, wanted, counts)
+        except BaseException:
+            self._log_doubted = self._log_doubted or doubted
+            raise
+
+    def doubt_log(self) -> None:
+        """Let the next page of a list be read whole: something else than edits may change it."""
+        self._log_doubted = True
 
     async def count_found(self, search: Search) -> tuple[int, int]:
         """How many todos a search finds, as of which activity. Raises DatabaseUnavailable."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models import clock
-from models.changed import Changed
+from models.changed import KINDS, Changed
 from models.errors import DatabaseUnavailable
 from models.settings import DatabaseSettings
 from models.sqlite_file import Identity
@@ -87,7 +87,7 @@ class Watchers:
 
         self._follower = ChangeFollower(
             self._settings,
-            changed=lambda what: call(self.rereading.note, what),
+            changed=lambda what: call(self._note, what),
             connected=lambda reason: call(self._set_deaf, reason),
             replaced=lambda file: call(self._start_over, file),
             unpushed=lambda: call(self._once, UNPUSHED),
@@ -98,6 +98,11 @@ class Watchers:
         if self._session.refusal:
             self._once(f"Edits are not saved: {self._session.refusal}")
         await self.rereading.run()
+
+    def _note(self, what: Changed) -> None:
+        if Changed.UNLOGGED in what:
+            self._session.doubt_log()
+        self.rereading.note(what)
 
     async def _tell_viewers(self, what: Changed) -> None:
         unread = self._unread
@@ -135,10 +140,11 @@ class Watchers:
     def answered(self, failure: str | None, what: Changed = Changed.ALL) -> None:
         """Note how a reading ended: the reason for its failure, or None for success."""
         before = self._unanswered
-        for one in what:
-            self._failures.pop(one, None)
-            if failure is not None:
-                self._failures[one] = failure
+        for one in KINDS:
+            if one in what:
+                self._failures.pop(one, None)
+                if failure is not None:
+                    self._failures[one] = failure
         if self._unanswered != before:
             if self._unanswered is None and self._follower is not None:
                 self._follower.check()

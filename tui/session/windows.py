@@ -10,11 +10,13 @@ from typing import Any
 from models import clock
 from models.query.counts import Measure, measure
 from models.query.listing import Listing
+from models.query.moves import Moves, read_moves
 from models.query.pages import read_marked_span
 from models.query.views import Search, ViewCounts, is_grouped, measure_search
-from models.query.window import Known, Stretch, read_believed, read_doubted
+from models.query.window import Known, Stretch, read_believed, read_moved
 from tui.row_windows import Window, WindowRequest
 from tui.rows import HeadingRow, ListedRow
+from tui.session.moved_windows import known_places, moved_window
 from tui.session.records import as_todo_row
 
 
@@ -43,16 +45,18 @@ def todo_window(
         return grouped_window(search, wanted, counts)
     if counts is not None and counts.day != clock.today():
         # What waited until today is counted otherwise from now on.
-        counts, wanted = None, replace(wanted, total=None)
-    listing = search.listing
-    stretch = _by_log(listing, wanted)
-    if stretch is not None and stretch.moves is None:
-        return counts, _window(listing, wanted, stretch)
-    if stretch is None or counts is None or counts.mark != wanted.mark:
-        if listing.terms and wanted == WindowRequest(0, wanted.count):
-            return counts, _uncounted(listing, wanted.count)
-        counts, measured = measure_search(search, wanted.anchor and wanted.anchor.row)
-        stretch = _by_count(listing, wanted, measured)
+        counts, wanted = None, replace(wanted, read=None)
+    listing, read = search.listing, wanted.read
+    if read is not None and (found := _by_log(listing, wanted, read)) is not None:
+        window, moves = found
+        if moves is None:
+            return counts, window
+        if counts is not None and counts.mark == read.mark:
+            return counts.after(moves), window
+    if listing.terms and wanted == WindowRequest(0, wanted.count):
+        return counts, _uncounted(listing, wanted.count)
+    counts, measured = measure_search(search, wanted.anchor and wanted.anchor.row)
+    stretch = _by_count(listing, wanted, measured)
     if stretch.moves is not None:
         counts = counts.after(stretch.moves)
     return counts, _window(listing, wanted, stretch)
@@ -64,15 +68,26 @@ def count_found(search: Search) -> tuple[int, int]:
     return total, mark
 
 
-def _by_log(listing: Listing, wanted: WindowRequest[ListedRow]) -> Stretch | None:
-    """The stretch by what the list knows and the log tells; None if that is not enough."""
-    if wanted.total is None:
+def _by_log(
+    listing: Listing, wanted: WindowRequest[ListedRow], read: Window[ListedRow]
+) -> tuple[Window[ListedRow], Moves | None] | None:
+    """The window by what the list has read and the log tells; None if that is not enough.
+
+    And what the log was found to tell on the way.
+    """
+    known = Known(read.mark, read.total, known_places(listing, wanted.known))
+    if not wanted.doubted and not wanted.seeks:
+        stretch = read_believed(listing, wanted.first, wanted.count, known)
+        return _window(listing, wanted, stretch), stretch.moves
+    moves = read_moves(listing, read.mark) if read.mark else None
+    if moves is None:
         return None
-    places = wanted.known if wanted.anchor is None else (wanted.anchor, *wanted.known)
-    known = [(place.index, at) for place in places if (at := listing.position(place.row))]
-    believed = Known(wanted.mark, wanted.total, tuple(known))
-    read = read_doubted if wanted.doubted else read_believed
-    return read(listing, wanted.first, wanted.count, believed)
+    if (window := moved_window(listing, wanted, read, moves)) is not None:
+        return window, moves
+    if wanted.seeks:
+        return None
+    stretch = read_moved(listing, wanted.first, wanted.count, known, moves)
+    return _window(listing, wanted, stretch), stretch.moves
 
 
 def _by_count(listing: Listing, wanted: WindowRequest[ListedRow], measured: Measure) -> Stretch:

@@ -1,12 +1,13 @@
 """A widget of a fixed size that is given as lines, and paints those alone that have changed."""
 
-from textual.content import Content
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
-from tui.format.line import Line
+from tui.format.line import Line, clipped
 
 
 class Lines(Widget):
@@ -15,6 +16,10 @@ class Lines(Widget):
     ALLOW_SELECT = False
 
     _made: tuple[Size, list[Line]] | None = None
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._styles: dict[str, Style] = {}
 
     def lines(self, width: int, height: int) -> list[Line]:
         """What to show in so many cells and lines; more lines than that are left out."""
@@ -36,8 +41,26 @@ class Lines(Widget):
             self._made = self.size, self.lines(*self.size)
         return self._made[1]
 
+    def _put(self, lines: list[Line]) -> None:
+        """Replace the first lines, without painting them."""
+        if self._made is not None:
+            size, before = self._made
+            fitting = [clipped(line, size.width) for line in lines]
+            self._made = size, [*fitting, *before[len(lines) :]]
+
     def render_line(self, y: int) -> Strip:
-        width, lines = self.size.width, self._current()
-        content = Content.assemble(*(lines[y] if y < len(lines) else ()))
-        strips = Visual.to_strips(self, content, width, 1, self.visual_style)
-        return strips[0] if strips else Strip.blank(width, self.visual_style.rich_style)
+        lines = self._current()
+        pieces = lines[y] if y < len(lines) else ()
+        strip = Strip([Segment(text, self._style(style)) for text, style in pieces if text])
+        return strip.adjust_cell_length(self.size.width, self._style(""))
+
+    def _style(self, words: str) -> Style:
+        found = self._styles.get(words)
+        if found is None:
+            visual = self.visual_style + VisualStyle.parse(words)
+            found = self._styles[words] = visual.rich_style
+        return found
+
+    def notify_style_update(self) -> None:
+        self._styles.clear()
+        super().notify_style_update()

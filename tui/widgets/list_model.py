@@ -185,7 +185,9 @@ class ListModel(Generic[R]):
         height = max(self.view.height, 1)
         count = (2 * MARGIN_SCREENS + 1) * height
         if self._goal is not None:
-            return WindowRequest(-MARGIN_SCREENS * height, count, Place(0, self._goal))
+            goal, above = Place(0, self._goal), MARGIN_SCREENS * height
+            known = self._read if self._read.counted and not self.unread else None
+            return WindowRequest(-above, count, goal, known, seeks=True)
         if self.unread:
             # Not much more than fits on the screen, because the user waits for a search.
             return WindowRequest(0, 2 * height)
@@ -193,11 +195,10 @@ class ListModel(Generic[R]):
         if self.doubted or not read.counted or self._edits.unread:
             hold = None if self._at_start() else self._held
             anchor = None if hold is None else Place(self._read_at(hold), hold)
-            wanted = WindowRequest(first, count, anchor)
             if read.counted and (hold is None or self._stands_as_read(hold)):
-                return replace(wanted, total=read.total, mark=read.mark, doubted=True)
-            return wanted
-        return WindowRequest(first, count, known=read.edges, total=read.total, mark=read.mark)
+                return WindowRequest(first, count, anchor, read, doubted=True)
+            return WindowRequest(first, count, anchor)
+        return WindowRequest(first, count, read=read)
 
     def _stands_as_read(self, row: R) -> bool:
         """Whether the row is where it was read."""

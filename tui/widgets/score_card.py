@@ -42,16 +42,20 @@ class ScoreCard(ScoreDisplay):
         # What the large number says on its way.
         self._passing: list[int] = []
 
-    def show(self, summary: ScoreSummary | None) -> None:
-        self._count(self.summary, summary)
+    def show(self, summary: ScoreSummary | None, *, own: bool = False) -> None:
+        self._count(self.summary, summary, own)
         title = f"{summary.today.day:Today, %a %d %b}" if summary is not None else "Today"
         if isinstance(self.parent, Panel) and self.parent.border_title != title:
             self.parent.border_title = title
-        super().show(summary)
+        super().show(summary, own=own)
 
-    def _count(self, before: ScoreSummary | None, after: ScoreSummary | None) -> None:
-        """Have the large number count to another score of the same day."""
-        if before is None or after is None or before.today.day != after.today.day:
+    def _count(self, before: ScoreSummary | None, after: ScoreSummary | None, own: bool) -> None:
+        """Have the large number count to another score of the same day.
+
+        That of what others do is there at once: a burst of theirs would keep it from standing.
+        """
+        same_day = before and after and before.today.day == after.today.day
+        if not own or before is None or after is None or not same_day:
             self._passing = []
             return
         old = self._passing[0] if self._passing else before.today.points
@@ -71,8 +75,8 @@ class ScoreCard(ScoreDisplay):
             self._counting.stop()
             self._counting = None
             self.changed()
-        else:
-            self._made = None
+        elif self.summary is not None:
+            self._put(_today(self.summary, self.word, self._passing[:1]))
             self.refresh(Region(self.gutter.left, 0, widest * WIDTH, HEIGHT))
 
     def lines(self, width: int, height: int) -> list[Line]:

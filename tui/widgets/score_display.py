@@ -20,8 +20,11 @@ class ScoreDisplay(Lines):
         self.recomputing = False
         self._patience: Timer | None = None
 
-    def show(self, summary: ScoreSummary | None) -> None:
-        """Take over what was read; None is of another database, and nothing is known of it yet."""
+    def show(self, summary: ScoreSummary | None, *, own: bool = False) -> None:
+        """Take over what was read; None is of another database, and nothing is known of it yet.
+
+        `own` says whether it follows from what the user has just done.
+        """
         self.summary = summary
         if summary is None or not summary.stale:
             self._end_wait()

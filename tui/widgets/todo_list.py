@@ -1,7 +1,6 @@
 """The list of todos: one row each, whatever is in its title."""
 
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import replace
 from datetime import date
 
 from rich.segment import Segment
@@ -10,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, facts_of, orphans_among
+from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, orphans_among
 from tui.marks import used
 from tui.matching import words_of
 from tui.row_windows import Window
@@ -153,11 +152,11 @@ class TodoList(RowList[ListedRow]):
             return seen
         shown = self.model.shown
         active = (row for row in shown.rows if isinstance(row, TodoRow) and row.state == "active")
-        return replace(seen, orphans=orphans_among(active, from_start=shown.first == 0))
+        return seen._replace(orphans=orphans_among(active, from_start=shown.first == 0))
 
     def _columns(self, seen: Seen) -> Columns:
         todos = (row for row in self.model.shown.rows if isinstance(row, TodoRow))
-        return columns_of((facts_of(row, seen) for row in todos), self.size.width)
+        return columns_of(todos, seen, self.size.width)
 
     def _style_of(self, name: str) -> Style:
         return self.get_component_rich_style(name)

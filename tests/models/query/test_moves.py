@@ -16,7 +16,7 @@ from models.query.listing import Listing
 from models.query.moves import MOST, read_moves
 from models.query.pages import read_span
 from models.query.views import Search, count_views
-from models.query.window import Known, read_believed, read_doubted
+from models.query.window import Known, Stretch, read_believed, read_moved
 from models.score import Score
 from models.todo import Filter, Todo
 from tests.conftest import Clock
@@ -74,6 +74,12 @@ def counted(listing: Listing, rows: list[Any]) -> Known:
     return Known(mark, total, tuple(places(listing, rows)))
 
 
+def read_doubted(listing: Listing, first: int, count: int, known: Known) -> Stretch:
+    moves = read_moves(listing, known.mark)
+    assert moves is not None
+    return read_moved(listing, first, count, known, moves)
+
+
 def places(listing: Listing, rows: list[Any]) -> list[Any]:
     return [(measure(listing, row).place, listing.position(row)) for row in rows]
 
@@ -97,7 +103,7 @@ def test_what_is_kept_is_what_would_be_counted(
         for step in batch:
             edit(step, clock)
         stretch = read_doubted(listing, 0, 99, known)
-        assert stretch is not None and stretch.moves is not None
+        assert stretch.moves is not None
         known = stretch.known
         assert known == counted(listing, rows)
         assert stretch.records == read_span(listing, 0, 99)
@@ -113,27 +119,19 @@ def test_nothing_is_counted_and_no_more_is_read_than_the_log_has() -> None:
     complete(7)
     with statements() as executed:
         stretch = read_doubted(listing, 18, 5, known)
-    assert stretch is not None
     assert len(executed) == 2 and not any("COUNT" in sql for sql, _ in executed)
     assert (stretch.first, stretch.known.places[0][0]) == (17, 19)
     assert stretch.records[2] == rows[0]
 
 
-def test_an_edit_between_two_statements_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edit_between_two_statements_is_found() -> None:
     create(*(f"todo {number}" for number in range(1, 51)))
     listing = Search("", Filter.ALL).listing
     known = counted(listing, read_span(listing, 20, 21))
-    late = [lambda: delete(1)]
-
-    def then_edit(*arguments: Any) -> Any:
-        moves = read_moves(*arguments)
-        while late:
-            late.pop()()
-        return moves
-
-    monkeypatch.setattr("models.query.window.read_moves", then_edit)
-    stretch = read_doubted(listing, 18, 5, known)
-    assert stretch is not None
+    moves = read_moves(listing, known.mark)
+    assert moves is not None
+    delete(1)
+    stretch = read_moved(listing, 18, 5, known, moves)
     assert stretch.known == counted(listing, read_span(listing, 19, 20))
     assert stretch.records == read_span(listing, 17, 22)
 
@@ -152,7 +150,7 @@ def test_a_list_that_moves_while_it_is_scrolled_moves_along() -> None:
 def test_an_activity_that_is_not_in_the_log_tells_nothing(mark: int) -> None:
     create("a")
     listing = Search("", Filter.ALL).listing
-    assert read_doubted(listing, 0, 5, Known(mark, 1)) is None
+    assert read_moves(listing, mark) is None
 
 
 def test_more_than_a_batch_is_counted() -> None:
@@ -160,4 +158,4 @@ def test_more_than_a_batch_is_counted() -> None:
     listing = Search("", Filter.ALL).listing
     known = counted(listing, [])
     create(*(f"todo {number}" for number in range(MOST)))
-    assert read_doubted(listing, 0, 5, known) is None
+    assert read_moves(listing, known.mark) is None

@@ -56,8 +56,7 @@ ROWS = (
 
 
 def texts(row: TodoRow, width: int, rows: tuple[TodoRow, ...] = ROWS) -> dict[str, str]:
-    facts = [facts_of(each, SEEN) for each in rows]
-    cells = cells_of(facts_of(row, SEEN), columns_of(facts, width), width)
+    cells = cells_of(facts_of(row, SEEN), columns_of(rows, SEEN, width), width)
     return {cell.column: cell.text for cell in cells}
 
 
@@ -79,7 +78,7 @@ def test_a_row_says_all_that_its_todo_has() -> None:
 
 @pytest.mark.parametrize("width", [36, 38, 48, 58, 76, 78, 98, 156])
 def test_texts_stand_in_columns_that_no_title_reaches(width: int) -> None:
-    columns = columns_of([facts_of(row, SEEN) for row in ROWS], width)
+    columns = columns_of(ROWS, SEEN, width)
     ends: dict[str, set[int]] = {}
     for row in ROWS:
         facts = facts_of(row, SEEN)
@@ -107,11 +106,11 @@ def test_a_narrow_list_leaves_out_names_first_and_days_last() -> None:
 
 def test_a_column_that_no_row_needs_takes_no_room() -> None:
     plain = (todo(1), todo(2))
-    columns = columns_of([facts_of(row, SEEN) for row in plain], 80)
+    columns = columns_of(plain, SEEN, 80)
     assert columns == Columns()
     facts = facts_of(plain[0], SEEN)
     assert title_room(facts, columns, (), 80) == 75
-    assert columns_of([facts_of(todo(priority="B"), SEEN)], 80).title == columns.title + 2
+    assert columns_of([todo(priority="B")], SEEN, 80).title == columns.title + 2
 
 
 def test_subtasks_are_indented_where_they_stand_below_their_parent() -> None:

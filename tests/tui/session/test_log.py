@@ -112,10 +112,11 @@ def test_a_stretch_is_a_piece_of_the_whole(
 ) -> None:
     days, _ = log_window(ALL, Wanted(0, 5))
     # The row at which a list was read before, by which the next reading finds its place.
-    edge = Place(first // 2 % len(many), many[first // 2 % len(many)])
+    place = first // 2 % len(many)
+    read = Window(len(many), place, many[place : place + 1], mark=days.mark)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(window, "NEAR", near)
-        wanted = Wanted(first, count, known=(edge,), total=days.total, mark=days.mark)
+        wanted = Wanted(first, count, read=read)
         found = log_window(ALL, wanted, days)[1]
     assert found.total == len(many)
     assert found.rows == many[found.first : found.first + len(found.rows)]
@@ -128,7 +129,7 @@ def test_a_stretch_is_a_piece_of_the_whole(
 
 def test_a_log_that_is_scrolled_counts_nothing(many: tuple[LogRow, ...]) -> None:
     days, read = log_window(ALL, Wanted(0, 20))
-    wanted = Wanted(15, 20, known=read.edges, total=read.total, mark=read.mark)
+    wanted = Wanted(15, 20, read=read)
     with statements() as executed:
         again, found = log_window(ALL, wanted, days)
     assert again is days
@@ -155,9 +156,7 @@ def test_a_stretch_moves_along_with_the_row_that_is_held(
     back, step = steps[edit]
     clock.now = NOON - timedelta(days=back)
     step()
-    wanted = Wanted(
-        max(0, place - 3), 9, Place(place, row), total=read.total, mark=read.mark, doubted=True
-    )
+    wanted = Wanted(max(0, place - 3), 9, Place(place, row), read, doubted=True)
     _, found = log_window(ALL, wanted, days)
     now = whole()
     assert found.total == len(now)
@@ -184,7 +183,7 @@ def test_an_edit_between_two_statements_moves_the_stretch(
 
     monkeypatch.setattr("tui.session.log.read_window", then_edit)
     clock.now = NOON
-    wanted = Wanted(20, 9, known=(anchor,), total=read.total, mark=read.mark)
+    wanted = Wanted(20, 9, read=read)
     days, found = log_window(ALL, wanted, days)
     assert found.total == len(many) + 2 == days.total + len(days.counts)
     assert found.rows == whole()[found.first : found.first + len(found.rows)]

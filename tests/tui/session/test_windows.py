@@ -47,7 +47,7 @@ def ids(window: Window[ListedRow]) -> list[int]:
 @pytest.mark.parametrize("first", [0, 50, 55, 60, 95, 100])
 def test_a_list_that_is_scrolled_counts_nothing(first: int) -> None:
     row = read(WindowRequest(57, 1)).rows[0]
-    wanted = WindowRequest(first, 10, Place(57, row), total=100)
+    wanted = WindowRequest(first, 10, Place(57, row), Window(100, 0, ()))
     with statements() as executed:
         counts, window = todo_window(ALL, wanted)
     assert (counts, window.total, window.first, window.anchor) == (None, 100, first, 57)
@@ -109,7 +109,7 @@ def test_a_search_is_scrolled_and_read_again_around_its_anchor() -> None:
     window = found_window(search, WindowRequest(0, 99))
     assert ids(window) == order
     anchor = Place(12, window.rows[12])
-    scrolled = found_window(search, WindowRequest(10, 5, anchor, total=len(order)))
+    scrolled = found_window(search, WindowRequest(10, 5, anchor, Window(len(order), 0, ())))
     assert ids(scrolled) == order[10:15]
     delete(order[0])
     again = found_window(search, WindowRequest(10, 5, anchor))
@@ -124,7 +124,9 @@ def test_the_views_lengths_follow_edits_while_one_searches() -> None:
     _, window = todo_window(search, WindowRequest(0, 10), counts)
     total, mark = count_found(search)
     assert (total, mark) == (100, window.mark)
-    wanted = WindowRequest[ListedRow](0, 10, total=total, mark=mark, doubted=True)
+    wanted = WindowRequest(
+        0, 10, read=replace(window, total=total, mark=mark, counted=True), doubted=True
+    )
     delete(50)
     with statements() as executed:
         counts, window = todo_window(search, wanted, counts)
@@ -141,10 +143,10 @@ def test_the_views_lengths_follow_edits_while_one_searches() -> None:
 @pytest.mark.usefixtures("many")
 def test_a_stretch_is_read_from_the_nearest_known_row() -> None:
     rows = read(WindowRequest(0, 100)).rows
-    known = (Place(10, rows[10]), Place(80, rows[80]))
+    known = Window(100, 10, rows[10:81])
     with pytest.MonkeyPatch.context() as patch, statements() as executed:
         patch.setattr("models.query.window.NEAR", 5)
         for first in (6, 14, 76, 84):
-            wanted = WindowRequest(first, 3, Place(50, rows[50]), known, total=100)
+            wanted = WindowRequest(first, 3, Place(50, rows[50]), known)
             assert ids(read(wanted)) == ORDER[first : first + 3]
     assert len(executed) == 4

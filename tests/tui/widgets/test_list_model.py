@@ -305,15 +305,19 @@ def test_a_row_that_an_edit_changes_stays_under_the_cursor_wherever_it_goes() ->
     assert model.row_at(0) == Made(10)
 
 
+def length_known(wanted: WindowRequest[Made]) -> int | None:
+    return None if wanted.read is None else wanted.read.total
+
+
 def test_a_changed_row_in_its_place_needs_no_count() -> None:
     database = Database(100)
     model = opened(database)
     model.move_to(2)
     read(model, database)
     model.alter((Made(30), Made(30, title="x")))
-    assert model.ask().total == 100
+    assert length_known(model.ask()) == 100
     model.alter((Made(30, title="x"), Made(30, place=45)))
-    assert model.ask().total is None
+    assert length_known(model.ask()) is None
 
 
 def test_a_list_of_another_length_is_counted_and_keeps_its_place() -> None:
@@ -321,13 +325,13 @@ def test_a_list_of_another_length_is_counted_and_keeps_its_place() -> None:
     model = opened(database)
     model.move_to(50)
     read(model, database)
-    assert model.ask().total == 100
+    assert length_known(model.ask()) == 100
     model.recount()
-    assert model.ask().total is None
+    assert length_known(model.ask()) is None
     for number in (20, 30):
         database.remove(number)
     read(model, database)
-    assert (model.current, model.total, model.ask().total) == (Made(510), 98, 98)
+    assert (model.current, model.total, length_known(model.ask())) == (Made(510), 98, 98)
 
 
 def test_only_changed_rows_are_painted() -> None:

@@ -1,6 +1,6 @@
 """The large number counts to another score; the bars have it at once."""
 
-from tests.support.edits import create
+from tests.support.edits import BOB, by, complete, create
 from tests.tui.conftest import Open
 from tui.widgets.score_card import ScoreCard
 
@@ -17,7 +17,7 @@ async def test_the_number_counts_up_and_comes_to_rest(open_app: Open) -> None:
         await session.until(lambda: card.summary and card.summary.today.points == 1)
         await session.press("space")
         await session.until(lambda: card.summary and card.summary.today.points == 6)
-        assert large(card) == tuple(sorted(large(card)))
+        assert large(card) and large(card) == tuple(sorted(large(card)))
         await session.until(lambda: card._counting is None)
         assert large(card) == ()
         # Back again, and once more on the way.
@@ -27,6 +27,19 @@ async def test_the_number_counts_up_and_comes_to_rest(open_app: Open) -> None:
         await session.until(lambda: card.summary and card.summary.today.points == 6)
         await session.until(lambda: card._counting is None)
         assert large(card) == ()
+
+
+async def test_what_others_earn_is_there_at_once(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app() as session:
+        session.app.animation_level = "full"
+        card = session.app.screen.query_one(ScoreCard)
+        await session.until(lambda: card.summary and card.summary.today.points == 1)
+        with by(BOB):
+            complete(1)
+        await session.until(lambda: card.summary and card.summary.today.points == 6)
+        assert large(card) == ()
+        assert card._counting is None
 
 
 async def test_without_animations_it_is_there_at_once(open_app: Open) -> None:

@@ -1,0 +1,92 @@
+"""Of a frame the same cells are painted as by Textual, by fewer widgets."""
+
+import importlib.util
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.widget import Widget
+
+from tests.support.edits import create
+from tests.support.session import Session
+from tests.tui.conftest import Open
+from tui import dirty_lines
+
+Renders = Callable[..., Any]
+
+
+@pytest.fixture
+def plain() -> Renders:
+    """How Textual does it by itself."""
+    spec = importlib.util.find_spec("textual._compositor")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    renders: Renders = module.Compositor._get_renders
+    return renders
+
+
+def cells(compositor: Compositor, regions: set[Region], renders: Renders) -> list[Any]:
+    """What a frame that paints these regions has in each of their cells."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "_get_renders", renders)
+        compositor._dirty_regions = set(regions)
+        update = compositor.render_partial_update()
+    assert isinstance(update, ChopsUpdate)
+    found = []
+    for y, first, last in update.spans:
+        for x, strip in update.chops[y].items():
+            if strip is not None and x < last and x + strip.cell_length > first:
+                for place, part in enumerate(strip.divide(range(1, strip.cell_length + 1)), x):
+                    if first <= place < last:
+                        style = part._segments[0].style if part._segments else None
+                        found.append((place, y, part.text, str(style)))
+    return sorted(found)
+
+
+async def looked_at(session: Session) -> None:
+    await session.until_text("todo 29")
+
+
+@pytest.mark.parametrize("keys", [(), ("?",), ("ctrl+p",), ("enter",)], ids=str)
+async def test_the_same_cells_are_painted(
+    open_app: Open, plain: Renders, keys: tuple[str, ...]
+) -> None:
+    create(*(f"todo {number} +home" for number in range(1, 60)))
+    chance = random.Random(7)
+    async with open_app() as session:
+        await looked_at(session)
+        await session.press(*keys)
+        compositor = session.app.screen._compositor
+        for _ in range(40):
+            regions = {
+                Region(chance.randrange(119), chance.randrange(39), 1 + chance.randrange(60), 1)
+                for _ in range(chance.choice([1, 1, 2, 5]))
+            }
+            regions = {region.intersection(compositor.size.region) for region in regions}
+            assert cells(compositor, regions, dirty_lines._get_renders) == cells(
+                compositor, regions, plain
+            )
+
+
+async def test_a_row_is_painted_by_its_list_alone(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(*(f"todo {number}" for number in range(1, 60)))
+    async with open_app() as session:
+        await looked_at(session)
+        compositor = session.app.screen._compositor
+        rendered: list[tuple[str, int]] = []
+        render_lines = Widget.render_lines
+
+        def noted(widget: Widget, crop: Region) -> Any:
+            rendered.append((type(widget).__name__, crop.height))
+            return render_lines(widget, crop)
+
+        monkeypatch.setattr(Widget, "render_lines", noted)
+        compositor._dirty_regions = {Region(1, 8, 77, 1)}
+        compositor.render_partial_update()
+        assert rendered == [("TodoList", 1)]

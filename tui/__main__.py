@@ -62,7 +62,7 @@ def open_application() -> int:
 
     # Textual paints at most this often. At its usual 60 a score that has arrived would wait for up
     # to two frames, a thirtieth of a second. At rest it paints nothing anyway.
-    os.environ.setdefault("TEXTUAL_FPS", "240")
+    os.environ.setdefault("TEXTUAL_FPS", "500")
     if not surroundings.animations:
         os.environ["TEXTUAL_ANIMATIONS"] = "none"
 

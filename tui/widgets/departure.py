@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from tui.row_windows import Window
 from tui.rows import Row
-from tui.widgets.lingering import Linger
+from tui.widgets.lingering import Linger, with_lingering
 
 R = TypeVar("R", bound=Row)
 
@@ -97,6 +97,4 @@ class UnderWay(Generic[R]):
         """The window as it is once all these edits are done."""
         for departure in self._leaving:
             window = departure.applied(window, order)
-        for linger in self._lingering:
-            window = linger.applied(window)
-        return window
+        return with_lingering(window, self._lingering)

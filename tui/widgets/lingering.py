@@ -1,5 +1,6 @@
 """Rows that stay in their places for a moment after they were edited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -21,17 +22,20 @@ class Linger(Generic[R]):
     after: int | None
     stays: bool
 
-    def applied(self, window: Window[R]) -> Window[R]:
-        """The window with the row in its old place; unchanged if its neighbours are not here."""
-        rows = [row for row in window.rows if row.id != self.row.id]
+    def place(self, rows: list[R], settled: set[int]) -> int | None:
+        """Where its place is among the others, of which those settled are in theirs."""
         ids = [row.id for row in rows]
-        if self.before in ids:
-            place = ids.index(self.before)
-        elif self.after in ids:
-            place = ids.index(self.after) + 1
-        elif not rows and not self.stays and window.total == 0:
-            place = 0
-        else:
+        if self.before in settled:
+            return ids.index(self.before)
+        if self.after in settled:
+            return ids.index(self.after) + 1
+        return 0 if not rows and not self.stays else None
+
+    def applied(self, window: Window[R], settled: set[int]) -> Window[R]:
+        """The window with the row in its old place; the same if its neighbours are not there."""
+        rows = [row for row in window.rows if row.id != self.row.id]
+        place = self.place(rows, settled)
+        if place is None or (not rows and window.total):
             return window
         rows.insert(place, self.row)
         total = window.total + (not self.stays)
@@ -39,3 +43,19 @@ class Linger(Generic[R]):
         if window.anchor_id != self.row.id:
             anchor += window.first + place <= anchor
         return replace(window, total=total, rows=tuple(rows), anchor=anchor)
+
+
+def with_lingering(window: Window[R], lingers: Iterable[Linger[R]]) -> Window[R]:
+    """The window with all of them in their old places; they may stand beside each other."""
+    left = list(lingers)
+    settled = {row.id for row in window.rows} - {one.row.id for one in left}
+    placed = True
+    while placed:
+        placed = False
+        for one in list(left):
+            before, window = window, one.applied(window, settled)
+            if window is not before:
+                settled.add(one.row.id)
+                left.remove(one)
+                placed = True
+    return window

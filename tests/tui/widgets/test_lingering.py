@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.support.edits import create
 from tests.tui.conftest import Open
 from tui.panes import row_edits
@@ -56,6 +58,33 @@ def test_what_is_read_meanwhile_changes_nothing_of_that() -> None:
     model.settle(1)
     assert ids(model) == [2, 3, 1]
     assert model.current == row(2)
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 1, 3)])
+def test_several_linger_beside_each_other(order: tuple[int, ...]) -> None:
+    model = listed(*map(row, range(1, 6)))
+    for number in order:
+        done = row(number, completed=True, gained=5)
+        model.alter((row(number), None), along=False, lingers=done)
+        assert ids(model) == [1, 2, 3, 4, 5]
+    for number in order:
+        model.settle(number)
+    assert ids(model) == [4, 5]
+    assert model.total == 2
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 1, 3)])
+def test_several_that_move_down_linger_too(order: tuple[int, ...]) -> None:
+    model: ListModel[ListedRow] = ListModel(lambda row: (row.state, row.id))
+    model.resized(10)
+    model.arrived(Window(5, 0, tuple(map(row, range(1, 6)))))
+    for number in order:
+        done = row(number, completed=True, gained=5)
+        model.alter((row(number), row(number, completed=True)), along=False, lingers=done)
+        assert ids(model) == [1, 2, 3, 4, 5]
+    for number in order:
+        model.settle(number)
+    assert ids(model) == [4, 5, 1, 2, 3]
 
 
 def test_the_only_row_of_a_list_lingers_too() -> None:

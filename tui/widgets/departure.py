@@ -83,7 +83,11 @@ class UnderWay(Generic[R]):
 
     def settle(self, row_id: int) -> None:
         """Let a row linger no more."""
-        self._lingering = [one for one in self._lingering if one.row.id != row_id]
+        settled = [one for one in self._lingering if one.row.id == row_id]
+        self._lingering = [one for one in self._lingering if one not in settled]
+        for one in self._lingering:
+            for gone in settled:
+                one.close_up(gone)
 
     def done(self) -> list[Departure[R]]:
         """The departures that a reading which begins now shows."""

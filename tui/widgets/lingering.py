@@ -22,6 +22,11 @@ class Linger(Generic[R]):
     after: int | None
     stays: bool
 
+    def close_up(self, gone: "Linger[R]") -> None:
+        """Stand beside the neighbours of one that stood beside it, and is at its new place now."""
+        self.before = gone.before if self.before == gone.row.id else self.before
+        self.after = gone.after if self.after == gone.row.id else self.after
+
     def place(self, rows: list[R], settled: set[int]) -> int | None:
         """Where its place is among the others, of which those settled are in theirs."""
         ids = [row.id for row in rows]

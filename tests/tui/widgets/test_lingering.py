@@ -82,9 +82,14 @@ def test_several_that_move_down_linger_too(order: tuple[int, ...]) -> None:
         done = row(number, completed=True, gained=5)
         model.alter((row(number), row(number, completed=True)), along=False, lingers=done)
         assert ids(model) == [1, 2, 3, 4, 5]
-    for number in order:
+    model.settle(order[0])
+    assert [number for number in ids(model)[:2] if number < 4] == sorted(order[1:])
+    done = row(4, completed=True, gained=5)
+    model.alter((row(4), row(4, completed=True)), along=False, lingers=done)
+    assert ids(model) == [*sorted(order[1:]), 4, 5, order[0]]
+    for number in (*order, 4):
         model.settle(number)
-    assert ids(model) == [4, 5, 1, 2, 3]
+    assert ids(model) == [5, 1, 2, 3, 4]
 
 
 def test_the_only_row_of_a_list_lingers_too() -> None:

@@ -4,7 +4,7 @@ Edits change and log only what people decide. What lists sort, count and find to
 from that, in the same transaction.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from models.database import database
@@ -56,9 +56,16 @@ def columns(changing: Mapping[str, str]) -> dict[str, str]:
     return derived
 
 
-def of_new(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The same for a todo that is about to be added."""
+def have_places(rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the places of todos that are about to be added follow from their own fields alone."""
+    return all(row.get("position") and not row.get("parent_id") for row in rows)
+
+
+def of_new(row: Mapping[str, Any], placed: bool = False) -> dict[str, Any]:
+    """The same for a todo that is about to be added; `placed` ones have their places."""
     made: dict[str, Any] = {"folded": fold(row["title"])}
+    if placed:
+        made["sort_root"] = row["position"]
     if {"due", "start"} & row.keys():
         made["agenda"] = row.get("due") or row.get("start")
     if "note" in row:
@@ -93,10 +100,11 @@ def follow(edit: Edit, changed: Collection[str], after: int = 0) -> None:
         Todos(f"SELECT {former} {newer}", (edit.id, after)).execute(PROGRESS)
 
 
-def complete_new(ids: Collection[int], names: Collection[str]) -> None:
+def complete_new(ids: Collection[int], names: Collection[str], placed: bool = False) -> None:
     """Give new todos with these fields their places and tags, and count them with their parents."""
     these = Todos(", ".join([database.param] * len(ids)), tuple(ids))
-    these.execute(OWN_PLACES)
+    if not placed:
+        these.execute(OWN_PLACES)
     if COUNTING & set(names):
         these.execute(PROGRESS_OF_PARENTS)
     if TAGS & set(names):

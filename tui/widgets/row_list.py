@@ -69,6 +69,8 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         super().__init__()
         self.model = model
         self._updating = False
+        # Where the cursor was said to be.
+        self._told: tuple[ListModel[R], int, R | None] | None = None
         self._strips: dict[Hashable, Strip] = {}
 
     # What the model does
@@ -102,7 +104,10 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
                 self._refresh_line(index)
         if model.lacks_rows():
             self.post_message(self.RowsWanted())
-        self.post_message(self.CursorMoved())
+        here = model, model.cursor, model.current
+        if here != self._told:
+            self._told = here
+            self.post_message(self.CursorMoved())
 
     def nothing(self) -> str:
         """The lines in place of rows while there are none. Asked for only then."""

@@ -25,6 +25,8 @@ class ScoreDisplay(Lines):
 
         `own` says whether it follows from what the user has just done.
         """
+        if summary is not None and summary == self.summary and not summary.stale:
+            return  # Most edits earn nothing.
         self.summary = summary
         if summary is None or not summary.stale:
             self._end_wait()

@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -17,11 +16,10 @@ from tui.rows import Row
 from tui.text import cut
 from tui.widgets.line_scroll import LineScroll
 from tui.widgets.list_model import ListModel
+from tui.widgets.row_strips import RowStrips
 
 R = TypeVar("R", bound=Row)
 
-# How many painted rows to keep: most look the same again when one comes or goes.
-KEPT_STRIPS = 500
 LEFT_BUTTON = 1
 TWICE = 2
 
@@ -71,7 +69,7 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         self._updating = False
         # Where the cursor was said to be.
         self._told: tuple[ListModel[R], int, R | None] | None = None
-        self._strips: dict[Hashable, Strip] = {}
+        self.strips = RowStrips(self)
 
     # What the model does
 
@@ -183,25 +181,13 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
 
     def _strip(self, row: R | None, width: int, at_cursor: bool) -> Strip:
         selected = row is not None and self.is_selected(row)
-        key = row, width, at_cursor, selected, self.has_focus, self.look(), self.app.theme
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) > KEPT_STRIPS:
-                self._strips.clear()
-            segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
-            strip = self._strips[key] = self.as_strip(segments, width, at_cursor, selected)
-        return strip
 
-    def as_strip(
-        self, segments: list[Segment], width: int, at_cursor: bool, selected: bool = False
-    ) -> Strip:
-        """A line `width` cells wide, on the background of the cursor, the selected or the list."""
-        base = self.rich_style
-        if at_cursor:
-            base = self._cursor_style
-        elif selected:
-            base = self.get_component_rich_style("row--selected")
-        return Strip(segments).adjust_cell_length(width, base).apply_style(base).simplify()
+        def paint() -> Strip:
+            segments = [Segment(" ")] if row is None else self.render_row(row, width, at_cursor)
+            return self.strips.line(segments, width, at_cursor, selected)
+
+        look = row, width, at_cursor, selected, self.has_focus, self.look(), self.app.theme
+        return self.strips.kept(look, paint)
 
     def is_selected(self, row: R) -> bool:
         """Whether keys act on this row although the cursor may be on another."""
@@ -212,17 +198,12 @@ class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
         return None
 
     def notify_style_update(self) -> None:
-        self._strips.clear()
+        self.strips.clear()
         super().notify_style_update()
 
     def render_row(self, row: R, width: int, at_cursor: bool) -> list[Segment]:
         """The row as segments for `width` cells; the cursor's background is added later."""
         raise NotImplementedError
-
-    @property
-    def _cursor_style(self) -> Style:
-        name = "row--cursor" if self.has_focus else "row--cursor-blurred"
-        return self.get_component_rich_style(name)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)

@@ -220,7 +220,7 @@ class TodoList(RowList[ListedRow]):
         selected = row.id in self.selection
         lines = [self._line.around(row, laid, first, at_cursor=True, selected=selected)]
         lines += [[Segment(" " * laid.title), *line] for line in rest]
-        return [self.as_strip(line, width, at_cursor=True) for line in lines]
+        return [self.strips.line(line, width, at_cursor=True) for line in lines]
 
     def notify_style_update(self) -> None:
         self._whole_lines = None

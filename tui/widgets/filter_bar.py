@@ -3,23 +3,22 @@
 from collections.abc import Iterable
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from tui.format.line import Line
 from tui.session import Filter
 from tui.text import plain
+from tui.widgets.lines import Lines
 
 NAMES = {f: f.value.capitalize() for f in Filter}
 CHOSEN = "$background on $key bold"
 GAP = 1
 
 
-class FilterBar(Widget):
+class FilterBar(Lines):
     """One line of names; a click chooses a list."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     FilterBar {
         height: 1;
@@ -29,8 +28,8 @@ class FilterBar(Widget):
     """
 
     # None while all lists are searched at once.
-    chosen: reactive[Filter | None] = reactive[Filter | None](Filter.ALL)
-    counts: reactive[dict[Filter, int]] = reactive(dict)
+    chosen: reactive[Filter | None] = reactive[Filter | None](Filter.ALL, repaint=False)
+    counts: reactive[dict[Filter, int]] = reactive(dict, repaint=False)
 
     class FilterChosen(Message):
         """A list's name was clicked."""
@@ -39,11 +38,17 @@ class FilterBar(Widget):
             self.chosen = chosen
             super().__init__()
 
-    def render(self) -> Content:
-        return Content(" " * GAP).join(
-            Content.styled(label, CHOSEN if view is self.chosen else "")
-            for view, label in self._labels().items()
-        )
+    def watch_chosen(self) -> None:
+        self.changed()
+
+    def watch_counts(self) -> None:
+        self.changed()
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        pieces: list[tuple[str, str]] = []
+        for view, label in self._labels().items():
+            pieces += [(" " * GAP, ""), (label, CHOSEN if view is self.chosen else "")]
+        return [tuple(pieces[1:])]
 
     @property
     def offered(self) -> list[Filter]:

@@ -52,7 +52,7 @@ class Lines(Widget):
         lines = self._current()
         pieces = lines[y] if y < len(lines) else ()
         strip = Strip([Segment(text, self._style(style)) for text, style in pieces if text])
-        return strip.adjust_cell_length(self.size.width, self._style(""))
+        return strip.adjust_cell_length(self.size.width, self._style("")).simplify()
 
     def _style(self, words: str) -> Style:
         found = self._styles.get(words)

@@ -1,15 +1,19 @@
-"""Kinds of changes, to todos with their log or to scores, and what waits for them."""
+"""Kinds of changes, and what waits for them."""
 
 from enum import Flag
 from typing import Protocol
 
 
 class Changed(Flag):
-    """Todos with their log, scores, both, or nothing; or anything, which the log may not tell."""
+    """Todos with their log, scores, both, or nothing.
+
+    UNLOGGED: something other than an edit may have written, so that the log does not tell all.
+    """
 
     NOTHING = 0
     TODOS = 1
     SCORES = 2
+    LOGGED = 3
     UNLOGGED = 4
     ALL = 7
 
@@ -23,13 +27,13 @@ class Changed(Flag):
         """The changes in a notification; unknown words may mean anything, so they mean ALL."""
         said = cls.NOTHING
         for word in payload.split():
-            if word.upper() not in ("TODOS", "SCORES"):
+            if word.upper() not in ("TODOS", "SCORES", "UNLOGGED"):
                 return cls.ALL
             said |= cls[word.upper()]
         return said or cls.ALL
 
 
-# What is read again by itself.
+# The kinds that are reread separately.
 KINDS = (Changed.TODOS, Changed.SCORES)
 
 

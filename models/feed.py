@@ -87,7 +87,7 @@ class SqliteFollower:
     def wait(self) -> Changed:
         if self._connection.unwritable:
             self._wait_for_room()
-            return Changed.ALL
+            return Changed.LOGGED
         while not self._woken.wait(POLL_SECONDS):
             require(self._path, self._file)
             version = self._read_version()
@@ -166,12 +166,12 @@ class PostgresFollower:
             )
             if self._woken in ready:
                 self._woken.recv(1024)
-                return Changed.ALL if self._doubted else Changed.NOTHING
+                return Changed.LOGGED if self._doubted else Changed.NOTHING
             if ready:
                 self._connection.poll()
             notices = _take(self._connection)
             self.pushed = self.pushed or bool(notices)
-            if said := Changed.ALL if not pushed else _said(notices):
+            if said := Changed.LOGGED if not pushed else _said(notices):
                 return said
 
     def wake(self) -> None:

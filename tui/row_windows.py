@@ -1,10 +1,14 @@
 """Pages of long lists: what a list has read, and what it wants to read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from tui.rows import HEADING, Row
+
+# How many screenfuls are loaded above and below the one in view, and all together.
+MARGIN_SCREENS = 2
+PAGE_SCREENS = 2 * MARGIN_SCREENS + 1
 
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
@@ -101,15 +105,10 @@ class WindowRequest(Generic[R_co]):
 
     @property
     def known(self) -> tuple[Place[R_co], ...]:
-        """The rows whose places tell where others are."""
+        """The rows whose places tell where others are: while it is only scrolled, the edges too."""
         moved = self.doubted or self.seeks
         edges = () if self.read is None or moved else self.read.edges
         return edges if self.anchor is None else (self.anchor, *edges)
-
-    def without_rows(self) -> "WindowRequest[R_co]":
-        """The same for a reading that must not rely on the rows that the list has."""
-        read = None if self.read is None else replace(self.read, rows=())
-        return replace(self, read=read)
 
     def begin(self, anchor: int, total: int) -> int:
         """The first index of the page, once the anchor is at that index of so many rows."""

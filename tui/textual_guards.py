@@ -133,12 +133,15 @@ class InputReader:
     def tick(self) -> Iterator[Message]:
         """What an unfinished sequence means when its end did not come in time, such as Escape.
 
-        Escape by itself ends a paste, which has none: its end was lost.
+        If a paste is still open, its end was lost: Escape ends it.
         """
         messages = self._guarded(self._parser.tick)
         if any(isinstance(each, events.Key) and each.key == "escape" for each in messages):
             for character in PASTE_END:
-                yield from self._guarded(self._parser.feed, character)
+                for message in self._guarded(self._parser.feed, character):
+                    if isinstance(message, events.Paste):
+                        message.text = message.text.removesuffix(ESCAPE)
+                    yield message
         yield from messages
 
     def forget_pixels(self) -> None:

@@ -69,8 +69,8 @@ def insert(edit: Edit, new: Sequence[Values]) -> list[log.Written]:
         given = [{**each, CREATED_AT: edit.at} for each in batch]
         rows: list[dict[str, Any]] = [{name: each.get(name) for name in names} for each in given]
         placed = derived.have_places(rows)
-        ids = _insert_rows([row | derived.of_new(row, placed) for row in rows])
-        derived.complete_new(ids, names, placed)
+        ids = _insert_rows([row | derived.of_new(row, placed=placed) for row in rows])
+        derived.complete_new(ids, names, placed=placed)
         written += log.write_new(edit, names, log.among_ids(ids, "TRUE"))
     return written
 

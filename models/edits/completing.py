@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from peewee import Field, fn
 
@@ -71,9 +71,9 @@ def complete(*ids: int, subtasks: bool = False) -> Operation:
 
 
 class NextTodo(NamedTuple):
-    """The next todo of a series: the one before it, and its own fields."""
+    """The next todo of a series: the one before it, by its fields, and its own fields."""
 
-    before: Todo
+    before: Any
     values: dict[str, Any]
 
     @property
@@ -108,15 +108,15 @@ def _add(edit: Edit, new: Sequence[NextTodo]) -> list[log.Written]:
     return written + _bring_subtasks(edit, parents)
 
 
-def _recurring(ids: Sequence[int]) -> Sequence[Todo]:
-    """Those of the todos that recur, and have not made the next one yet."""
+def _recurring(ids: Sequence[int]) -> Sequence[Any]:
+    """Those of the todos that recur, and have not made the next one yet, by their fields."""
     given = {str(place): todo_id for place, todo_id in enumerate(ids)}
-    found: list[Todo] = []
+    found: list[Any] = []
     for row in _finding_recurring(len(ids), on_postgres()).rows(given):
         # To make an instance of Todo takes longer than the statement.
         values = zip(Todo._meta.sorted_fields, row, strict=True)
         read = {field.name: field.python_value(value) for field, value in values}
-        found.append(cast("Todo", SimpleNamespace(**read)))
+        found.append(SimpleNamespace(**read))
     return found
 
 
@@ -131,7 +131,7 @@ def _finding_recurring(count: int, postgres: bool) -> Prepared:
     return Prepared.of(Todo.select().where(recurs & ~fn.EXISTS(made)).order_by(Todo.id))
 
 
-def following(todo: Todo, completed: date) -> dict[str, Any] | None:
+def following(todo: Any, completed: date) -> dict[str, Any] | None:
     """The fields of the next todo of a series; None where the series ends."""
     # Imported here: few todos recur, and no first screen completes one.
     from models.recurrence import InvalidRule, anchor_after, next_day, parse_rule
@@ -155,13 +155,13 @@ def following(todo: Todo, completed: date) -> dict[str, Any] | None:
     }
 
 
-def _base(todo: Todo) -> date | None:
+def _base(todo: Any) -> date | None:
     """The day that a rule counts from: the todo's own in its series, if it was put off."""
     base: date | None = todo.scheduled or todo.due or todo.start
     return base
 
 
-def _days(todo: Todo, base: date | None, day: date) -> Mapping[str, date | None]:
+def _days(todo: Any, base: date | None, day: date) -> Mapping[str, date | None]:
     """The next due and start: as far from each other as before."""
     if todo.due is None and todo.start is not None:
         return {"due": None, "start": day}

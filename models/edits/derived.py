@@ -61,7 +61,7 @@ def have_places(rows: Iterable[Mapping[str, Any]]) -> bool:
     return all(row.get("position") and not row.get("parent_id") for row in rows)
 
 
-def of_new(row: Mapping[str, Any], placed: bool = False) -> dict[str, Any]:
+def of_new(row: Mapping[str, Any], *, placed: bool) -> dict[str, Any]:
     """The same for a todo that is about to be added; `placed` ones have their places."""
     made: dict[str, Any] = {"folded": fold(row["title"])}
     if placed:
@@ -100,7 +100,7 @@ def follow(edit: Edit, changed: Collection[str], after: int = 0) -> None:
         Todos(f"SELECT {former} {newer}", (edit.id, after)).execute(PROGRESS)
 
 
-def complete_new(ids: Collection[int], names: Collection[str], placed: bool = False) -> None:
+def complete_new(ids: Collection[int], names: Collection[str], *, placed: bool) -> None:
     """Give new todos with these fields their places and tags, and count them with their parents."""
     these = Todos(", ".join([database.param] * len(ids)), tuple(ids))
     if not placed:

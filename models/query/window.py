@@ -47,20 +47,14 @@ class Stretch:
     moves: Moves | None = None
 
 
-def read_moved(listing: Listing, first: int, count: int, known: Known, moves: Moves) -> Stretch:
-    """The stretch that stood at `first` when that was known, moved along with the first place.
+def read_stretch(
+    listing: Listing, began: int, count: int, known: Known, moves: Moves | None = None
+) -> Stretch:
+    """The stretch that stood at `began` when that was known, moved along with the first place.
 
-    It does not end before the list does. The moves are those since then.
+    It does not end before the list does. `moves` are those since then; without them it is moved
+    only if it turns out that something has.
     """
-    return _read(listing, first, count, known, moves)
-
-
-def read_believed(listing: Listing, first: int, count: int, known: Known) -> Stretch:
-    """The stretch at `first`, moved along if it turns out that something has moved."""
-    return _read(listing, first, count, known, None)
-
-
-def _read(listing: Listing, began: int, count: int, known: Known, moves: Moves | None) -> Stretch:
     now, first = known, began
     records: list[Any] = []
     for _ in range(TRIES):

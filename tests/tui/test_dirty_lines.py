@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from textual._compositor import ChopsUpdate, Compositor
+from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from tests.support.edits import create
 from tests.support.session import Session
@@ -67,9 +70,30 @@ async def test_the_same_cells_are_painted(
                 for _ in range(chance.choice([1, 1, 2, 5]))
             }
             regions = {region.intersection(compositor.size.region) for region in regions}
-            assert cells(compositor, regions, dirty_lines._get_renders) == cells(
-                compositor, regions, plain
-            )
+            found = cells(compositor, regions, dirty_lines._get_renders)
+            assert found and found == cells(compositor, regions, plain)
+
+
+class Toasted(App[None]):
+    """A toast lies over the end of some lines."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("\n".join("under it" * 15 for _ in range(40)))
+
+    def on_mount(self) -> None:
+        self.notify("over it\nand over it", timeout=60)
+
+
+async def test_what_lies_over_others_is_painted(plain: Renders) -> None:
+    app = Toasted()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        compositor = app.screen._compositor
+        (toast,) = [w for w in compositor.visible_widgets if isinstance(w, Toast)]
+        for rows in range(1, 4):
+            region = Region(40, toast.region.y - 1, 80, rows)
+            found = cells(compositor, {region}, dirty_lines._get_renders)
+            assert found and found == cells(compositor, {region}, plain)
 
 
 async def test_a_row_is_painted_by_its_list_alone(

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.harness import resources
 from tests.harness.environment import ROOT, own_environment
@@ -15,6 +16,7 @@ from tests.harness.terminal import Terminal
 from tests.harness.waiting import eventually
 from tests.support.commands import run_here
 from tui.leaving import BY_SIGNAL
+from tui.textual_guards import InputReader
 
 COMMAND = [sys.executable, "-m", "tui"]
 LEAVE = "\x03"
@@ -105,6 +107,14 @@ def test_escape_ends_a_paste_whose_end_was_lost(env: Env) -> None:
         terminal.wait_for("a Add")
         terminal.press("q")
         assert terminal.wait_end(3) == 0
+
+
+def test_the_escape_is_no_part_of_that_paste() -> None:
+    reader = InputReader()
+    read = [*reader.feed(b"\x1b[200~Milk\x1b")]
+    read += eventually(lambda: [*reader.tick()])
+    assert [each.text for each in read if isinstance(each, events.Paste)] == ["Milk"]
+    assert [each.key for each in reader.feed(b"j") if isinstance(each, events.Key)] == ["j"]
 
 
 def test_what_is_typed_before_the_first_screen_stands_waits_for_it(env: Env) -> None:

@@ -9,13 +9,14 @@ from functools import partial
 import pytest
 from textual.worker import WorkerFailed
 
+from models import clock
 from models.database import close_connection
 from models.scoring import recompute
 from models.settings import PostgresSettings, SqliteSettings
 from tests.conftest import Clock
 from tests.harness.postgres import PostgresServer
 from tests.harness.waiting import eventually_async
-from tests.support.edits import BOB, archive_completed, by, complete, create, delete, reopen
+from tests.support.edits import BOB, add, archive_completed, by, complete, create, delete, reopen
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
 from tui.screens.data_screen import DataScreen
@@ -51,16 +52,30 @@ async def test_an_edit_elsewhere_appears_by_itself(open_app: Open) -> None:
         await session.until(lambda: session.titles == ["from elsewhere"], within=1)
 
 
-async def test_what_another_program_writes_appears_too(
-    open_app: Open, database: SqliteSettings
+@pytest.mark.parametrize("view", [Filter.ALL, Filter.TODAY])
+async def test_what_another_program_writes_without_an_edit_appears(
+    open_app: Open, database: SqliteSettings, view: Filter
 ) -> None:
-    create("Laundry", "Dishes")
+    add(*({"title": title, "due": clock.today()} for title in ("Laundry", "Dishes")))
     async with open_app() as session:
-        await session.press("space")
-        await session.until(lambda: session.titles == ["Dishes", "Laundry"])
-        with closing(sqlite3.connect(database.path)) as other, other:
-            other.execute("UPDATE todos SET title = 'Floor' WHERE title = 'Dishes'")
-        await session.until(lambda: session.titles == ["Floor", "Laundry"])
+        while session.chosen != view.value:
+            await session.press("f")
+
+        def write(sql: str) -> None:
+            with closing(sqlite3.connect(database.path)) as other, other:
+                other.execute(sql)
+
+        await session.until(lambda: session.titles == ["Laundry", "Dishes"])
+        elsewhere(lambda: delete(1))
+        await session.until(lambda: points(session) == 1)
+        write("UPDATE todos SET title = 'Floor' WHERE title = 'Dishes'")
+        await session.until(lambda: session.titles == ["Floor"])
+        elsewhere(lambda: delete(2))
+        await session.until(lambda: points(session) == 0 and session.titles == [])
+        # The length of the list, and that of each view, is not what the log would say either.
+        write("UPDATE todos SET deleted_at = NULL")
+        await session.until(lambda: session.titles == ["Laundry", "Floor"])
+        await session.until_text("Trash 0")
 
 
 async def test_the_score_moves_with_each_edit(open_app: Open, clock: Clock) -> None:

@@ -107,6 +107,11 @@ class ListedTodos:
         """Forget every row: in another database an id means another todo."""
         self.turn_to(self.search, self._list.model.next(anew=True))
 
+    def doubt_log(self) -> None:
+        """Count and read everything anew: something other than an edit may have changed it."""
+        self._list.model.recount()
+        self.known = self.known and replace(self.known, mark=0)
+
     async def read(self) -> None:
         """Read what the list wants. Raises DatabaseUnavailable."""
         await self._reading()

@@ -110,13 +110,15 @@ class TodosPane(Vertical):
 
     # Reading
 
-    async def read(self, *, doubted: bool = False) -> None:
+    async def read(self, *, doubted: bool = False, unlogged: bool = False) -> None:
         """Read the rows that the list wants; `doubted` says that the list may have changed.
 
-        Raises DatabaseUnavailable.
+        `unlogged`: in a way that the log does not tell. Raises DatabaseUnavailable.
         """
         if doubted:
             self._list.model.doubt()
+        if unlogged:
+            self._listed.doubt_log()
         await self._listed.read()
 
     @on(TodoList.Selected)

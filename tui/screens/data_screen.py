@@ -26,6 +26,7 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
 
     _interrupted: Widget | None = None
     _rereads = False
+    _missed = Changed.NOTHING
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,6 +55,8 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
         """Reread these changes. A hidden screen rereads when it appears."""
         if self.is_mounted and self.is_attached and self in self.app.screen_stack:
             await self.report(self.read(what), what)
+        else:
+            self._missed |= what
 
     async def report(self, reading: Awaitable[None], what: Changed = Changed.TODOS) -> None:
         """Read, and tell the session how the database answered."""
@@ -81,7 +84,8 @@ class DataScreen(RunsCommands, StyledOnce, LatestSize, Screen[None]):
     async def _read_all(self) -> None:
         self._rereads = False
         if self.is_mounted:
-            await self.report(self.read(Changed.ALL), Changed.ALL)
+            what, self._missed = Changed.LOGGED | self._missed, Changed.NOTHING
+            await self.report(self.read(what), what)
 
     @on(RowList.RowsWanted)
     @work(group="rows")

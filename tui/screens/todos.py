@@ -98,7 +98,7 @@ class TodosScreen(DataScreen):
 
     async def read(self, what: Changed) -> None:
         if Changed.TODOS in what:
-            await self.pane.read(doubted=True)
+            await self.pane.read(doubted=True, unlogged=Changed.UNLOGGED in what)
             if self._detail is not None:
                 await self._detail.side.read()
         if Changed.SCORES in what:
@@ -106,7 +106,7 @@ class TodosScreen(DataScreen):
 
     def _show_scores(self, scores: ScoreSummary | None) -> None:
         for display in self._scores:
-            display.show(scores, own=self.session.watchers.rereading.editing)
+            display.show(scores, own=self.session.editing)
         if scores is not None:
             self.pane.say_points(scores.today.points)
 

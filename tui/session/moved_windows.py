@@ -8,12 +8,10 @@ from typing import Any
 
 from models.query.listing import Listing, Position
 from models.query.moves import Moves, gain
-from tui.row_windows import Place, Window, WindowRequest
+from tui.row_windows import PAGE_SCREENS, Place, Window, WindowRequest
 from tui.rows import ListedRow, TodoRow
 from tui.session.records import as_todo_row
 
-# The view is one part of so many, in the middle of a page: as much may be missing at either end.
-SPARE = 5
 # A todo as it was, and as it is now; None is one that was not there.
 Pair = tuple[Any | None, Any]
 
@@ -31,17 +29,19 @@ def moved_window(
 ) -> Window[ListedRow] | None:
     """The wanted page, made of the one that was read and of what has moved since.
 
-    None if that does not suffice: rows are missing, or others may have changed along.
+    None if that does not suffice: rows are missing, or others may have changed along. A screenful
+    may be missing at either end, because the view is in the middle of the page.
     """
     pairs = moves.since(read.mark)
     todos = [row for row in read.rows if isinstance(row, TodoRow)]
     ends = read.first == 0, read.first + len(todos) >= read.total
     if (rows := moved_rows(listing, todos, pairs, ends)) is None:
         return None
-    first = sum(_moved(listing, pairs, edge) for edge in read.edges[:1])
+    # What has entered before all others is a row of a page that begins with the list.
+    first = 0 if ends[0] else _moved(listing, pairs, read.edges[0])
     total = read.total + gain(pairs, listing.matches)
     window = Window[ListedRow](total, first, tuple(rows), mark=moves.newest)
-    spare = wanted.count // SPARE
+    spare = wanted.count // PAGE_SCREENS
     if wanted.anchor is not None and wanted.seeks:
         index = window.index_of(wanted.anchor.row.id)
         if index is None or _lacks(window, index - spare, index + spare):

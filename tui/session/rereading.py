@@ -35,6 +35,7 @@ class Rereading:
         self._unanswered = unanswered
         self._pending = {what: asyncio.Event() for what in KINDS}
         self._overdue: asyncio.TimerHandle | None = None
+        self._unlogged = False
         self._scored = asyncio.Event()
         self._edited = asyncio.Event()
         self._calm: asyncio.TimerHandle | None = None
@@ -55,6 +56,7 @@ class Rereading:
             if self._overdue is None:
                 loop = asyncio.get_running_loop()
                 self._overdue = loop.call_later(OVERDUE_SECONDS, self.note, Changed.SCORES)
+        self._unlogged = self._unlogged or Changed.UNLOGGED in what
         for one in KINDS:
             if one in what:
                 self._pending[one].set()
@@ -85,7 +87,11 @@ class Rereading:
                 await self._let_score_come_first()
             pending.clear()
             began = time.monotonic()
-            await self._read(what)
+            if what is Changed.TODOS and self._unlogged:
+                self._unlogged = False
+                await self._read(what | Changed.UNLOGGED)
+            else:
+                await self._read(what)
             took = time.monotonic() - began
             rest = min(max(rest, REST * took), LONGEST_REST_SECONDS)
             if await self._rest(rest) or not pending.is_set():

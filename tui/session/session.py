@@ -65,8 +65,6 @@ class Session:
         # The SQLite file whose ids the screens show, and how many times it was replaced.
         self._file = file_identity()
         self._files = 0
-        # Whether todos may have changed without the log telling.
-        self._log_doubted = False
 
     # Reads
 
@@ -77,18 +75,7 @@ class Session:
 
         Raises DatabaseUnavailable.
         """
-        doubted, self._log_doubted = self._log_doubted, False
-        if doubted:
-            wanted = wanted.without_rows()
-        try:
-            return await self.read(windows.todo_window, search, wanted, counts)
-        except BaseException:
-            self._log_doubted = self._log_doubted or doubted
-            raise
-
-    def doubt_log(self) -> None:
-        """Let the next page of a list be read whole: something else than edits may change it."""
-        self._log_doubted = True
+        return await self.read(windows.todo_window, search, wanted, counts)
 
     async def count_found(self, search: Search) -> tuple[int, int]:
         """How many todos a search finds, as of which activity. Raises DatabaseUnavailable."""
@@ -165,7 +152,12 @@ class Session:
         async with self._turn:
             self._require(files)
             await self._save(lambda: load_demo(self._author))
-        self.watchers.rereading.note(Changed.ALL)
+        self.watchers.rereading.note(Changed.LOGGED)
+
+    @property
+    def editing(self) -> bool:
+        """Whether the user has just edited, and waits to see what comes of it."""
+        return self.watchers.rereading.editing
 
     async def undo(self) -> EditResult:
         """Take back this installation's newest edit. Raises TallyError."""

@@ -87,7 +87,7 @@ class Watchers:
 
         self._follower = ChangeFollower(
             self._settings,
-            changed=lambda what: call(self._note, what),
+            changed=lambda what: call(self.rereading.note, what),
             connected=lambda reason: call(self._set_deaf, reason),
             replaced=lambda file: call(self._start_over, file),
             unpushed=lambda: call(self._once, UNPUSHED),
@@ -99,17 +99,13 @@ class Watchers:
             self._once(f"Edits are not saved: {self._session.refusal}")
         await self.rereading.run()
 
-    def _note(self, what: Changed) -> None:
-        if Changed.UNLOGGED in what:
-            self._session.doubt_log()
-        self.rereading.note(what)
-
     async def _tell_viewers(self, what: Changed) -> None:
         unread = self._unread
         for viewer in list(self.viewers):
             await viewer.changed(what)
         # Whatever else has failed meanwhile: it is the list that has to be of the new file.
-        if what is Changed.TODOS and unread is not None and what not in self._failures:
+        list_read = Changed.TODOS in what and Changed.TODOS not in self._failures
+        if list_read and unread is not None:
             self._session.show_file(unread)
             if unread == self._unread:
                 self._unread = None
@@ -130,14 +126,14 @@ class Watchers:
             await asyncio.sleep(DAY_CHECK_SECONDS)
             if (today := clock.today()) != day:
                 day = today
-                self.rereading.note(Changed.ALL)
+                self.rereading.note(Changed.LOGGED)
 
     @property
     def _unanswered(self) -> str | None:
         """Why the last reading of some kind failed; None if none did."""
         return next(iter(self._failures.values()), None)
 
-    def answered(self, failure: str | None, what: Changed = Changed.ALL) -> None:
+    def answered(self, failure: str | None, what: Changed = Changed.LOGGED) -> None:
         """Note how a reading ended: the reason for its failure, or None for success."""
         before = self._unanswered
         for one in KINDS:
@@ -152,7 +148,7 @@ class Watchers:
                     # It may have been another reading than that of the list which succeeded.
                     self.rereading.note(Changed.TODOS)
             elif before is None:
-                self.rereading.note(Changed.ALL)
+                self.rereading.note(Changed.LOGGED)
             self.tell_state()
 
     @contextmanager
@@ -186,7 +182,7 @@ class Watchers:
             viewer.start_over()
         if self._audience is not None:
             self._audience.told(REPLACED, warning=True)
-        self.rereading.note(Changed.ALL)
+        self.rereading.note(Changed.LOGGED)
 
     def _set_queue(self, queue: QueueStatus) -> None:
         if queue != self.queue:

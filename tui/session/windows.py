@@ -13,7 +13,7 @@ from models.query.listing import Listing
 from models.query.moves import Moves, read_moves
 from models.query.pages import read_marked_span
 from models.query.views import Search, ViewCounts, is_grouped, measure_search
-from models.query.window import Known, Stretch, read_believed, read_moved
+from models.query.window import Known, Stretch, read_stretch
 from tui.row_windows import Window, WindowRequest
 from tui.rows import HeadingRow, ListedRow
 from tui.session.moved_windows import known_places, moved_window
@@ -71,36 +71,33 @@ def count_found(search: Search) -> tuple[int, int]:
 def _by_log(
     listing: Listing, wanted: WindowRequest[ListedRow], read: Window[ListedRow]
 ) -> tuple[Window[ListedRow], Moves | None] | None:
-    """The window by what the list has read and the log tells; None if that is not enough.
+    """The window by what the list has read and the log tells, and what that was.
 
-    And what the log was found to tell on the way.
+    None if it is not enough.
     """
+    moves = None
+    if wanted.doubted or wanted.seeks:
+        moves = read_moves(listing, read.mark) if read.mark else None
+        if moves is None:
+            return None
+        if (window := moved_window(listing, wanted, read, moves)) is not None:
+            return window, moves
+        if wanted.seeks:
+            return None
     known = Known(read.mark, read.total, known_places(listing, wanted.known))
-    if not wanted.doubted and not wanted.seeks:
-        stretch = read_believed(listing, wanted.first, wanted.count, known)
-        return _window(listing, wanted, stretch), stretch.moves
-    moves = read_moves(listing, read.mark) if read.mark else None
-    if moves is None:
-        return None
-    if (window := moved_window(listing, wanted, read, moves)) is not None:
-        return window, moves
-    if wanted.seeks:
-        return None
-    stretch = read_moved(listing, wanted.first, wanted.count, known, moves)
+    stretch = read_stretch(listing, wanted.first, wanted.count, known, moves)
     return _window(listing, wanted, stretch), stretch.moves
 
 
 def _by_count(listing: Listing, wanted: WindowRequest[ListedRow], measured: Measure) -> Stretch:
     """The stretch around the place where the anchor was found."""
     mark, total, index = measured
-    first, anchor = wanted.first, wanted.anchor
-    at = None if anchor is None else listing.position(anchor.row)
-    known = Known(mark, total)
-    if anchor is not None and at is not None and index is not None:
-        known = Known(mark, total, ((index, at),))
-        first += index - anchor.index
-    first = max(0, min(first, total - wanted.count))
-    return read_believed(listing, first, wanted.count, known)
+    anchor, known, place = wanted.anchor, Known(mark, total), 0
+    if anchor is not None:
+        at, place = listing.position(anchor.row), anchor.index
+        if at is not None and index is not None:
+            known, place = Known(mark, total, ((index, at),)), index
+    return read_stretch(listing, wanted.begin(place, total), wanted.count, known)
 
 
 def _window(

@@ -6,15 +6,12 @@ Plain Python: a widget paints it, and tells it what keys, the mouse and the data
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from tui.row_windows import Place, Window, WindowRequest
+from tui.row_windows import MARGIN_SCREENS, PAGE_SCREENS, Place, Window, WindowRequest
 from tui.rows import Row
 from tui.widgets.departure import Departure, Order, UnderWay
 from tui.widgets.view import View
 
 R = TypeVar("R", bound=Row)
-
-# How many screenfuls are loaded above and below the one in view.
-MARGIN_SCREENS = 2
 
 
 class ListModel(Generic[R]):
@@ -183,7 +180,7 @@ class ListModel(Generic[R]):
 
     def _wanted(self) -> WindowRequest[R]:
         height = max(self.view.height, 1)
-        count = (2 * MARGIN_SCREENS + 1) * height
+        count = PAGE_SCREENS * height
         if self._goal is not None:
             goal, above = Place(0, self._goal), MARGIN_SCREENS * height
             known = self._read if self._read.counted and not self.unread else None

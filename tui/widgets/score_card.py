@@ -52,7 +52,7 @@ class ScoreCard(ScoreDisplay):
     def _count(self, before: ScoreSummary | None, after: ScoreSummary | None, own: bool) -> None:
         """Have the large number count to another score of the same day.
 
-        That of what others do is there at once: a burst of theirs would keep it from standing.
+        That of what others do is there at once: a burst of theirs would never let it come to rest.
         """
         same_day = before and after and before.today.day == after.today.day
         if not own or before is None or after is None or not same_day:

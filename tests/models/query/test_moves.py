@@ -16,7 +16,7 @@ from models.query.listing import Listing
 from models.query.moves import MOST, read_moves
 from models.query.pages import read_span
 from models.query.views import Search, count_views
-from models.query.window import Known, Stretch, read_believed, read_moved
+from models.query.window import Known, Stretch, read_stretch
 from models.score import Score
 from models.todo import Filter, Todo
 from tests.conftest import Clock
@@ -77,7 +77,7 @@ def counted(listing: Listing, rows: list[Any]) -> Known:
 def read_doubted(listing: Listing, first: int, count: int, known: Known) -> Stretch:
     moves = read_moves(listing, known.mark)
     assert moves is not None
-    return read_moved(listing, first, count, known, moves)
+    return read_stretch(listing, first, count, known, moves)
 
 
 def places(listing: Listing, rows: list[Any]) -> list[Any]:
@@ -131,7 +131,7 @@ def test_an_edit_between_two_statements_is_found() -> None:
     moves = read_moves(listing, known.mark)
     assert moves is not None
     delete(1)
-    stretch = read_moved(listing, 18, 5, known, moves)
+    stretch = read_stretch(listing, 18, 5, known, moves)
     assert stretch.known == counted(listing, read_span(listing, 19, 20))
     assert stretch.records == read_span(listing, 17, 22)
 
@@ -141,7 +141,7 @@ def test_a_list_that_moves_while_it_is_scrolled_moves_along() -> None:
     listing = Search("", Filter.ALL).listing
     known = counted(listing, read_span(listing, 20, 21))
     delete(1)
-    stretch = read_believed(listing, 18, 5, known)
+    stretch = read_stretch(listing, 18, 5, known)
     assert (stretch.first, stretch.known.total) == (17, 49)
     assert stretch.records == read_span(listing, 17, 22)
 

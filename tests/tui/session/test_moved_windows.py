@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from models.database import database
@@ -29,7 +29,7 @@ from tests.support.edits import (
 )
 from tui.row_windows import Window, WindowRequest
 from tui.rows import ListedRow, TodoRow
-from tui.session.windows import order_of, todo_window
+from tui.session.windows import count_found, order_of, todo_window
 from tui.widgets.list_model import ListModel
 
 pytestmark = pytest.mark.usefixtures("either_database")
@@ -66,15 +66,18 @@ SEARCHES = st.builds(
 class Listed:
     """A list as the screen has it, and the edits of others."""
 
-    def __init__(self, search: Search, clock: Clock) -> None:
+    def __init__(self, search: Search, clock: Clock, height: int = HEIGHT) -> None:
         self.search, self.clock = search, clock
         self.model: ListModel[ListedRow] = ListModel(order_of(search), stays_at_start=True)
-        self.model.resized(HEIGHT)
+        self.model.resized(height)
         self.counts: ViewCounts | None = None
 
     def read(self) -> Window[ListedRow]:
         self.counts, window = todo_window(self.search, self.model.ask(), self.counts)
         self.model.arrived(window)
+        if not window.counted:
+            self.model.count(*count_found(self.search))
+            return self.read()
         return window
 
     def edit(self, step: Any) -> None:
@@ -98,17 +101,21 @@ class Listed:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    days=st.lists(DAYS, min_size=1, max_size=45),
+    days=st.lists(DAYS, min_size=1, max_size=60),
+    done=st.integers(0, 30),
     search=SEARCHES,
+    height=st.sampled_from([1, 2, HEIGHT]),
     steps=st.lists(STEPS, min_size=1, max_size=5),
 )
 def test_what_is_moved_along_is_what_would_be_read(
-    clock: Clock, days: list[Any], search: Search, steps: list[Any]
+    clock: Clock, days: list[Any], done: int, search: Search, height: int, steps: list[Any]
 ) -> None:
     for table in ("todos", "activities", "edits", "tags", "scores"):
         database.execute_sql(f"DELETE FROM {table}")
     add(*({"title": f"pea {n}" if n % 2 else "plum", "due": day} for n, day in enumerate(days)))
-    listed = Listed(search, clock)
+    listed = Listed(search, clock, height)
+    for todo_id in range(1, 1 + min(done, len(days))):
+        listed.edit((complete, todo_id))
     model = listed.model
     listed.read()
     for batch, place, moves in steps:
@@ -119,16 +126,44 @@ def test_what_is_moved_along_is_what_would_be_read(
         for one in batch:
             listed.edit(one)
         model.doubt()
-        window, whole = listed.read(), listed.anew()
-        if not window.counted:
-            return
+        before, window, whole = model.shown, listed.read(), listed.anew()
+        if {*map(id, before.rows)} & {*map(id, window.rows)}:
+            event(f"moved, from the start: {window.first == 0}")
         assert window.total == whole.total == model.total
         assert window.rows == whole.rows[window.first : window.first + len(window.rows)]
         seen = range(model.view.top, min(model.view.rows.stop, model.total))
         assert [model.row_at(index) for index in seen] == [whole.rows[index] for index in seen]
         assert listed.counts is None or listed.counts.lengths == count_views().lengths
-        if held is not None and whole.index_of(held.id) is not None and model.view.top:
+        # A day that gets a todo lets the cursor pass over its heading.
+        stays = isinstance(held, TodoRow) and whole.index_of(held.id) is not None
+        if held is not None and stays and model.view.top:
             assert model.current is not None and model.current.id == held.id
+
+
+@pytest.mark.parametrize(
+    ("chosen", "step"), [(Filter.ALL, lambda: reopen(1)), (Filter.COMPLETED, lambda: complete(70))]
+)
+@pytest.mark.parametrize("place", [0, 1, 3, 8, 12])
+def test_what_enters_at_the_top_moves_the_others_down(
+    clock: Clock, chosen: Filter, step: Callable[[], object], place: int
+) -> None:
+    create(*(f"todo {number}" for number in range(1, 101)))
+    listed = Listed(Search("", chosen), clock)
+    for number in range(1, 41):
+        clock.advance(minutes=1)
+        complete(number)
+    listed.read()
+    listed.model.move_to(place)
+    listed.read()
+    held = listed.model.current
+    clock.advance(minutes=1)
+    step()
+    listed.model.doubt()
+    window, whole = listed.read(), listed.anew()
+    assert window.rows == whole.rows[window.first : window.first + len(window.rows)]
+    assert held is not None
+    if place:
+        assert listed.model.cursor == whole.index_of(held.id) == place + 1
 
 
 def looked_at(search: Search, clock: Clock, place: int) -> Listed:

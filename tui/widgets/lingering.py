@@ -51,8 +51,12 @@ class Linger(Generic[R]):
 
 
 def with_lingering(window: Window[R], lingers: Iterable[Linger[R]]) -> Window[R]:
-    """The window with all of them in their old places; they may stand beside each other."""
-    left = list(lingers)
+    """The window with all of them in their old places; they may stand beside each other.
+
+    One whose edit has been taken back meanwhile is shown as it is.
+    """
+    states = {row.id: row.state for row in window.rows}
+    left = [one for one in lingers if states.get(one.row.id, one.row.state) == one.row.state]
     settled = {row.id for row in window.rows} - {one.row.id for one in left}
     placed = True
     while placed:

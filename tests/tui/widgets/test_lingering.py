@@ -92,6 +92,17 @@ def test_several_that_move_down_linger_too(order: tuple[int, ...]) -> None:
     assert ids(model) == [5, 1, 2, 3, 4]
 
 
+def test_a_row_whose_edit_is_taken_back_lingers_no_more() -> None:
+    model = listed(row(1), row(2), row(3))
+    done = row(2, completed=True, gained=5)
+    (departure,) = model.alter((row(2), None), along=False, lingers=done)
+    departure.done = True
+    model.ask()
+    model.arrived(Window(3, 0, (row(1), row(2), row(3))))
+    assert model.shown.rows == (row(1), row(2), row(3))
+    assert model.total == 3
+
+
 def test_the_only_row_of_a_list_lingers_too() -> None:
     model = listed(row(1))
     model.alter((row(1), None), along=False, lingers=row(1, completed=True, gained=5))

@@ -47,12 +47,13 @@ class Lived:
 
     `touched` is whether anybody has changed it since it was made, `ended` whether somebody moved it
     to the trash, and `taken` whether that was by taking back; `completed` is the day of its
-    completion.
+    completion, and `goes_on` whether its series had not come to its end then.
     """
 
     values: dict[str, Any]
     made_by: int
     completed: str = ""
+    goes_on: bool = False
     touched: bool = False
     ended: bool = False
     taken: bool = False
@@ -108,7 +109,10 @@ class Series:
             todo.taken = told.step == "undo"
         if told.step == "edit":
             todo.touched = True
-            todo.completed = told.day if after.get("completed_at") else todo.completed
+            if after.get("completed_at"):
+                todo.completed = told.day
+                # The completion decides: a day that is changed later, or back, adds nothing.
+                todo.goes_on = _goes_on(todo)
             todo.ended = after.get("deleted_at") is not None or todo.ended
 
     def _look_at(self, number: int, told: Told) -> None:
@@ -124,13 +128,9 @@ class Series:
         # If that is done once more, what follows would be there twice.
         if living and todo.taken and todo.has("deleted_at") and todo.before is not None:
             self._complain(told, f"todo {number} was taken back, what followed it was not")
-        recurs = todo.has("completed_at") and not todo.has("deleted_at") and self._goes_on(todo)
+        recurs = todo.has("completed_at") and not todo.has("deleted_at") and todo.goes_on
         if recurs and not living and not any(each.ended for each in made):
             self._complain(told, f"todo {number} is completed, and has no next one")
-
-    def _goes_on(self, todo: Lived) -> bool:
-        last = todo.values.get("until")
-        return last is None or expected(todo.values, todo.completed) <= str(last)
 
     def _look_at_new(self, told: Told, had: Mapping[int, int]) -> None:
         """At one that a completion has made: of the right todo, for the right day, in full."""
@@ -186,6 +186,14 @@ class Series:
 
     def _complain(self, told: Told, what: str) -> None:
         self.wrong.append(f"edit {told.edit} ({told.step}): {what}")
+
+
+def _goes_on(todo: Lived) -> bool:
+    """Whether its series has another one, if it recurs."""
+    last = todo.values.get("until")
+    if last is None or not todo.has("recurrence"):
+        return True
+    return expected(todo.values, todo.completed) <= str(last)
 
 
 def expected(values: dict[str, Any], completed: str) -> str:

@@ -55,6 +55,12 @@ WELL: dict[str, tuple[Told, ...]] = {
         changed(3, 2, title=["Rent", "The rent"]),
         reopened(4, 1, "undo"),
     ),
+    "completed after the end of its series, and its day put back": (
+        created(1, 1, until="2026-11-30"),
+        changed(2, 1, due=["2026-11-27", "2026-12-24"]),
+        completed(3, 1),
+        changed(4, 1, "undo", due=["2026-12-24", "2026-11-27"]),
+    ),
     "a second completion taken back, which had made none": (
         *MADE,
         reopened(5, 1),

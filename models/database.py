@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from peewee import Database, DatabaseProxy, Model, OperationalError, PostgresqlDatabase
@@ -192,6 +192,12 @@ def require_writable() -> None:
 
 class _Postgres(PostgresqlDatabase):
     """Refuses a database that could not hold every title."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Peewee connects and closes under a lock of all threads, though each has a connection of
+        # its own. If the server is silent, an edit would wait for the timeouts of the readings too.
+        self._lock = nullcontext()
 
     def _connect(self) -> Any:
         connection = super()._connect()  # type: ignore[misc]

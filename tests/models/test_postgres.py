@@ -1,13 +1,16 @@
 """What is special about a Postgres: its encoding, and several hosts of one database."""
 
+import threading
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
+import psycopg2
 import pytest
 
 from models.database import close_connection, database, open_database
 from models.errors import DatabaseUnavailable
-from models.settings import database_settings
+from models.settings import DatabaseSettings, database_settings
 from models.todo import Filter
 from tests.harness.postgres import PostgresServer
 from tests.harness.programs import HOST, free_port
@@ -50,3 +53,37 @@ def test_a_first_host_that_is_dead_is_left_out(
     create("Laundry")
     postgres_server.terminate_clients(name)
     assert [todo.title for todo in todos_in(Filter.ALL)] == ["Laundry"]
+
+
+def test_threads_connect_side_by_side(
+    postgres: DatabaseSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_database(postgres)
+    slow, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+    connect = psycopg2.connect
+
+    def connected(**given: Any) -> Any:
+        if threading.current_thread() is reading:
+            slow.set()
+            go_on.wait(10)
+        return connect(**given)
+
+    def read() -> None:
+        database.connection()
+        close_connection()
+
+    def edit() -> None:
+        read()
+        ended.set()
+
+    reading, editing = threading.Thread(target=read), threading.Thread(target=edit)
+    monkeypatch.setattr("psycopg2.connect", connected)
+    reading.start()
+    try:
+        assert slow.wait(5)
+        editing.start()
+        assert ended.wait(5)
+    finally:
+        go_on.set()
+        reading.join()
+        editing.join()

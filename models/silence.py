@@ -1,7 +1,7 @@
 """Watching for a database that does not answer, or is locked.
 
 A driver waits for an answer for ever, and a server that has stopped, or a network that swallows
-packets, resets no connection. So a thread looks at work that has waited for a second, once a second
+packets, resets no connection. So a thread looks at work that has waited for 0.6 s, once a second
 and by a connection of its own. If the server does not answer that either, the thread cuts the
 work's connection, and the work ends like any whose connection is lost. While no work is under way
 the thread sleeps.
@@ -22,7 +22,8 @@ from models.probe import LOCKED, SILENT, ask, why
 __all__ = ["LOCKED", "SILENT", "Work", "why_waiting"]
 
 LOOK_SECONDS = 0.25
-DOUBT_SECONDS = 1.0
+DOUBT_SECONDS = 0.6
+AGAIN_SECONDS = 1.0
 # How long look after look must find the same. Silence takes two looks, so that one slow answer
 # does no harm.
 SILENT_SECONDS = 3.0
@@ -98,13 +99,13 @@ class Work:
     def doubtful(self) -> bool:
         """Whether it is time for a look, or for another: at once if the first found silence."""
         now = time.monotonic()
-        pause = 0 if self.why == SILENT else DOUBT_SECONDS
+        pause = 0 if self.why == SILENT else AGAIN_SECONDS
         return now - self.began > DOUBT_SECONDS and now - self._looked_at > pause
 
     @property
     def told(self) -> str:
         """What is wrong, if that is known; a look without an answer yet counts as silence."""
-        unanswered = self._doubted_at and time.monotonic() - self._doubted_at > DOUBT_SECONDS / 4
+        unanswered = self._doubted_at and time.monotonic() - self._doubted_at > LOOK_SECONDS
         return SILENT if unanswered else self.why
 
     def doubt(self) -> None:

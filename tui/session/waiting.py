@@ -9,7 +9,7 @@ T = TypeVar("T")
 # For shorter waits the words would only flicker.
 PATIENCE_SECONDS = 0.3
 # From then on the words also say why, and are updated every AGAIN_SECONDS.
-WHY_SECONDS = 1.5
+WHY_SECONDS = 1.1
 AGAIN_SECONDS = 0.2
 
 SAVING = "saving …"

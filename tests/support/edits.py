@@ -1,11 +1,15 @@
 """Edits by one person, or another, for tests that are about something else."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Any
 
 from models import edits
 from models.edits import Author, EditResult
+from models.errors import Refused
+from models.todo import Todo
+from tests.conftest import Clock
 
 ME = Author("ann", "here")
 BOB = Author("bob", "there")
@@ -18,6 +22,20 @@ def by(author: Author) -> Iterator[None]:
     _author.append(author)
     yield
     _author.pop()
+
+
+def attempt(step: Any, clock: Clock) -> None:
+    """A second later, edit: `step` is a function, or one of a todo's id and which of all that is.
+
+    An edit that does not fit is refused.
+    """
+    clock.now += timedelta(seconds=1)
+    ids = [todo.id for todo in Todo.select(Todo.id).order_by(Todo.id)]
+    with suppress(Refused):
+        if isinstance(step, tuple):
+            step[0](ids[step[1] % len(ids)])
+        else:
+            step()
 
 
 def _make(operation: edits.Operation) -> EditResult:

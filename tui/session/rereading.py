@@ -87,11 +87,10 @@ class Rereading:
                 await self._let_score_come_first()
             pending.clear()
             began = time.monotonic()
+            changed = what
             if what is Changed.TODOS and self._unlogged:
-                self._unlogged = False
-                await self._read(what | Changed.UNLOGGED)
-            else:
-                await self._read(what)
+                self._unlogged, changed = False, what | Changed.UNLOGGED
+            await self._read(changed)
             took = time.monotonic() - began
             rest = min(max(rest, REST * took), LONGEST_REST_SECONDS)
             if await self._rest(rest) or not pending.is_set():

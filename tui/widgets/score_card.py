@@ -54,8 +54,9 @@ class ScoreCard(ScoreDisplay):
 
         That of what others do is there at once: a burst of theirs would never let it come to rest.
         """
-        same_day = before and after and before.today.day == after.today.day
-        if not own or before is None or after is None or not same_day:
+        if before == after:
+            return  # Read again: a count on its way goes on.
+        if not own or before is None or after is None or before.today.day != after.today.day:
             self._passing = []
             return
         old = self._passing[0] if self._passing else before.today.points

@@ -1,7 +1,6 @@
 """Lengths and places that are kept by what the log says, against those that are counted."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from models.activity import Activity
 from models.edit import Edit
-from models.errors import Refused
 from models.query.counts import measure
 from models.query.listing import Listing
 from models.query.moves import MOST, read_moves
@@ -23,6 +21,7 @@ from tests.conftest import Clock
 from tests.models.plans import statements
 from tests.support.edits import (
     archive_completed,
+    attempt,
     complete,
     create,
     delete,
@@ -57,18 +56,6 @@ SEARCHES = st.builds(
 )
 
 
-def edit(step: Any, clock: Clock) -> None:
-    clock.now += timedelta(seconds=1)
-    ids = [todo.id for todo in Todo.select(Todo.id).order_by(Todo.id)]
-    try:
-        if isinstance(step, tuple):
-            step[0](ids[step[1] % len(ids)])
-        else:
-            step()
-    except Refused:
-        pass
-
-
 def counted(listing: Listing, rows: list[Any]) -> Known:
     mark, total, _ = measure(listing)
     return Known(mark, total, tuple(places(listing, rows)))
@@ -101,7 +88,7 @@ def test_what_is_kept_is_what_would_be_counted(
     known = counted(listing, rows)
     for batch in steps:
         for step in batch:
-            edit(step, clock)
+            attempt(step, clock)
         stretch = read_doubted(listing, 0, 99, known)
         assert stretch.moves is not None
         known = stretch.known

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from models.database import database
-from models.errors import Refused
 from models.query.views import Search, ViewCounts, count_views
-from models.todo import Filter, Todo
+from models.todo import Filter
 from tests.conftest import NOON, Clock
 from tests.models.plans import statements
 from tests.support.edits import (
     add,
     archive_completed,
+    attempt,
     change,
     complete,
     create,
@@ -32,7 +32,7 @@ from tui.rows import ListedRow, TodoRow
 from tui.session.windows import count_found, order_of, todo_window
 from tui.widgets.list_model import ListModel
 
-pytestmark = pytest.mark.usefixtures("either_database")
+pytestmark = pytest.mark.usefixtures("either_database", "clock")
 
 TODAY = NOON.date()
 HEIGHT = 5
@@ -66,8 +66,8 @@ SEARCHES = st.builds(
 class Listed:
     """A list as the screen has it, and the edits of others."""
 
-    def __init__(self, search: Search, clock: Clock, height: int = HEIGHT) -> None:
-        self.search, self.clock = search, clock
+    def __init__(self, search: Search, height: int = HEIGHT) -> None:
+        self.search = search
         self.model: ListModel[ListedRow] = ListModel(order_of(search), stays_at_start=True)
         self.model.resized(height)
         self.counts: ViewCounts | None = None
@@ -79,17 +79,6 @@ class Listed:
             self.model.count(*count_found(self.search))
             return self.read()
         return window
-
-    def edit(self, step: Any) -> None:
-        self.clock.now += timedelta(seconds=1)
-        ids = [todo.id for todo in Todo.select(Todo.id).order_by(Todo.id)]
-        try:
-            if isinstance(step, tuple):
-                step[0](ids[step[1] % len(ids)])
-            else:
-                step()
-        except Refused:
-            pass
 
     def anew(self) -> Window[ListedRow]:
         return todo_window(self.search, WindowRequest(0, 999))[1]
@@ -113,9 +102,9 @@ def test_what_is_moved_along_is_what_would_be_read(
     for table in ("todos", "activities", "edits", "tags", "scores"):
         database.execute_sql(f"DELETE FROM {table}")
     add(*({"title": f"pea {n}" if n % 2 else "plum", "due": day} for n, day in enumerate(days)))
-    listed = Listed(search, clock, height)
+    listed = Listed(search, height)
     for todo_id in range(1, 1 + min(done, len(days))):
-        listed.edit((complete, todo_id))
+        attempt((complete, todo_id), clock)
     model = listed.model
     listed.read()
     for batch, place, moves in steps:
@@ -124,7 +113,7 @@ def test_what_is_moved_along_is_what_would_be_read(
             listed.read()
         held = model.current
         for one in batch:
-            listed.edit(one)
+            attempt(one, clock)
         model.doubt()
         before, window, whole = model.shown, listed.read(), listed.anew()
         if {*map(id, before.rows)} & {*map(id, window.rows)}:
@@ -148,7 +137,7 @@ def test_what_enters_at_the_top_moves_the_others_down(
     clock: Clock, chosen: Filter, step: Callable[[], object], place: int
 ) -> None:
     create(*(f"todo {number}" for number in range(1, 101)))
-    listed = Listed(Search("", chosen), clock)
+    listed = Listed(Search("", chosen))
     for number in range(1, 41):
         clock.advance(minutes=1)
         complete(number)
@@ -166,8 +155,8 @@ def test_what_enters_at_the_top_moves_the_others_down(
         assert listed.model.cursor == whole.index_of(held.id) == place + 1
 
 
-def looked_at(search: Search, clock: Clock, place: int) -> Listed:
-    listed = Listed(search, clock)
+def looked_at(search: Search, place: int) -> Listed:
+    listed = Listed(search)
     listed.read()
     listed.model.move_to(place)
     listed.read()
@@ -175,9 +164,9 @@ def looked_at(search: Search, clock: Clock, place: int) -> Listed:
     return listed
 
 
-def test_an_edit_of_somebody_else_reads_its_todo_alone(clock: Clock) -> None:
+def test_an_edit_of_somebody_else_reads_its_todo_alone() -> None:
     create(*(f"todo {number}" for number in range(1, 201)))
-    listed = looked_at(Search("", Filter.ALL), clock, 100)
+    listed = looked_at(Search("", Filter.ALL), 100)
     before = listed.model.shown
     rename(99, "another")
     delete(98)
@@ -190,9 +179,9 @@ def test_an_edit_of_somebody_else_reads_its_todo_alone(clock: Clock) -> None:
     assert {*map(id, rows)} - {*map(id, before.rows)} == {id(row) for row in rows if row.id == 99}
 
 
-def test_a_page_is_read_again_before_rows_of_it_are_missing(clock: Clock) -> None:
+def test_a_page_is_read_again_before_rows_of_it_are_missing() -> None:
     create(*(f"todo {number}" for number in range(1, 201)))
-    listed = looked_at(Search("", Filter.ALL), clock, 100)
+    listed = looked_at(Search("", Filter.ALL), 100)
     read = 0
     for number in range(95, 106):
         delete(number)
@@ -204,9 +193,9 @@ def test_a_page_is_read_again_before_rows_of_it_are_missing(clock: Clock) -> Non
     assert 1 <= read < 6
 
 
-def test_a_new_todo_in_the_page_is_gone_to_without_counting(clock: Clock) -> None:
+def test_a_new_todo_in_the_page_is_gone_to_without_counting() -> None:
     create(*(f"todo {number}" for number in range(1, 201)))
-    listed = looked_at(Search("", Filter.ALL), clock, 199)
+    listed = looked_at(Search("", Filter.ALL), 199)
     (made,) = create("news").ids
     whole = listed.anew()
     listed.model.go_to(whole.rows[200])
@@ -216,9 +205,9 @@ def test_a_new_todo_in_the_page_is_gone_to_without_counting(clock: Clock) -> Non
     assert len(executed) == 1
 
 
-def test_a_new_todo_far_away_is_gone_to(clock: Clock) -> None:
+def test_a_new_todo_far_away_is_gone_to() -> None:
     create(*(f"todo {number}" for number in range(1, 201)))
-    listed = looked_at(Search("", Filter.ALL), clock, 0)
+    listed = looked_at(Search("", Filter.ALL), 0)
     (made,) = create("news").ids
     listed.model.go_to(listed.anew().rows[200])
     listed.read()
@@ -226,10 +215,10 @@ def test_a_new_todo_far_away_is_gone_to(clock: Clock) -> None:
     assert listed.model.cursor == 200
 
 
-def test_a_subtask_that_is_done_counts_at_its_parent(clock: Clock) -> None:
+def test_a_subtask_that_is_done_counts_at_its_parent() -> None:
     create("trip")
     add({"title": "pack", "parent_id": 1})
-    listed = looked_at(Search("", Filter.ALL), clock, 0)
+    listed = looked_at(Search("", Filter.ALL), 0)
     complete(2)
     listed.model.doubt()
     listed.read()
@@ -238,10 +227,10 @@ def test_a_subtask_that_is_done_counts_at_its_parent(clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("chosen", [Filter.TODAY, Filter.UPCOMING])
-def test_a_view_by_days_that_fits_follows_the_log_alone(clock: Clock, chosen: Filter) -> None:
+def test_a_view_by_days_that_fits_follows_the_log_alone(chosen: Filter) -> None:
     tomorrow = TODAY + timedelta(days=1)
     add(*({"title": f"{n}", "due": TODAY if n % 2 else tomorrow} for n in range(8)))
-    listed = looked_at(Search("", chosen), clock, 0)
+    listed = looked_at(Search("", chosen), 0)
     add({"title": "news", "due": TODAY}, {"title": "more", "due": tomorrow})
     complete(2)
     listed.model.doubt()
@@ -251,9 +240,9 @@ def test_a_view_by_days_that_fits_follows_the_log_alone(clock: Clock, chosen: Fi
     assert listed.model.shown.rows == listed.anew().rows
 
 
-def test_what_changes_far_away_does_not_come_into_the_page(clock: Clock) -> None:
+def test_what_changes_far_away_does_not_come_into_the_page() -> None:
     create(*(f"todo {number}" for number in range(1, 201)))
-    listed = looked_at(Search("", Filter.ALL), clock, 100)
+    listed = looked_at(Search("", Filter.ALL), 100)
     for near, far in ((99, 10), (103, 190), (104, 11)):
         delete(near)
         rename(far, "another")

@@ -20,6 +20,10 @@ async def test_the_number_counts_up_and_comes_to_rest(open_app: Open) -> None:
         await session.press("space")
         await session.until(lambda: card.summary and card.summary.today.points == 6)
         assert large(card) and large(card) == tuple(sorted(large(card)))
+        # The same is read again, as somebody else's edit may have it.
+        on_its_way = large(card)
+        card.show(card.summary)
+        assert large(card) == on_its_way
         await session.until(lambda: card._counting is None)
         assert large(card) == ()
         # Back again, and once more on the way.

@@ -36,6 +36,9 @@ def main() -> None:
 
             end(status)
     except KeyboardInterrupt:
+        # An interrupt within an exec(), such as a dataclass being made, is remembered by Python: it
+        # would end `python -m tui` by the signal, whatever the status. The next exec() forgets it.
+        exec("")  # noqa: S102
         sys.exit(INTERRUPTED)
     except SettingsError as error:
         sys.exit(_complain(error, 2))

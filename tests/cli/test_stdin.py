@@ -144,6 +144,22 @@ def test_ctrl_c_while_stdin_is_read_leaves_nothing_behind(tmp_path: Path) -> Non
     assert run_tally("list", env=env).stdout == ""
 
 
+def test_ctrl_c_has_one_status_wherever_it_comes(tmp_path: Path) -> None:
+    # An interrupt that comes while a dataclass is being made comes within an exec().
+    (tmp_path / "interrupted.py").write_text(
+        "import tui.__main__ as entry\n"
+        "entry.open_application = lambda: exec('raise KeyboardInterrupt')\n"
+        "entry.main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        env={**own_environment(tmp_path), "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        cwd=tmp_path,
+        capture_output=True,
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")
+
+
 def test_a_closed_stdin_is_told(tmp_path: Path) -> None:
     result = subprocess.run(
         ["sh", "-c", f"exec {sys.executable} -m tui add - <&-"],

@@ -1,8 +1,7 @@
 """The log as it is read back: who did what, newest first."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
@@ -14,8 +13,7 @@ from models.todo import Todo
 from models.transactions import query
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which part of the log: one day, one todo, one person; None means all of them."""
 
     day: date | None = None

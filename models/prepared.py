@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Value
 
@@ -30,8 +30,7 @@ def _as_it_is(given: Any) -> Any:
     return given
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A statement and its parameters, including slots."""
 
     sql: str

@@ -1,8 +1,7 @@
 """Where the data lives, from the environment."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Never
+from typing import NamedTuple, Never
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from models.environment import (
@@ -22,8 +21,7 @@ ACCEPTED_FILES = "sqlite:///path without options, its # written as %23 and its ?
 ACCEPTED_URLS = "sqlite:///path or postgresql://user:password@host:port/name"
 
 
-@dataclass(frozen=True)
-class SqliteSettings:
+class SqliteSettings(NamedTuple):
     """A database file."""
 
     path: Path
@@ -32,11 +30,13 @@ class SqliteSettings:
         return str(self.path)
 
 
-@dataclass(frozen=True)
-class PostgresSettings:
+class PostgresSettings(NamedTuple):
     """libpq's connection parameters; neither str nor repr shows the password."""
 
-    parameters: dict[str, str] = field(repr=False)
+    parameters: dict[str, str]
+
+    def __repr__(self) -> str:
+        return f"PostgresSettings({self})"
 
     def __str__(self) -> str:
         values = {"host": "localhost", "port": "5432", **self.parameters}

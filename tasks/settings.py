@@ -1,6 +1,7 @@
 """Which queue to use, from the environment."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from models.environment import Environment, integer, port, refuse, refuse_secretly, secret, text
@@ -11,12 +12,14 @@ LARGEST_DATABASE = 999
 ACCEPTED_URLS = "redis://user:password@host:port/db (rediss:// with TLS)"
 
 
-@dataclass(frozen=True)
-class RedisSettings:
+class RedisSettings(NamedTuple):
     """A Redis server, and the secret that signs the tasks on its queue."""
 
-    url: str = field(repr=False)
-    secret: str = field(repr=False)
+    url: str
+    secret: str
+
+    def __repr__(self) -> str:
+        return f"RedisSettings({self})"
 
     def __str__(self) -> str:
         parts = urlsplit(self.url)

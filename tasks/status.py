@@ -8,10 +8,11 @@ import os
 import socket
 import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from models import clock
 
@@ -31,8 +32,7 @@ class QueueHealth(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-@dataclass(frozen=True, order=True)
-class ConsumerRecord:
+class ConsumerRecord(NamedTuple):
     """A consumer process with a recent heartbeat; `started` by its own clock."""
 
     host: str
@@ -118,7 +118,7 @@ def stop_beating() -> None:
 
 
 def _own_text() -> str:
-    return json.dumps(asdict(_own_record()), default=str)
+    return json.dumps(_own_record()._asdict(), default=str)
 
 
 def _beat() -> None:

@@ -9,7 +9,6 @@ forgotten whenever the terminal may show something else.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from tui.compact_strips import NONE, change, pieces_of
-from tui.marks import SETS, Marks
+from tui.marks import SETS
 
 # Moving the cursor on and naming the style again takes as many bytes as so many cells.
 GAP = 8
@@ -178,8 +177,8 @@ def _simple() -> re.Pattern[str]:
     ours = {
         character
         for marks in SETS.values()
-        for field in fields(Marks)
-        if isinstance(text := getattr(marks, field.name), str)
+        for text in marks
+        if isinstance(text, str)
         for character in text
     }
     narrow = "".join(sorted(each for each in ours | set(BOX) if cell_len(each) == 1))

@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from models.environment import Environment, choice, refuse, text, time_of_day
 from models.errors import SettingsError
@@ -24,8 +24,7 @@ from tui import marks
 LONGEST_NAME = 64
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the environment says; `data_dir` may not exist yet."""
 
     database: DatabaseSettings

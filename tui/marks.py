@@ -4,11 +4,10 @@ Those of the first set are of East Asian ambiguous width: some terminals draw th
 and then no column is where it should be. The second is for those.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """Each is one cell wide but `dots`, which stand for a word; `bar` grows to its last.
 
     So does `bar_left`, from right to left. `heat` and `spark` go from few points to many; the first

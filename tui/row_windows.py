@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tui.rows import HEADING, Row
 
@@ -21,8 +21,7 @@ class Place(Generic[R_co]):
     row: R_co
 
 
-@dataclass(frozen=True)
-class Window(Generic[R_co]):
+class Window(NamedTuple, Generic[R_co]):
     """A page of a long list: `rows` start at index `first` of `total`.
 
     `anchor_id` is the id of the row that the list asked to hold on to. `anchor` is the index that

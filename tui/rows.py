@@ -3,7 +3,6 @@
 Instants are aware and in the user's zone. Titles are plain text without control characters.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
@@ -25,8 +24,7 @@ class Row(Protocol):
     def state(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class TodoRow:
+class TodoRow(NamedTuple):
     id: int
     title: str
     created_at: datetime
@@ -78,8 +76,7 @@ class TodoRow:
         return "completed" if self.completed else "active"
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRow:
+class HeadingRow(NamedTuple):
     """A heading among todos, with the number of those under it.
 
     `day` is what a todo that is added under it is due; without a name it stands for the day. A
@@ -101,8 +98,7 @@ class HeadingRow:
 ListedRow = TodoRow | HeadingRow
 
 
-@dataclass(frozen=True, slots=True)
-class TodoDetail:
+class TodoDetail(NamedTuple):
     """All there is about a todo: its row, and what no list shows.
 
     `parent` is the title of the todo that it is under. `next_day` is the day that completing it now
@@ -125,8 +121,7 @@ class FieldChange(NamedTuple):
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
+class ActivityRow(NamedTuple):
     """An activity, or a line of the log, which stands for `todos` activities of one edit.
 
     Of `undone` of them the opposite holds by now; the line's points are those of all together.
@@ -150,8 +145,7 @@ class ActivityRow:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(NamedTuple):
     """The heading of a day in the log; `points` is None where they would not be the day's."""
 
     day: date
@@ -170,8 +164,7 @@ class DayRow:
 LogRow = ActivityRow | DayRow
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     day: date
     points: int
     stale: bool

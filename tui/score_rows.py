@@ -1,6 +1,5 @@
 """The scores as they cross from the database to the widgets: frozen, and free of any database."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -20,8 +19,7 @@ class DayRow(NamedTuple):
     stale: bool = False
 
 
-@dataclass(frozen=True)
-class ScoreSummary:
+class ScoreSummary(NamedTuple):
     """Today and the days before it.
 
     `days` are in a row, newest first: today, the four weeks before, and tomorrow where a colleague
@@ -41,8 +39,7 @@ class ScoreSummary:
         return any(day.stale for day in self.days)
 
 
-@dataclass(frozen=True)
-class ScoreHistory:
+class ScoreHistory(NamedTuple):
     """Every day from the first one with a score to today, and what there is to say of them all.
 
     `days` are in a row, oldest first.

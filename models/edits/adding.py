@@ -1,8 +1,7 @@
 """Adding todos."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.batches import batches
 from models.database import database
@@ -21,8 +20,7 @@ CREATED_AT = Todo.created_at.name
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Create:
+class Create(NamedTuple):
     """Adds todos.
 
     Raises InvalidTitle or InvalidNote if a title or a note is not valid, and Refused if a parent

@@ -1,10 +1,9 @@
 """The author of an edit."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(NamedTuple):
     """A person's name, and the installation, whose edits undo takes back one by one."""
 
     actor: str

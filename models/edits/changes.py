@@ -5,8 +5,7 @@ running it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Field
 
@@ -15,16 +14,14 @@ from models.database import on_postgres
 BEFORE, AFTER = 0, 1
 
 
-@dataclass(frozen=True)
-class Computed:
+class Computed(NamedTuple):
     """A value that SQL computes from the row that it is for, in place of a value in Python."""
 
     sql: str
     parameters: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True)
-class Delta:
+class Delta(NamedTuple):
     """How one field changes: SQL for its values before and after, and for whether each is null.
 
     `among` is SQL for whether it is among the changes at all; empty if it always is.

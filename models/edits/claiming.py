@@ -1,6 +1,6 @@
 """Putting a name on todos, and taking it off."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.edit import Edit, EditKind, Step
 from models.edits import log
@@ -11,8 +11,7 @@ from models.errors import ChangedElsewhere
 from models.todo import Filter, Todo, find_todos
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """Gives todos to somebody, or to nobody again.
 
     Raises Refused if one is unknown, in the trash or archived, in particular ChangedElsewhere if

@@ -6,7 +6,7 @@ after it was reopened, makes no second one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
@@ -33,8 +33,7 @@ KEPT = (
 )
 
 
-@dataclass(frozen=True)
-class Complete:
+class Complete(NamedTuple):
     """Completes todos; with `subtasks` also those of theirs that are open."""
 
     ids: tuple[int, ...]

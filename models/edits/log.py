@@ -5,7 +5,6 @@ values after from the log. Both are statements over a set, however many todos th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -47,8 +46,7 @@ class Entry(NamedTuple):
         return cls(name_of(deltas), points_of(deltas), completes(deltas), changed)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where the todos of an edit come from: SQL after FROM, and its parameters.
 
     `line` is the SQL of the edit with whose line of the log it is shown, if it has none of its own.
@@ -117,7 +115,7 @@ def write_values(
             given.append(changes.parameter(field, value))
         before = f"todos.{field.column_name}"
         deltas.append(Delta(field, before, after, f"{before} IS NULL", has_none))
-    source = replace(source, parameters=[*given, *source.parameters])
+    source = source._replace(parameters=[*given, *source.parameters])
     return write(edit, Entry.of(deltas), source, returning=returning)
 
 

@@ -5,9 +5,8 @@ clients at once, changes and counts a thing once.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Field
 
@@ -25,8 +24,7 @@ from models.printable import printable
 from models.todo import Filter, Todo, find_todos
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(NamedTuple):
     """Gives todos other values, if they meet the condition.
 
     Without ids it looks at every todo. With ids it raises Refused if one is unknown or, with
@@ -84,8 +82,7 @@ class Update:
             require_listed(todo)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Gives one todo other values, if its fields still have the values in `expected`.
 
     Raises Refused if it is unknown, in the trash or archived, in particular ChangedElsewhere if
@@ -94,7 +91,7 @@ class Change:
 
     todo_id: int
     values: Mapping[str, Any]
-    expected: Mapping[str, Any] = field(default_factory=dict)
+    expected: Mapping[str, Any] = {}
     kind: EditKind = EditKind.CHANGE
     step: Step = Step.EDIT
 

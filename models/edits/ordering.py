@@ -5,8 +5,7 @@ edit, one edit after the other, so that two clients that move at once both get w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -22,8 +21,7 @@ from models.todo import CONDITIONS, Filter, Todo, find_todos
 SPREAD = 16
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """Puts todos beside another one, in their order. Raises Refused."""
 
     ids: tuple[int, ...]
@@ -41,8 +39,7 @@ class Move:
         return _put(edit, self.ids, target.parent_id, _place_of(target), below=self.below)
 
 
-@dataclass(frozen=True)
-class Nest:
+class Nest(NamedTuple):
     """Makes todos subtasks of another, or takes them out of it: below it. Raises Refused."""
 
     ids: tuple[int, ...]

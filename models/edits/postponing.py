@@ -1,9 +1,8 @@
 """Putting todos off to a later day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Field
 
@@ -15,10 +14,10 @@ from models.errors import Refused, TodoRefused
 from models.todo import Todo
 
 FIELDS = (Todo.due, Todo.start, Todo.scheduled)
+NAMES = tuple(field.name for field in FIELDS)
 
 
-@dataclass(frozen=True)
-class Postpone:
+class Postpone(NamedTuple):
     """Gives todos another day: this one, or so many days after the one that they have.
 
     What is due gets another due day; its series, if it has one, goes on from the day that it gave.
@@ -29,7 +28,7 @@ class Postpone:
     to: date | int
     kind: EditKind = EditKind.POSTPONE
     step: Step = Step.EDIT
-    fields: tuple[str, ...] = tuple(field.name for field in FIELDS)
+    fields: tuple[str, ...] = NAMES
 
     def run(self, edit: Edit) -> Touched:
         rows: list[log.Written] = []

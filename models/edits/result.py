@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from models.edit import EditKind, Step
 
@@ -40,8 +41,7 @@ class Ids:
         return f"Ids({self.ranges})"
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """A todo that an undo left alone because somebody has changed it: who, and what they did."""
 
     title: str

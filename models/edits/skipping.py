@@ -1,9 +1,8 @@
 """Passing over one todo of a series: it becomes the next one, and earns nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Field
 
@@ -15,16 +14,16 @@ from models.errors import TodoRefused
 from models.todo import Todo
 
 FIELDS = (Todo.due, Todo.start, Todo.scheduled, Todo.anchor)
+NAMES = tuple(field.name for field in FIELDS)
 
 
-@dataclass(frozen=True)
-class Skip:
+class Skip(NamedTuple):
     """Gives a todo the next day of its series after the one that it has. Raises Refused."""
 
     todo_id: int
     kind: EditKind = EditKind.SKIP
     step: Step = Step.EDIT
-    fields: tuple[str, ...] = tuple(field.name for field in FIELDS)
+    fields: tuple[str, ...] = NAMES
 
     def run(self, edit: Edit) -> Touched:
         todo = find_listed(self.todo_id)

@@ -5,9 +5,8 @@ is the undo of an undo.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Select, fn
 
@@ -25,8 +24,7 @@ from models.todo import Todo
 NAMED = 3
 
 
-@dataclass(frozen=True)
-class TakeBack:
+class TakeBack(NamedTuple):
     """Takes back this client's newest edit, or its newest undo, that is not taken back yet."""
 
     step: Step
@@ -38,8 +36,7 @@ class TakeBack:
         return _take_back(edit, [] if target is None else [target])
 
 
-@dataclass(frozen=True)
-class TakeBackSince:
+class TakeBackSince(NamedTuple):
     """Takes back everything that a person did since an instant, as one edit.
 
     Raises Refused if the number of edits is not the one that the user agreed to, `agreed`.

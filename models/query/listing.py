@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import total_ordering
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import ColumnBase, Expression, Field, Ordering, Tuple
 
@@ -14,8 +14,7 @@ from models.query.terms import Term
 ID = "id"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """What a part is sorted by: columns of one direction that end in the id.
 
     None of them is null within the part.
@@ -30,15 +29,15 @@ class Key:
 
     def stored(self, model: type[BaseModel], key: tuple[Any, ...]) -> list[Any]:
         """The values of a key as their columns hold them."""
-        return [f.db_value(given) for f, given in zip(self._fields(model), key, strict=True)]
+        return [f.db_value(given) for f, given in zip(self._fields_of(model), key, strict=True)]
 
     def order(self, model: type[BaseModel], *, backwards: bool) -> list[Ordering]:
         descending = self.descending is not backwards
-        return [f.desc() if descending else f.asc() for f in self._fields(model)]
+        return [f.desc() if descending else f.asc() for f in self._fields_of(model)]
 
     def from_on(self, model: type[BaseModel], key: tuple[Any, ...], *, backwards: bool) -> Any:
         """The rows from that key on, the row with the key among them; or those before it."""
-        fields = self._fields(model)
+        fields = self._fields_of(model)
         values = [value(given, f.db_value) for f, given in zip(fields, key, strict=True)]
         # One comparison of rows, which both planners turn into one range of the index.
         left: ColumnBase = fields[0] if len(fields) == 1 else Tuple(*fields)
@@ -50,7 +49,7 @@ class Key:
             condition = left <= right if self.descending else left >= right
         return condition
 
-    def _fields(self, model: type[BaseModel]) -> list[Field]:
+    def _fields_of(self, model: type[BaseModel]) -> list[Field]:
         return [getattr(model, column) for column in self.columns]
 
 
@@ -65,8 +64,7 @@ class Reversed:
         return bool(other.value < self.value)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a list with an order of its own: a row is of one part at most.
 
     Without a term every row is of the part.
@@ -76,16 +74,14 @@ class Part:
     key: Key
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """A place in a listing: in which part, and at which key; there may be no row with that key."""
 
     part: int
     key: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The parts of a list, from its start to its end, and what is read of each row.
 
     The rows are those of a part that have each of `terms` too. `record` is a NamedTuple whose

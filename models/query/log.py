@@ -87,7 +87,7 @@ class ByActor:
 
 # Every activity, the newest first.
 LOG = Listing(Activity, ActivityRecord, (Part(None, Key(descending=True)),))
-_LINES = replace(LOG, parts=(Part(None, Key(("day", "id"), descending=True)),))
+_LINES = LOG._replace(parts=(Part(None, Key(("day", "id"), descending=True)),))
 
 
 @dataclass(frozen=True)
@@ -105,13 +105,13 @@ class LogView:
     @property
     def listing(self) -> Listing:
         if self.edit_id is not None:
-            return replace(LOG, terms=(OfEdit(self.edit_id),))
+            return LOG._replace(terms=(OfEdit(self.edit_id),))
         terms: list[Term] = [IsLine()]
         if self.actor is not None:
             terms.append(ByActor(self.actor))
         if self.day is None:
-            return replace(_LINES, terms=tuple(terms))
-        return replace(LOG, terms=(OfDay(self.day), *terms))
+            return _LINES._replace(terms=tuple(terms))
+        return LOG._replace(terms=(OfDay(self.day), *terms))
 
 
 @query

@@ -1,7 +1,6 @@
 """What the log says has moved since an activity: less work than to count a list anew."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from models.activity import Activity, ActivityName
@@ -28,8 +27,7 @@ class Logged(NamedTuple):
     changes: dict[str, list[Any]] | None
 
 
-@dataclass(frozen=True)
-class Moves:
+class Moves(NamedTuple):
     """The activities after one, oldest first; `newest` is the last of them, or that one."""
 
     newest: int

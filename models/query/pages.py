@@ -1,9 +1,8 @@
 """Stretches of a listing, counted from the place of a row: index ranges, whatever its length."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import SQL, Field, Select, Value
 
@@ -17,8 +16,7 @@ from models.transactions import query
 NEAR = 500
 
 
-@dataclass(frozen=True)
-class _Walk:
+class _Walk(NamedTuple):
     """`count` rows after `skipped` ones, from a place on to the end, or back to the start.
 
     Without a position the place is the start, or the end. `reach` is both counts together.

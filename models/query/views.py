@@ -1,7 +1,6 @@
 """The built-in views, and what a search finds, as listings."""
 
 from collections import namedtuple
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -122,8 +121,7 @@ def view(chosen: Filter, actor: str = "") -> Listing:
     return _listing(parts_of(chosen, clock.today(), actor))
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(NamedTuple):
     """The todos of a list whose titles contain every word, whatever its case and accents.
 
     A wide search takes every list, the active todos first. Without a word all are found. `actor` is
@@ -152,8 +150,7 @@ class Search:
         return _listing(parts, *words, *hidden)
 
 
-@dataclass(frozen=True)
-class ViewCounts:
+class ViewCounts(NamedTuple):
     """How many todos each list holds, as of an activity, on a day and as somebody sees it."""
 
     mark: int

@@ -1,8 +1,7 @@
 """A stretch of a listing by index, read from the nearest place that is known."""
 
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.query.listing import Listing, Position
 from models.query.moves import Moves, gain, read_moves
@@ -14,8 +13,7 @@ Place = tuple[int, Position | None]
 TRIES = 3
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The length of a listing and the indices of positions in it, as of an activity.
 
     The mark 0 stands for an activity that is not known.
@@ -34,8 +32,7 @@ class Known:
         return Known(moves.newest, self.total + gain(rows, listing.matches), places)
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The records from an index on, and what is known of the listing that they stand in.
 
     `moves` is what the log was found to say on the way.
@@ -69,7 +66,7 @@ def read_stretch(
             break
         moves = later
     # Others edit without a pause, or much at once: next time it is counted.
-    return Stretch(replace(now, mark=0), first, records, moves)
+    return Stretch(now._replace(mark=0), first, records, moves)
 
 
 def read_window(listing: Listing, first: int, count: int, known: Known) -> tuple[int, list[Any]]:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,10 +33,10 @@ def test_each_activity_in_words(name: str, words: str) -> None:
 
 
 def test_a_rename_says_the_new_title_and_a_change_the_new_values() -> None:
-    renamed = replace(activity("todo_renamed"), changes=(FieldChange("title", "Laundry", "Wash"),))
+    renamed = activity("todo_renamed")._replace(changes=(FieldChange("title", "Laundry", "Wash"),))
     assert happened(renamed) == "'Laundry' has been renamed to 'Wash'"
     due = FieldChange("due", None, "2026-12-01")
-    changed_ = replace(activity("todo_changed"), changes=(due, FieldChange("note", "x", None)))
+    changed_ = activity("todo_changed")._replace(changes=(due, FieldChange("note", "x", None)))
     assert happened(changed_) == "'Laundry' has been changed: due Tue 1 Dec, note removed"
 
 
@@ -94,11 +93,11 @@ def test_of_a_title_enough_is_left_to_know_it_by() -> None:
     [
         (activity("todo_marked_as_active"), "'Laundry' reopened", ""),
         (activity("todo_marked_as_complete"), "'Laundry' completed", ""),
-        (replace(activity("todo_marked_as_complete"), undone=1), "'Laundry' completed", ", undone"),
-        (replace(activity("todo_archived"), todos=1200), "1,200 todos archived", ""),
-        (replace(activity("todo_archived"), todos=12, undone=12), "12 todos archived", ", undone"),
-        (replace(activity("todo_archived"), todos=12, undone=9), "12 todos archived", ", 9 undone"),
-        (replace(activity("taken_back"), todos=3), "3 changes undone", ""),
+        (activity("todo_marked_as_complete")._replace(undone=1), "'Laundry' completed", ", undone"),
+        (activity("todo_archived")._replace(todos=1200), "1,200 todos archived", ""),
+        (activity("todo_archived")._replace(todos=12, undone=12), "12 todos archived", ", undone"),
+        (activity("todo_archived")._replace(todos=12, undone=9), "12 todos archived", ", 9 undone"),
+        (activity("taken_back")._replace(todos=3), "3 changes undone", ""),
         (activity("of_a_later_version"), "'Laundry' of_a_later_version", ""),
     ],
 )
@@ -107,14 +106,14 @@ def test_a_line_of_the_log_in_the_words_of_the_keys(row: ActivityRow, words: str
 
 
 def test_it_is_the_titles_of_a_line_that_are_cut() -> None:
-    row = replace(activity("todo_created", "Write the report on the third quarter"), undone=1)
+    row = activity("todo_created", "Write the report on the third quarter")._replace(undone=1)
     words, end = said(row, 40)
     assert (words, end) == ("'Write the report on t…' created", ", undone")
     assert cell_len(words + end) <= 40
     report = FieldChange("title", "x", "Write the report on the third quarter")
-    renamed = replace(activity("todo_renamed"), changes=(report,))
+    renamed = activity("todo_renamed")._replace(changes=(report,))
     assert said(renamed, 40)[0] == "'Laundry' renamed to 'Write the report…'"
-    both = replace(renamed, title="Write the report on the fourth quarter")
+    both = renamed._replace(title="Write the report on the fourth quarter")
     assert said(both, 50)[0] == "'Write the report…' renamed to 'Write the report…'"
 
 

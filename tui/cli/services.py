@@ -1,7 +1,6 @@
 """Commands about the services behind the application."""
 
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,7 +58,7 @@ def _shape(check: "Check") -> dict[str, Any]:
     shape = {"name": check.name, "ok": check.ok, "text": check.text, "advice": check.advice}
     if check.consumers:
         shape["consumers"] = [
-            {**asdict(each), "started": each.started.isoformat()} for each in check.consumers
+            {**each._asdict(), "started": each.started.isoformat()} for each in check.consumers
         ]
     return shape
 

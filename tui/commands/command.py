@@ -1,8 +1,7 @@
 """A command, and the nodes that run commands."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding, BindingType
 
@@ -11,8 +10,7 @@ from tui.commands.context import Available, Context, always
 N = TypeVar("N")
 
 
-@dataclass(frozen=True)
-class Command(Generic[N]):
+class Command(NamedTuple, Generic[N]):
     """Something that a key does.
 
     `keys` are Textual's names, separated by commas; a user's keymap changes them by `id`. `run`

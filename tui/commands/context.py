@@ -1,8 +1,8 @@
 """What decides whether a command is available: where the keys go, and what is selected."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tui.session import Filter
 
@@ -25,8 +25,7 @@ class Focus(Enum):
     NOWHERE = "a screen that is hidden, since the terminal is too small"
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """`todo` is the state of the todo under the cursor, empty without one."""
 
     focus: Focus = Focus.LIST

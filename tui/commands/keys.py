@@ -1,8 +1,7 @@
 """Every command by section, and the keys in force: the defaults with the user's own in place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding
@@ -20,8 +19,7 @@ from tui.commands.todos import SEARCH, SEARCH_LINE, SELECTION, TITLE, TODOS
 Commands = tuple[Command[Any], ...]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A group of commands as help and docs show it."""
 
     title: str

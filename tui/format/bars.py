@@ -1,6 +1,6 @@
 """Bars of days, side by side: to the right of an axis for points above zero, to the left below."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.format.line import Line
 from tui.format.scale import Scale
@@ -11,8 +11,7 @@ BAR, LOST, QUIET = "$key", "$loss", "$quiet"
 CURRENT, OTHER = "$readable bold", "$quiet"
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """A scale in so many cells, the axis among them; the mark is at the average."""
 
     scale: Scale

@@ -1,7 +1,5 @@
 """The detail on the screen with the todos: beside the list, below it, or in its place."""
 
-from dataclasses import replace
-
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -64,7 +62,7 @@ class DetailSide:
             return context
         todo = self.pane.todo
         focus = Focus.TITLE if isinstance(self._screen.focused, Input) else Focus.DETAIL
-        return replace(context, focus=focus, todo=todo.state if todo else "")
+        return context._replace(focus=focus, todo=todo.state if todo else "")
 
     # What keys do
 

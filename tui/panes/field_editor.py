@@ -141,8 +141,8 @@ class FieldEditor:
         for (todo_id, _), values in self._saving.items():
             if todo_id == row.id:
                 known: Any = {name: each for name, each in values.items() if hasattr(row, name)}
-                row = replace(row, **known)
-        return replace(seen, detail=replace(seen.detail, row=row))
+                row = row._replace(**known)
+        return replace(seen, detail=seen.detail._replace(row=row))
 
     async def _send(self, todo: TodoRow, field: str, typed: str, edit: Operation) -> None:
         if field == "title":
@@ -194,7 +194,7 @@ def _seen(todo: TodoRow, error: ChangedElsewhere) -> TodoRow:
     """The todo with the value that somebody else has given it."""
     value = printable(error.value) if isinstance(error.value, str) else error.value
     values: Any = {error.field: value}
-    return replace(todo, **values)
+    return todo._replace(**values)
 
 
 def _told(todo: TodoRow, error: ChangedElsewhere) -> str:

@@ -1,7 +1,6 @@
 """Which todos the screen lists, and reading them."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -82,7 +81,7 @@ class ListedTodos:
 
     def choose(self, chosen: Filter) -> None:
         """List another view; an open search narrows that one from now on."""
-        self.turn_to(replace(self.search, chosen=chosen, wide=False))
+        self.turn_to(self.search._replace(chosen=chosen, wide=False))
 
     def fold(self, parent: int, subtasks: Collection[TodoRow]) -> None:
         """Leave a todo's subtasks out, of which these are here, or list them again.
@@ -90,7 +89,7 @@ class ListedTodos:
         The list keeps its place; a cursor on a subtask that goes moves to the parent.
         """
         folded, model = self.search.folded ^ {parent}, self._list.model
-        self.search = replace(self.search, folded=folded)
+        self.search = self.search._replace(folded=folded)
         if parent in folded:
             place = model.index_of(parent)
             if model.current in subtasks and place is not None:
@@ -110,7 +109,7 @@ class ListedTodos:
     def doubt_log(self) -> None:
         """Count and read everything anew: something other than an edit may have changed it."""
         self._list.model.recount()
-        self.known = self.known and replace(self.known, mark=0)
+        self.known = self.known and self.known._replace(mark=0)
 
     async def read(self) -> None:
         """Read what the list wants. Raises DatabaseUnavailable."""
@@ -122,7 +121,7 @@ class ListedTodos:
             self.known, window = await self._session.todos(search, model.ask(), self.known)
         except DatabaseUnavailable:
             # It may be another database when it is back.
-            self.known = self.known and replace(self.known, mark=0)
+            self.known = self.known and self.known._replace(mark=0)
             raise
         model.arrived(window)
         await self._drop_what_left(search, model)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from textual.widget import Widget
@@ -71,7 +70,7 @@ class Renaming:
         except ChangedElsewhere as error:
             # Now that the user has seen the other value, Enter saves theirs.
             now: dict[str, Any] = {error.field: error.value}
-            seen = replace(todo, **now)
+            seen = todo._replace(**now)
             self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")
         except TallyError as error:
             self._reopen(todo, typed, refused(error))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -86,7 +85,7 @@ class RowEdits:
         becomes = edited(kind, todo)
         lingers = None
         if kind is EditKind.COMPLETE and self._pane.app.animation_level != "none":
-            lingers = replace(becomes, gained=earns(todo))
+            lingers = becomes._replace(gained=earns(todo))
             settle = partial(self._settle, self._list.model, todo.id)
             self._pane.set_timer(LINGER_SECONDS, settle)
         change = (todo, self._in_list(becomes))
@@ -198,4 +197,4 @@ def edited(kind: EditKind, todo: TodoRow) -> TodoRow:
         EditKind.ARCHIVE: {"archived_at": now},
         EditKind.UNARCHIVE: {"archived_at": None},
     }
-    return replace(todo, **changes[kind])
+    return todo._replace(**changes[kind])

@@ -1,6 +1,5 @@
 """`/`: the list narrows while the user types, and comes back as it was."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -69,14 +68,14 @@ class Searching:
         if self._line is not None:
             words, search = self._line.field.value, self._listed.search
             if words.split() != search.words.split():
-                self._listed.turn_to(replace(search, words=words))
+                self._listed.turn_to(search._replace(words=words))
                 self._want_rows()
 
     def widen(self) -> None:
         """Search all lists, or again only the one from before."""
         self.take_words()
         search = self._listed.search
-        self._listed.turn_to(replace(search, wide=not search.wide))
+        self._listed.turn_to(search._replace(wide=not search.wide))
         self._want_rows()
 
     def close(self) -> None:

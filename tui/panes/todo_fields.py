@@ -1,7 +1,6 @@
 """What keys do to a todo's fields: another day, priority or owner."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from tui.commands import keys
@@ -138,7 +137,7 @@ class TodoFields:
         self, operation: Callable[..., Operation], becomes: Callable[[str | None], str | None]
     ) -> None:
         if todos := self._chosen():
-            changes = [(todo, replace(todo, priority=becomes(todo.priority))) for todo in todos]
+            changes = [(todo, todo._replace(priority=becomes(todo.priority))) for todo in todos]
             self._edits.change(operation(*(todo.id for todo in todos)), *changes)
 
     # Another owner
@@ -154,13 +153,13 @@ class TodoFields:
             off = all(todo.claimed_by for todo in todos)
             owner = None if off else self._actor
             operation = edits.claim(*(todo.id for todo in todos), actor=self._actor, off=off)
-            changes = [(todo, replace(todo, claimed_by=owner)) for todo in todos]
+            changes = [(todo, todo._replace(claimed_by=owner)) for todo in todos]
             self._edits.change(operation, *changes)
 
 
 def put_off(todo: TodoRow, day: date) -> TodoRow:
     """The row once the todo is put off to a day: its due day, or until when it waits."""
     if todo.due is None:
-        return replace(todo, start=day, agenda=day)
+        return todo._replace(start=day, agenda=day)
     start = None if todo.start is None else min(todo.start, day)
-    return replace(todo, due=day, start=start, agenda=day)
+    return todo._replace(due=day, start=start, agenda=day)

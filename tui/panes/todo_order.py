@@ -1,7 +1,5 @@
 """What keys do to a todo's place: up and down, below another one and out again, folded."""
 
-from dataclasses import replace
-
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.row_edits import RowEdits
 from tui.rows import TodoRow
@@ -58,9 +56,9 @@ class TodoOrder:
     def _moved(self, todo: TodoRow, place: int) -> Changes:
         """The todo in its new place, and its subtasks, which come along."""
         if todo.parent_id is not None:
-            return [(todo, replace(todo, sort_rank=place))]
+            return [(todo, todo._replace(sort_rank=place))]
         return [
-            (row, replace(row, sort_root=place))
+            (row, row._replace(sort_root=place))
             for row in self._active()
             if todo.id in (row.id, row.parent_id)
         ]
@@ -93,10 +91,10 @@ class TodoOrder:
         )
         place, places = parent.sort_root, between(last, None, len(todos))
         changes = [
-            (todo, replace(todo, parent_id=parent.id, sort_root=place, sort_rank=rank))
+            (todo, todo._replace(parent_id=parent.id, sort_root=place, sort_rank=rank))
             for todo, rank in zip(todos, places, strict=True)
         ]
-        more = replace(parent, subtasks=parent.subtasks + len(todos))
+        more = parent._replace(subtasks=parent.subtasks + len(todos))
         nesting = edits.nest(*(todo.id for todo in todos), parent=parent.id)
         self._edits.change(nesting, (parent, more), *changes)
 
@@ -117,11 +115,11 @@ class TodoOrder:
         after = next((row for row in roots if row.sort_root > place), None)
         places = between(place, _place(after), len(todos)) or [place] * len(todos)
         changes = [
-            (todo, replace(todo, parent_id=None, sort_root=root, sort_rank=0))
+            (todo, todo._replace(parent_id=None, sort_root=root, sort_rank=0))
             for todo, root in zip(todos, places, strict=True)
         ]
         changes += [
-            (row, replace(row, subtasks=row.subtasks - len(todos)))
+            (row, row._replace(subtasks=row.subtasks - len(todos)))
             for row in roots
             if row.id == parent
         ]

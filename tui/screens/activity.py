@@ -1,7 +1,6 @@
 """What was done, newest first: every day of it, or one alone."""
 
 from collections.abc import Awaitable
-from dataclasses import replace
 from datetime import date
 
 from textual import on, work
@@ -103,8 +102,7 @@ class ActivityScreen(DataScreen):
 
     @property
     def context(self) -> Context:
-        return replace(
-            super().context,
+        return super().context._replace(
             opening=self._log.can_open,
             part=self._log.view != EVERYTHING,
             several_people=self._log.several_actors,

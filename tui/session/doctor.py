@@ -6,7 +6,7 @@ check, beside consumers that may be older than this code, so they migrate no sch
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from models import clock
@@ -148,7 +148,7 @@ def _queue(settings: QueueSettings) -> Iterator[Check]:
 
 
 def _local(state: QueueStatus) -> tuple[ConsumerRecord, ...]:
-    return tuple(replace(each, started=clock.local(each.started)) for each in state.consumers)
+    return tuple(each._replace(started=clock.local(each.started)) for each in state.consumers)
 
 
 def _scores() -> Check:

@@ -174,8 +174,7 @@ def _line(record: ActivityRecord, shared: Shared | None) -> ActivityRow:
     if shared is None:
         return row
     several = shared.todos > 1 and shared.kind == EditKind.SEVERAL
-    return replace(
-        row,
+    return row._replace(
         name=TAKEN_BACK.get(shared.step, row.name) if several else row.name,
         points=row.points + shared.points,
         actor=printable(shared.actor),

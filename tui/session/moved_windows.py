@@ -2,7 +2,6 @@
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -46,7 +45,7 @@ def moved_window(
         index = window.index_of(wanted.anchor.row.id)
         if index is None or _lacks(window, index - spare, index + spare):
             return None
-        return replace(window, anchor=index, anchor_id=wanted.anchor.row.id)
+        return window._replace(anchor=index, anchor_id=wanted.anchor.row.id)
     anchor = 0 if wanted.anchor is None else _moved(listing, pairs, wanted.anchor)
     begin = wanted.begin(anchor, total)
     end = begin + wanted.count

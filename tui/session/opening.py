@@ -1,6 +1,6 @@
 """Opening the database, for the application and for a command."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from models.database import (
     close_connection,
@@ -24,8 +24,7 @@ from tui.session.score_reading import score_summary
 COUNTED_AT_START = 1000
 
 
-@dataclass(frozen=True)
-class FirstLook:
+class FirstLook(NamedTuple):
     """What the first frame shows, read before there is a frame.
 
     `refusal` says why the database takes no edits, `warning` what the user should know about its
@@ -51,7 +50,7 @@ def first_look(rows: int, actor: str = "") -> FirstLook:
     if has_work_today(actor):
         from tui.session.grouped import grouped_window
 
-        today = replace(search, chosen=Filter.TODAY)
+        today = search._replace(chosen=Filter.TODAY)
         _, window = grouped_window(today, WindowRequest(0, rows), counts)
         return FirstLook(today, None if long else counts, window, score_summary())
     mark, records = read_marked_span(search.listing, 0, rows)
@@ -89,7 +88,7 @@ def open_for_application(surroundings: Surroundings, rows: int, actor: str = "")
     refusal = _refusal()
     owner = whose(surroundings.database)
     warning = f"The database {surroundings.database} {owner}." if owner else ""
-    look = replace(first_look(rows, actor), refusal=refusal, warning=warning)
+    look = first_look(rows, actor)._replace(refusal=refusal, warning=warning)
     close_connection()
     return look
 

@@ -1,7 +1,6 @@
 """Reads that return rows. Each function blocks until the database has answered."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TypeVar
 
@@ -39,7 +38,7 @@ def todo_pages(search: Search, limit: int | None = None) -> Iterator[Sequence[To
     Each page shows the database as it is when the page is read: others can write meanwhile, and
     a slow reader holds up nobody.
     """
-    listing = replace(search.listing, record=NotedRecord)
+    listing = search.listing._replace(record=NotedRecord)
 
     def read(last: TodoRow | None, count: int) -> list[TodoRow]:
         # The first row read may be the last one of the page before, or that may have gone.

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from tui.row_windows import Window
@@ -45,7 +45,7 @@ class Departure(Generic[R]):
                 rows.insert(new, self.becomes)
             if window.anchor_id == self.row.id:
                 anchor = first + new
-        return replace(window, total=total, first=first, rows=tuple(rows), anchor=anchor)
+        return window._replace(total=total, first=first, rows=tuple(rows), anchor=anchor)
 
 
 class UnderWay(Generic[R]):

@@ -1,7 +1,7 @@
 """Rows that stay in their places for a moment after they were edited."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tui.row_windows import Window
@@ -47,7 +47,7 @@ class Linger(Generic[R]):
         anchor = window.anchor
         if window.anchor_id != self.row.id:
             anchor += window.first + place <= anchor
-        return replace(window, total=total, rows=tuple(rows), anchor=anchor)
+        return window._replace(total=total, rows=tuple(rows), anchor=anchor)
 
 
 def with_lingering(window: Window[R], lingers: Iterable[Linger[R]]) -> Window[R]:

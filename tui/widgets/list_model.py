@@ -3,7 +3,6 @@
 Plain Python: a widget paints it, and tells it what keys, the mouse and the database do.
 """
 
-from dataclasses import replace
 from typing import Generic, TypeVar
 
 from tui.row_windows import MARGIN_SCREENS, PAGE_SCREENS, Place, Window, WindowRequest
@@ -139,7 +138,7 @@ class ListModel(Generic[R]):
 
     def recount(self) -> None:
         """Note that the list has another length by now: the next reading counts it."""
-        self._read = replace(self._read, counted=False)
+        self._read = self._read._replace(counted=False)
 
     def ask(self) -> WindowRequest[R]:
         """What to read now. Pass the answer to `arrived` before you ask again."""
@@ -174,7 +173,7 @@ class ListModel(Generic[R]):
     def count(self, total: int, mark: int) -> None:
         """Take over the length, as of an activity, of a list whose start was read uncounted."""
         mark = mark if mark == self._read.mark else 0
-        self._read = replace(self._read, total=total, counted=True, mark=mark)
+        self._read = self._read._replace(total=total, counted=True, mark=mark)
         self._lay_over()
         self._place(self._place_of_held())
 

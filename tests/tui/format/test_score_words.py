@@ -1,6 +1,5 @@
 """What is said of scores."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,7 +41,7 @@ def test_praise_is_for_days_that_beat_others(points: tuple[int, ...], words: str
 def test_the_best_day_of_a_week_is_told_from_tuesday_on() -> None:
     def praised(last: date, *points: int) -> str:
         days = rows(*points, last=last)
-        return score_words.praise(replace(summary(), today=days[-1], days=days[::-1]))
+        return score_words.praise(summary()._replace(today=days[-1], days=days[::-1]))
 
     monday, wednesday = date(2026, 11, 23), date(2026, 11, 25)
     assert praised(wednesday, 50, 0, 0, 1, 2, 9) == "best day this week"

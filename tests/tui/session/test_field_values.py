@@ -1,6 +1,5 @@
 """One field of a todo at a time, as people type it."""
 
-from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
 
@@ -146,7 +145,7 @@ def test_what_cannot_be_understood_is_said_in_one_line(
 
 
 def test_a_rule_that_needs_a_day_keeps_it() -> None:
-    row = replace(PLAIN, due=FRIDAY, recurrence="+1m")
+    row = PLAIN._replace(due=FRIDAY, recurrence="+1m")
     with pytest.raises(InvalidLine, match=r"rec:\+1m needs a due day"):
         edit_of(row, "due", "")
 

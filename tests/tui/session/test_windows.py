@@ -1,7 +1,5 @@
 """Stretches of lists as the screens ask for them."""
 
-from dataclasses import replace
-
 import pytest
 
 from models.settings import DatabaseSettings
@@ -125,7 +123,7 @@ def test_the_views_lengths_follow_edits_while_one_searches() -> None:
     total, mark = count_found(search)
     assert (total, mark) == (100, window.mark)
     wanted = WindowRequest(
-        0, 10, read=replace(window, total=total, mark=mark, counted=True), doubted=True
+        0, 10, read=window._replace(total=total, mark=mark, counted=True), doubted=True
     )
     delete(50)
     with statements() as executed:
@@ -135,7 +133,7 @@ def test_the_views_lengths_follow_edits_while_one_searches() -> None:
     assert not any("COUNT" in sql for sql, _ in executed)
     # Lengths of another moment are counted anew, and are of one moment with the list from then on.
     delete(51)
-    counts, window = todo_window(search, wanted, replace(counts, mark=0))
+    counts, window = todo_window(search, wanted, counts._replace(mark=0))
     assert counts is not None and counts.lengths[Filter.TRASH] == 2
     assert (window.total, window.mark) == (98, counts.mark)
 

@@ -170,7 +170,7 @@ def test_end_means_the_end_also_before_the_length_is_known() -> None:
     model = opened(database).next()
     model.move_to_end()
     first = database.answer(model.ask())
-    model.arrived(replace(first, total=len(first.rows), counted=False))
+    model.arrived(first._replace(total=len(first.rows), counted=False))
     assert model.cursor == len(first.rows) - 1
     model.count(100, 0)
     read(model, database)
@@ -237,7 +237,7 @@ def test_an_edit_between_the_count_and_the_rows_of_a_window_moves_no_cursor() ->
     model = opened(database)
     model.move_to(5)
     window = database.answer(model.ask())
-    model.arrived(replace(window, anchor=window.anchor + 1))
+    model.arrived(window._replace(anchor=window.anchor + 1))
     assert model.current == Made(60)
 
 

@@ -89,10 +89,19 @@ class TallyApp(RunsCommands, Going):
             self.register_theme(theme)
         remembered = preferences.load_theme(data_dir)
         known = remembered in self.available_themes
-        self.theme = themes.shown(remembered if known else "", self.console.color_system)
+        self._start_with(themes.shown(remembered if known else "", self.console.color_system))
         self._theme_before: str | None = None
         keys.use(user_keys or {})
         self.set_keymap(user_keys or {})
+
+    def _start_with(self, theme: str) -> None:
+        # Not by assignment: Textual would parse every style sheet twice, and style every widget.
+        self.set_reactive(TallyApp.theme, theme)
+        dark = self.current_theme.dark
+        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         # Not in MODES, because Textual 8.2 starts the screen of the first mode before it puts it

@@ -2,11 +2,21 @@
 
 from typing import Any
 
+from textual.geometry import Size
 from textual.screen import Screen
 
 HORIZONTAL = [(0, "-too-narrow"), (40, "-narrow"), (90, "-wide")]
 VERTICAL = [(0, "-too-short"), (12, "-short"), (20, "-tall")]
 TOO_SMALL = "Tally needs a terminal of at least 40 columns and 12 lines."
+
+
+def classes(size: Size) -> dict[str, bool]:
+    """Each of these classes, and whether a screen of that size has it."""
+    has: dict[str, bool] = {}
+    for cells, breakpoints in ((size.width, HORIZONTAL), (size.height, VERTICAL)):
+        reached = [name for least, name in breakpoints if cells >= least]
+        has |= {name: name == reached[-1] for _, name in breakpoints}
+    return has
 
 
 def too_small(screen: Screen[Any]) -> bool:

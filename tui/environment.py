@@ -100,6 +100,8 @@ def leave_out_drivers(env: Mapping[str, str]) -> None:
             _leave_out("psycopg2")
         if not isinstance(queue_settings(env), RedisSettings):
             _leave_out("redis")
+            # asyncio imports it for connections that only the driver of Redis would make.
+            _leave_out("ssl")
 
 
 def _leave_out(module: str) -> None:

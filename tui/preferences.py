@@ -40,12 +40,12 @@ def load_keymap(path: Path) -> dict[str, str]:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
     import tomllib
 
     try:
         return tomllib.loads(private_file.read_text(path))
-    except FileNotFoundError:
-        return {}
     except OSError as error:
         _refuse(path, error.strerror or str(error))
     except UnicodeDecodeError:

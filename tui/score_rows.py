@@ -1,5 +1,6 @@
 """The scores as they cross from the database to the widgets: frozen, and free of any database."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -39,7 +40,8 @@ class ScoreSummary(NamedTuple):
         return any(day.stale for day in self.days)
 
 
-class ScoreHistory(NamedTuple):
+@dataclass(frozen=True)
+class ScoreHistory:
     """Every day from the first one with a score to today, and what there is to say of them all.
 
     `days` are in a row, oldest first.

@@ -1,19 +1,34 @@
-"""A new screen is styled once: without this Textual parses all style sheets twice more, for 100 ms.
+"""A new screen is styled once, where Textual styles it up to four times.
 
-It takes every screen that it has not styled before for one that has missed a change of the theme.
-No issue yet; seen in Textual 8.2.8.
+Textual 8.2.8 takes every screen that it has not styled before for one that has missed a change of
+the theme, and parses all style sheets twice more, for 100 ms. It styles a screen again when that is
+first shown, though nothing has happened since, and once more when the screen learns its size: its
+first frame is painted as if the terminal had no breakpoints. No issue yet.
 """
 
 from typing import Any
 
+from textual import events
 from textual.app import App
+
+from tui import breakpoints
 
 
 class StyledOnce:
-    """Before Screen among the bases of a screen that is made while the application runs."""
+    """Before Screen among the bases of a screen."""
 
     _css_update_count: int
+    _suspended = False
 
     def _post_register(self, app: App[Any]) -> None:
         super()._post_register(app)  # type: ignore[misc]
         self._css_update_count = app._css_update_count
+        classes = breakpoints.classes(app.size)
+        self.update_classes(classes, update=False)  # type: ignore[attr-defined]
+
+    def _on_screen_suspend(self) -> None:
+        self._suspended = True
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Before Screen's own handler. What has changed while it was hidden is not known.
+        event.refresh_styles = event.refresh_styles and self._suspended

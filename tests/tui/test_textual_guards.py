@@ -7,10 +7,8 @@ import threading
 
 import pytest
 from textual import events
-from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
 
-from tests.conftest import Clock
 from tests.harness.waiting import eventually_async
 from tests.tui.conftest import Open
 from tui.textual_guards import GuardedDriver
@@ -66,24 +64,3 @@ async def test_a_screen_that_is_told_of_two_sizes_at_once_comes_to_rest(open_app
             await asyncio.sleep(0)
         assert len(told) < MOST
         assert screen.size == right
-
-
-async def test_a_new_screen_has_no_style_sheet_parsed_again(
-    open_app: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    parsed: list[str] = []
-    reparse = Stylesheet.reparse
-
-    def counted(sheet: Stylesheet) -> None:
-        parsed.append(session.app.current_mode)
-        reparse(sheet)
-
-    async with open_app() as session:
-        monkeypatch.setattr(Stylesheet, "reparse", counted)
-        await session.press("3")
-        await session.until_text("This week")
-        assert parsed == []
-        # Another theme reaches the screens that are not shown as well.
-        await session.press("1", "T", "3")
-        await session.until(lambda: session.app.theme == "tally-light")
-        await session.until(lambda: "scores" in parsed)

@@ -1,0 +1,66 @@
+"""A screen is styled once, for the terminal that it is shown in."""
+
+from collections.abc import Iterable
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+
+from tests.conftest import Clock
+from tests.tui.conftest import Open
+from tui.screens.data_screen import DataScreen
+
+
+@pytest.fixture
+def styled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The screens that are styled again, and "all" for each time that all sheets are parsed."""
+    again: list[str] = []
+    update, reparse = Stylesheet.update_nodes, Stylesheet.reparse
+
+    def updated(sheet: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        nodes = list(nodes)
+        again.extend(type(node).__name__ for node in nodes if isinstance(node, DataScreen))
+        update(sheet, nodes, animate)
+
+    def reparsed(sheet: Stylesheet) -> None:
+        again.append("all")
+        reparse(sheet)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", updated)
+    monkeypatch.setattr(Stylesheet, "reparse", reparsed)
+    return again
+
+
+async def test_a_new_screen_is_styled_once(open_app: Open, clock: Clock, styled: list[str]) -> None:
+    async with open_app() as session:
+        await session.until_text("Tally keeps your todos")
+        assert session.app.screen.has_class("-wide", "-tall")
+        await session.press("3")
+        await session.until_text("This week")
+        assert session.app.screen.has_class("-wide", "-tall")
+        assert styled == []
+
+
+async def test_another_theme_reaches_hidden_screens(
+    open_app: Open, clock: Clock, styled: list[str]
+) -> None:
+    async with open_app() as session:
+        await session.press("3")
+        await session.until_text("This week")
+        scores = session.app.screen
+        dark = scores.styles.background
+        await session.press("1", "T")
+        await session.until(lambda: "all" in styled)
+        await session.press("3")
+        await session.until(lambda: session.app.screen is scores)
+        await session.until(lambda: scores.styles.background != dark)
+
+
+async def test_another_size_reaches_hidden_screens(open_app: Open, clock: Clock) -> None:
+    async with open_app() as session:
+        await session.press("3", "1")
+        await session.pilot.resize_terminal(60, 16)
+        await session.until(lambda: session.app.screen.has_class("-narrow", "-short"))
+        await session.press("3")
+        await session.until(lambda: session.app.current_mode == "scores")
+        await session.until(lambda: session.app.screen.has_class("-narrow", "-short"))

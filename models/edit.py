@@ -1,8 +1,9 @@
 """Edits: who changed todos, when, by what kind of operation, and what was taken back."""
 
+from datetime import datetime
 from enum import StrEnum
 
-from peewee import BigAutoField, TextField
+from peewee import BigAutoField, Select, TextField, fn
 
 from models.database import BaseModel
 from models.fields import CountField, DayField, UtcDateTimeField
@@ -61,3 +62,14 @@ class Edit(BaseModel):
 
     class Meta:
         table_name = "edits"
+
+
+def edits_since(actor: str, since: datetime) -> Select:
+    """A person's edits since then that are not taken back, newest first.
+
+    Without undos of edits since then, because both together changed nothing.
+    """
+    other = Edit.alias()
+    undone_within = other.select().where((other.undone_by == Edit.id) & (other.at >= since))
+    theirs = (Edit.actor == actor) & (Edit.at >= since) & Edit.undone_by.is_null()
+    return Edit.select().where(theirs & ~fn.EXISTS(undone_within)).order_by(Edit.id.desc())

@@ -27,7 +27,7 @@ def refuse_secretly(name: str, accepted: str) -> Never:
 def text(env: Environment, name: str, default: str = "") -> str:
     """The variable's value; unset, empty and blank mean the same."""
     value = env.get(name, "").strip()
-    if SURROGATES.search(value):
+    if not value.isascii() and re.search(SURROGATES, value):
         refuse_secretly(name, "text in UTF-8")
     return value or default
 

@@ -7,8 +7,7 @@ from peewee import JOIN, Case, Select, fn
 
 from models.activity import Activity
 from models.database import database, on_postgres
-from models.edit import Edit
-from models.edits.undo import edits_since
+from models.edit import Edit, edits_since
 from models.todo import Todo
 from models.transactions import query
 

@@ -31,4 +31,4 @@ def readable(text: str) -> str:
     if text.isascii() and not _CONTROLS.search(text):
         return text
     text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
-    return without_invisible(without_directions(SURROGATES.sub("\ufffd", text)))
+    return without_invisible(without_directions(re.sub(SURROGATES, "\ufffd", text)))

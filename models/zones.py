@@ -9,7 +9,7 @@ from models.environment import Environment, refuse, text
 
 LARGEST_ZONE_FILE = 1_000_000
 # At least a name and an offset. Python also takes shorter names and line breaks; C does not.
-RULE = re.compile(r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?[0-9][!-~]*")
+RULE = r"([A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?[0-9][!-~]*"
 # The C library's default if a rule has summer time but does not say when it begins and ends.
 USUAL_SUMMER = ",M3.2.0,M11.1.0"
 ACCEPTED = "the name of a time zone, such as Europe/Berlin, or a POSIX rule, such as <+03>-3"
@@ -47,7 +47,7 @@ def _zone_from_rule(rule: str) -> tzinfo:
 
     Python reads rules only at the end of zone files, so this makes a file without transitions.
     """
-    if not RULE.fullmatch(rule):
+    if not re.fullmatch(RULE, rule):
         raise ValueError("no rule")
     try:
         return _zone_of_footer(rule)

@@ -119,10 +119,11 @@ class TallyApp(RunsCommands, Going):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if not self.is_headless:
             leave_on_signals(self._leave)
-        # Only after the first frame: importing the queue takes 90 ms.
+        # Only after the first frame: importing the queue and the edits takes 100 ms.
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self._session.prepare_edits()
         for watch in self._session.watchers.begin(self):
             self.run_worker(watch(), group="endless")
 

@@ -1,69 +1,24 @@
-"""The only way to change anything: operations, and `make`, which turns one into an edit."""
+"""The only way to change anything: operations, and `make`, which turns one into an edit.
+
+They are imported when the first of them is asked for: a screen starts without them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from models.edit import EditKind, Step
-from models.edits.adding import add, create
 from models.edits.author import Author
-from models.edits.claiming import claim
-from models.edits.completing import complete
-from models.edits.derived import SPACING
-from models.edits.finaliser import make
 from models.edits.operation import Operation
-from models.edits.operations import (
-    archive,
-    archive_completed,
-    change,
-    delete,
-    rename,
-    reopen,
-    restore,
-    unarchive,
-)
-from models.edits.ordering import move, nest
-from models.edits.postponing import postpone
-from models.edits.prioritizing import (
-    clear_priority,
-    lower_priority,
-    lowered,
-    raise_priority,
-    raised,
-)
 from models.edits.result import EditResult, Left
-from models.edits.skipping import skip
-from models.edits.tagging import rename_tag
-from models.edits.undo import redo, undo, undo_since
 
-__all__ = [
-    "SPACING",
-    "Author",
-    "EditKind",
-    "EditResult",
-    "Left",
-    "Operation",
-    "Step",
-    "add",
-    "archive",
-    "archive_completed",
-    "change",
-    "claim",
-    "clear_priority",
-    "complete",
-    "create",
-    "delete",
-    "lower_priority",
-    "lowered",
-    "make",
-    "move",
-    "nest",
-    "postpone",
-    "raise_priority",
-    "raised",
-    "redo",
-    "rename",
-    "rename_tag",
-    "reopen",
-    "restore",
-    "skip",
-    "unarchive",
-    "undo",
-    "undo_since",
-]
+if TYPE_CHECKING:
+    from models.edits.catalog import *  # noqa: F403
+
+__all__ = ["Author", "EditKind", "EditResult", "Left", "Operation", "Step"]
+
+
+def __getattr__(name: str) -> Any:
+    catalog = import_module("models.edits.catalog")
+    if name not in catalog.__all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(catalog, name)

@@ -1,11 +1,10 @@
 """Conditions on a row: compiled for the database, or asked of a row that is at hand."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from peewee import ColumnBase, fn
 
@@ -19,6 +18,8 @@ from models.todo import CONDITIONS, STAMPS, Filter, Todo
 PRIORITY = re.compile(r"\([A-Z]\)")
 CLAIMED = "by:"
 
+T = TypeVar("T", bound=tuple[Any, ...])
+
 
 class Term(Protocol):
     """A condition; terms of the same meaning are equal."""
@@ -30,8 +31,22 @@ class Term(Protocol):
         """Whether a row has the condition: a todo's fields under their columns' names."""
 
 
-@dataclass(frozen=True)
-class AllOf:
+def unlike_other_kinds(kind: type[T]) -> type[T]:
+    """Let terms of this kind equal no other kind's, as tuples of the same values would."""
+
+    def equals(self: T, other: object) -> bool:
+        return type(other) is kind and tuple.__eq__(self, other)
+
+    def differs(self: T, other: object) -> bool:
+        return not equals(self, other)
+
+    kind.__eq__, kind.__ne__ = equals, differs  # type: ignore[method-assign, assignment]
+    kind.__hash__ = tuple.__hash__  # type: ignore[method-assign]
+    return kind
+
+
+@unlike_other_kinds
+class AllOf(NamedTuple):
     """The rows that have each of these conditions."""
 
     terms: tuple[Term, ...]
@@ -44,8 +59,8 @@ class AllOf:
         return all(term.matches(row) for term in self.terms)
 
 
-@dataclass(frozen=True)
-class In:
+@unlike_other_kinds
+class In(NamedTuple):
     """The todos in a state."""
 
     chosen: Filter
@@ -58,8 +73,8 @@ class In:
         return all((getattr(row, name) is not None) is has for name, has in stamps)
 
 
-@dataclass(frozen=True)
-class Contains:
+@unlike_other_kinds
+class Contains(NamedTuple):
     """The todos whose folded title contains a folded word."""
 
     word: str
@@ -72,8 +87,8 @@ class Contains:
         return self.word in fold(row.title)
 
 
-@dataclass(frozen=True)
-class Within:
+@unlike_other_kinds
+class Within(NamedTuple):
     """The todos that have a day, in this field, from the first to the last; None sets no limit."""
 
     field: str
@@ -96,8 +111,8 @@ class Within:
         return self.last is None or day <= self.last
 
 
-@dataclass(frozen=True)
-class NotBefore:
+@unlike_other_kinds
+class NotBefore(NamedTuple):
     """The todos whose day in this field is not before another, or that have none."""
 
     field: str
@@ -113,8 +128,8 @@ class NotBefore:
         return day is None or day >= self.day
 
 
-@dataclass(frozen=True)
-class Begun:
+@unlike_other_kinds
+class Begun(NamedTuple):
     """The todos that wait for no later day."""
 
     day: date
@@ -126,8 +141,8 @@ class Begun:
         return row.start is None or row.start <= self.day
 
 
-@dataclass(frozen=True)
-class Lacks:
+@unlike_other_kinds
+class Lacks(NamedTuple):
     """The todos without a value in a field."""
 
     field: str
@@ -140,8 +155,8 @@ class Lacks:
         return getattr(row, self.field) is None
 
 
-@dataclass(frozen=True)
-class Is:
+@unlike_other_kinds
+class Is(NamedTuple):
     """The todos with a value in a field."""
 
     field: str
@@ -155,8 +170,8 @@ class Is:
         return bool(getattr(row, self.field) == self.value)
 
 
-@dataclass(frozen=True)
-class CompletedSince:
+@unlike_other_kinds
+class CompletedSince(NamedTuple):
     """The todos that were completed on a day, or later."""
 
     day: date
@@ -168,8 +183,8 @@ class CompletedSince:
         return row.completed_at is not None and row.completed_at >= clock.start_of(self.day)
 
 
-@dataclass(frozen=True)
-class Tagged:
+@unlike_other_kinds
+class Tagged(NamedTuple):
     """The todos with a project or a context: `projects` or `contexts`, and its name."""
 
     field: str
@@ -185,8 +200,8 @@ class Tagged:
         return self.name in (getattr(row, self.field) or "").split()
 
 
-@dataclass(frozen=True)
-class NotUnder:
+@unlike_other_kinds
+class NotUnder(NamedTuple):
     """The todos that are no subtasks of these."""
 
     parents: frozenset[int]

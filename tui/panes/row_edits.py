@@ -26,13 +26,6 @@ from tui.widgets.departure import Departure
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import TodoList
 
-OPERATIONS: dict[EditKind, Callable[..., Operation]] = {
-    EditKind.REOPEN: edits.reopen,
-    EditKind.DELETE: edits.delete,
-    EditKind.RESTORE: edits.restore,
-    EditKind.ARCHIVE: edits.archive,
-    EditKind.UNARCHIVE: edits.unarchive,
-}
 USUAL_POINTS = POINTS["todo_marked_as_complete"]
 # How long a completed todo stays in its place, with the points that it earned.
 LINGER_SECONDS = 0.7
@@ -77,7 +70,8 @@ class RowEdits:
         told: Words | None = None,
     ) -> None:
         """Make an edit that takes todos out of the list, or to another part of it."""
-        wanted = operation or OPERATIONS[kind](*(todo.id for todo in todos))
+        # An operation on nothing but todos has the name of its kind.
+        wanted = operation or getattr(edits, kind)(*(todo.id for todo in todos))
         changes = [(todo, edited(kind, todo)) for todo in todos]
         self.change(wanted, *changes, told=told, along=False)
 

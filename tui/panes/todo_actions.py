@@ -3,14 +3,13 @@
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
 from tui.commands import keys
 from tui.commands.context import OPEN
-from tui.dialogs.confirm import Confirm
-from tui.dialogs.dialog import Dialog
 from tui.format.when import whole_day
 from tui.marks import used
 from tui.messages import EditRefused
@@ -24,6 +23,9 @@ from tui.session.session import Session
 from tui.text import plural
 from tui.widgets.todo_list import Moment, TodoList
 from tui.wording import TITLE_WIDTH, changed, named
+
+if TYPE_CHECKING:
+    from tui.dialogs.dialog import Dialog
 
 # Keys that follow each other as fast are one that is held down.
 REPEAT_SECONDS = 0.15
@@ -149,13 +151,10 @@ class TodoActions:
             subject, whose = ("They", "their") if len(todos) > 1 else ("It", "its")
             moves, them = f"{subject} and {whose} {plural(subtasks, 'subtask')} move", "them"
         self._ask(
-            Confirm(
-                f"Delete {named(todos)}?",
-                f"{moves} to the trash, where {self._restore} restores {them}."
-                f" Deleting costs {cost}.",
-                "Delete",
-            ),
-            lambda: self._send(EditKind.DELETE, todos),
+            f"Delete {named(todos)}?",
+            f"{moves} to the trash, where {self._restore} restores {them}. Deleting costs {cost}.",
+            "Delete",
+            partial(self._send, EditKind.DELETE, todos),
         )
 
     def _send(
@@ -180,11 +179,9 @@ class TodoActions:
         if self._listed.completed == 1:
             moves = f"It moves {where} it back."
         self._ask(
-            Confirm(
-                f"Archive {plural(self._listed.completed, 'completed todo')}?",
-                f"{narrowed}{moves} No points move.",
-                "Archive",
-            ),
+            f"Archive {plural(self._listed.completed, 'completed todo')}?",
+            f"{narrowed}{moves} No points move.",
+            "Archive",
             lambda: self._run(self._session.edit(edits.archive_completed())),
         )
 
@@ -195,10 +192,8 @@ class TodoActions:
             back = f"where {self._restore} brings {'it' if len(todos) == 1 else 'each one'} back"
             moves = "It moves" if len(todos) == 1 else "They move"
             consequence = f"{moves} to the archive, {back}. No points move."
-            self._ask(
-                Confirm(question, consequence, "Archive"),
-                lambda: self._send(EditKind.ARCHIVE, todos),
-            )
+            archive = partial(self._send, EditKind.ARCHIVE, todos)
+            self._ask(question, consequence, "Archive", archive)
 
     def restore(self) -> None:
         """Take the current todo, or those selected, out of archive or trash.
@@ -242,13 +237,15 @@ class TodoActions:
         except TallyError as error:
             self._pane.post_message(EditRefused(error))
 
-    def _ask(self, question: Confirm, then: Callable[[], object]) -> None:
+    def _ask(self, asked: str, consequence: str, answer: str, then: Callable[[], object]) -> None:
+        from tui.dialogs.confirm import Confirm
+
         # At once, not in a worker, because the next key is for the question.
-        self._question = question
+        self._question = Confirm(asked, consequence, answer)
 
         def answered(yes: bool | None) -> None:
             self._question = None
             if yes:
                 then()
 
-        self._pane.app.push_screen(question, answered)
+        self._pane.app.push_screen(self._question, answered)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tui.commands import keys
-from tui.dialogs.dialog import Dialog
 from tui.format.when import next_monday, whole_day
 from tui.panes.row_edits import RowEdits
 from tui.rows import TodoRow
@@ -12,6 +12,9 @@ from tui.session import EditResult, Operation, edits
 from tui.session.reading import today
 from tui.widgets.todo_list import TodoList
 from tui.wording import TITLE_WIDTH, named, quoted, subject
+
+if TYPE_CHECKING:
+    from tui.dialogs.dialog import Dialog
 
 TOO_LATE = "That day is later than any calendar's."
 

@@ -16,7 +16,6 @@ from tui.marks import used
 from tui.messages import OpenDetail, Told
 from tui.panes.list_words import empty_text, title_and_note
 from tui.panes.listed_todos import ListedTodos
-from tui.panes.pasting import Pasting
 from tui.panes.searching import Searching
 from tui.panes.selecting import Selecting
 from tui.panes.title_editor import TitleEditor
@@ -64,7 +63,6 @@ class TodosPane(Vertical):
         self.editor = TitleEditor(session, self, self._list, self._show_new)
         self.editor.adding.day = lambda: self._listed.day
         self._reading = ReadingLine()
-        self._pasting = Pasting(session, self, self._list, self._show_new)
         self._offered = Context()
         self._points: int | None = None
 
@@ -245,7 +243,9 @@ class TodosPane(Vertical):
     @on(NewTitleInput.LinesPasted)
     @work
     async def ask_about_lines(self, message: NewTitleInput.LinesPasted) -> None:
-        await self._pasting.ask(message)
+        from tui.panes.pasting import Pasting
+
+        await Pasting(self._session, self, self._list, self._show_new).ask(message)
 
     def on_paste(self, event: events.Paste) -> None:
         """Put a paste into the list into the field for a new todo."""

@@ -47,7 +47,8 @@ def first_look(rows: int, actor: str = "") -> FirstLook:
     """
     counts, search = count_views(COUNTED_AT_START, actor), Search("", Filter.ALL, actor=actor)
     long = max(counts.lengths.values()) >= COUNTED_AT_START
-    if has_work_today(actor):
+    # What was done today is in that view too.
+    if counts.lengths[Filter.TODAY] and has_work_today(actor):
         from tui.session.grouped import grouped_window
 
         today = search._replace(chosen=Filter.TODAY)

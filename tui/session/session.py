@@ -7,12 +7,12 @@ hangs delays no edit, and a slow list delays neither.
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from models import edits
 from models.changed import Changed
 from models.database import close_connection, file_identity, meant_for
-from models.demo import load_demo
 from models.edits import Author, EditResult, Operation
 from models.errors import DatabaseLost, DatabaseReplaced, DatabaseUnavailable
 from models.query.views import Search, ViewCounts
@@ -125,6 +125,10 @@ class Session:
 
     # Edits
 
+    def prepare_edits(self) -> None:
+        """Import what edits need, so that the first one need not."""
+        self._edits.post(import_module, "models.edits.catalog")
+
     async def edit(self, wanted: Wanted) -> EditResult:
         """Edit, and leave the recomputation to the queue.
 
@@ -148,6 +152,8 @@ class Session:
 
     async def load_sample(self) -> None:
         """Load the sample data into the empty database. Raises TallyError."""
+        from models.demo import load_demo
+
         files = self._files
         async with self._turn:
             self._require(files)

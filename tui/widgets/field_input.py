@@ -16,7 +16,7 @@ PASTE_LIMIT = 2000
 NOTHING = "\u200b"
 JOINERS = ("\u200c", "\u200d")
 # Line breaks and controls.
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
 
 
 class FieldInput(TakesText, Input):
@@ -84,7 +84,7 @@ class FieldInput(TakesText, Input):
 
     def fold(self, pasted: str) -> None:
         """Insert a text of several lines as one line, because a title has no more."""
-        text = UNPRINTABLE.sub(" ", pasted[: PASTE_LIMIT + 1].strip("\r\n"))
+        text = re.sub(UNPRINTABLE, " ", pasted[: PASTE_LIMIT + 1].strip("\r\n"))
         if len(pasted) > PASTE_LIMIT:
             self.notify(f"Only the first {PASTE_LIMIT:,} characters were pasted.")
             text = text[:PASTE_LIMIT]

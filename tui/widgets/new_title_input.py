@@ -4,7 +4,6 @@ from textual.message import Message
 from textual.reactive import var
 
 from tui.marks import used
-from tui.pasted import lines_of
 from tui.rows import TodoRow
 from tui.widgets.title_input import Editor, TitleInput
 
@@ -34,6 +33,8 @@ class NewTitleInput(TitleInput):
         """The user pasted several lines; `lines` are those not blank, with their numbers."""
 
         def __init__(self, field: "NewTitleInput", pasted: str) -> None:
+            from tui.pasted import lines_of
+
             self.field = field
             self.pasted = pasted
             self.lines = lines_of(pasted)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from peewee import Select, fn
 
 from models.activity import Activity
-from models.edit import Edit, EditKind, Step
+from models.edit import Edit, EditKind, Step, edits_since
 from models.edits import log
 from models.edits.back import is_mixed, write_back
 from models.edits.elsewhere import last_change
@@ -69,17 +69,6 @@ def redo() -> Operation:
 def undo_since(actor: str, since: datetime, agreed: int | None = None) -> Operation:
     """Take back everything that a person did since then."""
     return TakeBackSince(actor, since, agreed)
-
-
-def edits_since(actor: str, since: datetime) -> Select:
-    """A person's edits since then that are not taken back, newest first.
-
-    Without undos of edits since then, because both together changed nothing.
-    """
-    other = Edit.alias()
-    undone_within = other.select().where((other.undone_by == Edit.id) & (other.at >= since))
-    theirs = (Edit.actor == actor) & (Edit.at >= since) & Edit.undone_by.is_null()
-    return Edit.select().where(theirs & ~fn.EXISTS(undone_within)).order_by(Edit.id.desc())
 
 
 def _newest(edit: Edit, step: Step) -> Select:

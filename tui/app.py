@@ -70,6 +70,8 @@ class TallyApp(RunsCommands, Going):
     # What the top bar says, and whether something is wrong.
     state: reactive[tuple[str, bool]] = reactive(("", False), init=False)
 
+    _themed = False
+
     def __init__(
         self,
         session: Session,
@@ -96,6 +98,7 @@ class TallyApp(RunsCommands, Going):
 
     def _start_with(self, theme: str) -> None:
         # Not by assignment: Textual would parse every style sheet twice, and style every widget.
+        self._themed = True
         self.set_reactive(TallyApp.theme, theme)
         dark = self.current_theme.dark
         classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
@@ -109,6 +112,8 @@ class TallyApp(RunsCommands, Going):
         return TodosScreen(self._session, self._first, self._drafts)
 
     def get_css_variables(self) -> dict[str, str]:
+        if not self._themed:  # Textual asks before it knows the theme.
+            return {}
         variables = super().get_css_variables()
         return variables | readable_variables(variables)
 

@@ -3,7 +3,8 @@
 Textual 8.2.8 takes every screen that it has not styled before for one that has missed a change of
 the theme, and parses all style sheets twice more, for 100 ms. It styles a screen again when that is
 first shown, though nothing has happened since, and once more when the screen learns its size: its
-first frame is painted as if the terminal had no breakpoints. No issue yet.
+first frame is painted as if the terminal had no breakpoints. What opens with the focus is styled
+twice for that. No issue yet.
 """
 
 from typing import Any
@@ -12,6 +13,17 @@ from textual import events
 from textual.app import App
 
 from tui import breakpoints
+
+
+class FocusedOnce:
+    """Before Widget among the bases of what has the focus when its screen opens."""
+
+    screen: Any
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        # A screen that opens gives it the focus first, and styles it when it notes so itself.
+        if not has_focus or self.screen.focused is self:
+            super().watch_has_focus(has_focus)  # type: ignore[misc]
 
 
 class StyledOnce:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
@@ -74,6 +74,36 @@ async def test_the_same_cells_are_painted(
             assert found and found == cells(compositor, regions, plain)
 
 
+def whole(compositor: Compositor, renders: Renders) -> list[list[tuple[str, str]]]:
+    """What a frame that paints everything has in the cells of each line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "_get_renders", renders)
+        update = compositor.render_full_update()
+    assert isinstance(update, LayoutUpdate)
+    return [
+        [
+            (letter, str(segment.style))
+            for strip in strips
+            for segment in strip
+            for letter in segment.text
+        ]
+        for strips in update.strips
+    ]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16), (30, 8)], ids=str)
+@pytest.mark.parametrize("keys", [(), ("?",), ("ctrl+p",), ("enter",), ("2",), ("3",)], ids=str)
+async def test_a_whole_frame_is_painted_the_same(
+    open_app: Open, plain: Renders, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    create(*(f"todo {number} +home" for number in range(1, 60)))
+    async with open_app(size=size) as session:
+        await session.press(*keys)
+        compositor = session.app.screen._compositor
+        found = whole(compositor, dirty_lines._get_renders)
+        assert len(found) == size[1] and found == whole(compositor, plain)
+
+
 class Toasted(App[None]):
     """A toast lies over the end of some lines."""
 
@@ -94,6 +124,25 @@ async def test_what_lies_over_others_is_painted(plain: Renders) -> None:
             region = Region(40, toast.region.y - 1, 80, rows)
             found = cells(compositor, {region}, dirty_lines._get_renders)
             assert found and found == cells(compositor, {region}, plain)
+
+
+async def test_what_is_covered_is_not_asked(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(*(f"todo {number}" for number in range(1, 60)))
+    async with open_app() as session:
+        await looked_at(session)
+        asked: set[str] = set()
+        render_lines = Widget.render_lines
+
+        def noted(widget: Widget, crop: Region) -> Any:
+            asked.add(widget.id or type(widget).__name__)
+            return render_lines(widget, crop)
+
+        monkeypatch.setattr(Widget, "render_lines", noted)
+        session.app.screen._compositor.render_full_update()
+        assert {"TopBar", "TodoList", "ScoreCard"} < asked
+        assert asked.isdisjoint({"TodosScreen", "body", "lists"})
 
 
 async def test_a_row_is_painted_by_its_list_alone(

@@ -36,10 +36,16 @@ class Renaming:
         self.saving: list[str] = []
         self.keep: Callable[[str], None] = lambda _: None
 
+    def prepare(self) -> None:
+        """Put the field into the pane, once."""
+        if not self._field.is_attached:
+            self._pane.mount(self._field)
+
     def open(self) -> None:
         """Open the field over the current todo's row."""
         from tui.session.capturing import line_for
 
+        self.prepare()
         if (todo := self._list.summon()) is not None:
             typed = self.refused.pop(todo.id, None)
             self._field.open(todo, line_for(todo), self._list.cursor_region(), typed)

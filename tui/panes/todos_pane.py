@@ -70,11 +70,12 @@ class TodosPane(Vertical):
         yield self._views
         yield self._panel
         yield Horizontal(Static(used().prompt, id="prompt"), self.editor.new, id="field")
-        yield self.editor.over_row
         yield self._reading
 
     def on_mount(self) -> None:
         self._show()
+        # No first frame shows it.
+        self.call_after_refresh(self.editor.renaming.prepare)
 
     @property
     def context(self) -> Context:

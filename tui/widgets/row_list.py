@@ -13,6 +13,7 @@ from tui.commands.command import RunsCommands, bindings
 from tui.commands.everywhere import LIST
 from tui.row_windows import Window
 from tui.rows import Row
+from tui.style_guard import FocusedOnce
 from tui.text import cut
 from tui.widgets.line_scroll import LineScroll
 from tui.widgets.list_model import ListModel
@@ -24,7 +25,7 @@ LEFT_BUTTON = 1
 TWICE = 2
 
 
-class RowList(RunsCommands, LineScroll, Generic[R], can_focus=True):
+class RowList(RunsCommands, FocusedOnce, LineScroll, Generic[R], can_focus=True):
     """Paints its model by Textual's line API. After changing the model, call `update`."""
 
     table = LIST

@@ -1,7 +1,6 @@
 """Prepared statements: building a short one by peewee takes longer than running it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from peewee import Value
@@ -9,11 +8,10 @@ from peewee import Value
 from models.database import database
 
 
-@dataclass(frozen=True)
-class Slot:
-    """A placeholder for a value that each execution supplies, in its column's form."""
+class Slot(str):
+    """The name of a placeholder for a value that each execution supplies, in its column's form."""
 
-    name: str
+    __slots__ = ()
 
 
 def slot(name: str) -> Value:
@@ -43,9 +41,7 @@ class Prepared(NamedTuple):
 
     def execute(self, values: Mapping[str, Any]) -> Any:
         """Execute it with a value for each slot, by name; returns the cursor."""
-        parameters = [
-            values[each.name] if isinstance(each, Slot) else each for each in self.parameters
-        ]
+        parameters = [values[each] if isinstance(each, Slot) else each for each in self.parameters]
         return database.execute_sql(self.sql, parameters)
 
     def rows(self, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:

@@ -9,7 +9,6 @@ from textual.driver import Driver
 
 from tui import changed_cells, compact_strips, dirty_lines, textual_guards
 from tui.marks import used
-from tui.palette_guard import GuardedPalette
 
 log = logging.getLogger("tally")
 
@@ -47,6 +46,8 @@ class GuardedApp(App[None]):
         return textual_guards.guarded(chosen)
 
     def action_command_palette(self) -> None:
+        from tui.palette_guard import GuardedPalette
+
         if not isinstance(self.screen, GuardedPalette):
             # Without the id of Textual's own: one that is left is still there when the next opens.
             self.push_screen(

@@ -33,7 +33,7 @@ def load_keymap(path: Path) -> dict[str, str]:
     if not isinstance(keys, dict):
         _refuse(path, "[keys] has to be a table")
     user_keys = {name: _keys(path, name, value) for name, value in keys.items()}
-    if found := commands.clash(user_keys):
+    if user_keys and (found := commands.clash(user_keys)):
         key, one, other = found
         _refuse(path, f"{key} would be the key of both {one} and {other}")
     return user_keys

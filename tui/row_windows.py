@@ -1,7 +1,6 @@
 """Pages of long lists: what a list has read, and what it wants to read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tui.rows import HEADING, Row
@@ -13,11 +12,11 @@ PAGE_SCREENS = 2 * MARGIN_SCREENS + 1
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 
-@dataclass(frozen=True)
-class Place(Generic[R_co]):
+class Place(NamedTuple, Generic[R_co]):
     """A row as it was read, and the index at which the list has it."""
 
-    index: int
+    # Tuples have a method of this name.
+    index: int  # type: ignore[assignment]
     row: R_co
 
 
@@ -83,8 +82,7 @@ class Window(NamedTuple, Generic[R_co]):
         return Place(self.first, self.rows[0]), Place(self.first + last, self.rows[last])
 
 
-@dataclass(frozen=True)
-class WindowRequest(Generic[R_co]):
+class WindowRequest(NamedTuple, Generic[R_co]):
     """The page that a list wants, and what it knows of the places of rows.
 
     `anchor` is the row to hold on to while the list changes: the page moves along with it. The row
@@ -96,7 +94,8 @@ class WindowRequest(Generic[R_co]):
     """
 
     first: int
-    count: int
+    # Tuples have a method of this name.
+    count: int  # type: ignore[assignment]
     anchor: Place[R_co] | None = None
     read: Window[R_co] | None = None
     doubted: bool = False

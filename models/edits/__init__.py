@@ -4,6 +4,7 @@ They are imported when the first of them is asked for: a screen starts without t
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from models.edit import EditKind, Step
@@ -18,7 +19,8 @@ __all__ = ["Author", "EditKind", "EditResult", "Left", "Operation", "Step"]
 
 
 def __getattr__(name: str) -> Any:
-    catalog = import_module("models.edits.catalog")
-    if name not in catalog.__all__:
+    # Of a module of this name Python asks here, too, before it imports that.
+    if name.startswith("_") or find_spec(f"{__name__}.{name}"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(catalog, name)
+    globals()[name] = found = getattr(import_module(f"{__name__}.catalog"), name)
+    return found

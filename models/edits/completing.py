@@ -6,7 +6,6 @@ after it was reopened, makes no second one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
@@ -58,7 +57,7 @@ class Complete(NamedTuple):
         log.describe(edit, EditKind.REPEAT, (*self.fields, Todo.parent_id.name))
         points = touched.points + sum(points for _, _, points in _add(edit, new))
         first = min(each.day for each in new)
-        return replace(touched, points=points, moving=True, after=first.isoformat())
+        return touched._replace(points=points, moving=True, after=first.isoformat())
 
 
 def complete(*ids: int, subtasks: bool = False) -> Operation:

@@ -1,19 +1,18 @@
 """The interface between an operation and the function that turns it into an edit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from models.edit import Edit, EditKind, Step
 from models.edits.result import Ids, Left
 
 
-@dataclass(frozen=True)
-class Touched:
+class Touched(NamedTuple):
     """What an operation did. `moving` is whether any single todo moved points."""
 
-    count: int = 0
-    ids: Ids = field(default_factory=Ids)
+    # Tuples have a method of this name.
+    count: int = 0  # type: ignore[assignment]
+    ids: Ids = Ids()
     title: str = ""
     after: str = ""
     points: int = 0

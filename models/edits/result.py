@@ -1,7 +1,6 @@
 """The result of an edit: enough to describe it, and small however large the edit is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ class Left(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class EditResult:
+class EditResult(NamedTuple):
     """What an edit did. One that changed nothing is not written, and its result is false.
 
     `count` is the number of todos. `ids` has those that the operation did not name only if there
@@ -62,8 +60,9 @@ class EditResult:
     kind: EditKind
     step: Step = Step.EDIT
     id: int | None = None
-    count: int = 0
-    ids: Ids = field(default_factory=Ids)
+    # Tuples have a method of this name.
+    count: int = 0  # type: ignore[assignment]
+    ids: Ids = Ids()
     title: str = ""
     after: str = ""
     points: int = 0

@@ -1,7 +1,6 @@
 """Listings: the parts of a list, and where a row stands among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import total_ordering
 from typing import Any, NamedTuple
 
@@ -54,14 +53,21 @@ class Key(NamedTuple):
 
 
 @total_ordering
-@dataclass(frozen=True)
 class Reversed:
     """A value that sorts the other way round."""
 
-    value: Any
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reversed) and bool(self.value == other.value)
 
     def __lt__(self, other: "Reversed") -> bool:
         return bool(other.value < self.value)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Part(NamedTuple):

@@ -8,8 +8,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from tui.cli.offering import offered
-from tui.session import LARGEST_ID, Filter
-from tui.session.reading import instant, instant_today, today
+from tui.session import LARGEST_ID, Filter, today
+from tui.session.reading import instant, instant_today
 
 LARGEST_COUNT = 2**31 - 1
 # Means that todos or ids come from stdin.

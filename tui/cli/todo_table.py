@@ -14,7 +14,7 @@ from tui.format.when import LATE, TODAY, due_words
 from tui.marks import used
 from tui.rows import TodoRow
 from tui.session import TAG_SIGNS
-from tui.session.reading import today as users_today
+from tui.session import today as users_today
 from tui.text import signed
 
 ID_WIDTH = 6

@@ -14,9 +14,8 @@ from tui.commands.dialogs import DAY_CHOOSER
 from tui.dialogs.dialog import Dialog
 from tui.format.when import whole_day
 from tui.marks import used
-from tui.session import TallyError
+from tui.session import TallyError, today
 from tui.session.days import choices, named_day
-from tui.session.reading import today
 from tui.widgets.field_input import FieldInput
 from tui.widgets.key_bar import KeyBar
 

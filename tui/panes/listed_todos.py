@@ -5,12 +5,11 @@ from datetime import date
 from itertools import islice
 
 from tui.rows import ListedRow, TodoRow
-from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts
+from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts, today
 from tui.session.coalesced import Coalesced
 from tui.session.opening import FirstLook
-from tui.session.reading import today
+from tui.session.records import order_of
 from tui.session.session import Session
-from tui.session.windows import order_of
 from tui.widgets.list_model import ListModel
 from tui.widgets.todo_list import Moment, TodoList
 

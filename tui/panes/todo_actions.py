@@ -17,8 +17,7 @@ from tui.notices import TOLD_SECONDS
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.row_edits import RowEdits
 from tui.rows import TodoRow
-from tui.session import POINTS, EditKind, EditResult, Operation, TallyError, edits
-from tui.session.reading import today
+from tui.session import POINTS, EditKind, EditResult, Operation, TallyError, edits, today
 from tui.session.session import Session
 from tui.text import plural
 from tui.widgets.todo_list import Moment, TodoList

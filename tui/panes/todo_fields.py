@@ -8,8 +8,7 @@ from tui.commands import keys
 from tui.format.when import next_monday, whole_day
 from tui.panes.row_edits import RowEdits
 from tui.rows import TodoRow
-from tui.session import EditResult, Operation, edits
-from tui.session.reading import today
+from tui.session import EditResult, Operation, edits, today
 from tui.widgets.todo_list import TodoList
 from tui.wording import TITLE_WIDTH, named, quoted, subject
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from tui.breakpoints import too_small
@@ -14,18 +14,14 @@ from tui.commands.context import OPEN, Context, Focus, on_todo
 from tui.format.when import added_elsewhere
 from tui.marks import used
 from tui.messages import OpenDetail, Told
+from tui.panes.acting import Acting
 from tui.panes.list_words import empty_text, title_and_note
 from tui.panes.listed_todos import ListedTodos
 from tui.panes.searching import Searching
-from tui.panes.selecting import Selecting
 from tui.panes.title_editor import TitleEditor
-from tui.panes.todo_actions import TodoActions
-from tui.panes.todo_fields import TodoFields
-from tui.panes.todo_order import TodoOrder
 from tui.rows import TodoRow
-from tui.session import Changed, Filter
+from tui.session import Changed, Filter, today
 from tui.session.opening import FirstLook
-from tui.session.reading import today
 from tui.session.session import Session
 from tui.widgets.field_input import FieldInput
 from tui.widgets.filter_bar import FilterBar
@@ -38,15 +34,11 @@ from tui.widgets.title_input import TitleInput
 from tui.widgets.todo_list import Moment, TodoList
 
 
-class TodosPane(Vertical):
+class TodosPane(Acting):
     """One list at a time, with its search and the fields for titles."""
 
     editor: TitleEditor
-    actions: TodoActions
-    fields: TodoFields
-    order: TodoOrder
     searching: Searching
-    selecting: Selecting
 
     def __init__(self, session: Session, first: FirstLook) -> None:
         super().__init__(id="lists")
@@ -56,10 +48,6 @@ class TodosPane(Vertical):
         self._panel = Panel(self._list)
         self._listed = ListedTodos(session, first, self._list, self._show)
         self.searching = Searching(self, self._listed, self._list)
-        self.actions = TodoActions(session, self, self._listed, self._list)
-        self.fields = TodoFields(self.actions.edits, self._list, session.actor)
-        self.order = TodoOrder(self.actions.edits, self._listed, self._list)
-        self.selecting = Selecting(session, self, self._listed, self._list)
         self.editor = TitleEditor(session, self, self._list, self._show_new)
         self.editor.adding.day = lambda: self._listed.day
         self._reading = ReadingLine()

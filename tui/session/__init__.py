@@ -6,6 +6,7 @@
 
 from models import edits, scoring
 from models.changed import Changed
+from models.clock import today
 from models.edits import Author, EditKind, EditResult, Operation, Step
 from models.errors import (
     ChangedElsewhere,
@@ -64,4 +65,5 @@ __all__ = [
     "printable",
     "shortened",
     "title_words",
+    "today",
 ]

@@ -114,11 +114,6 @@ def score_rows(days: int, until: date = date.max) -> tuple[ScoreRow, ...]:
     return tuple(_score_row(score) for score in read_scores(days, until))
 
 
-def today() -> date:
-    """The user's current day."""
-    return clock.today()
-
-
 def instant(day: date, at: time) -> datetime:
     """When the user's clock shows that time of that date of the calendar, in UTC."""
     return clock.instant(day, at)

@@ -1,14 +1,15 @@
-"""Turning the models' records into the rows that cross to the screens."""
+"""Turning the models' records into the rows that cross to the screens, and how those are sorted."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models import clock
 from models.activity import Activity
 from models.printable import printable
-from models.query.views import TodoRecord
+from models.query.views import Search, TodoRecord
 from models.todo import Todo
-from tui.rows import ActivityRow, FieldChange, TodoRow
+from tui.rows import ActivityRow, FieldChange, HeadingRow, ListedRow, TodoRow
 
 if TYPE_CHECKING:
     # No first screen shows the log.
@@ -70,3 +71,13 @@ def as_activity_row(activity: "Activity | ActivityRecord", actor: str = "") -> A
 
 def _text(value: object) -> str | None:
     return None if value is None else printable(str(value))
+
+
+def order_of(search: Search) -> Callable[[ListedRow], Any]:
+    """A function that gives a value for a row by which the rows of a search are sorted."""
+    listing = search.listing
+
+    def order(row: ListedRow) -> Any:
+        return row.order if isinstance(row, HeadingRow) else listing.order(row)
+
+    return order

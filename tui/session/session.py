@@ -22,7 +22,7 @@ from models.sqlite_file import Identity
 from tui.row_windows import Window, WindowRequest
 from tui.rows import ListedRow, TodoRow
 from tui.score_rows import ScoreHistory, ScoreSummary
-from tui.session import reading, score_reading, windows
+from tui.session import score_reading
 from tui.session.pending_toggles import PendingToggles
 from tui.session.queue_client import QueueClient
 from tui.session.waiting import READING, SAVING, Patience
@@ -75,10 +75,14 @@ class Session:
 
         Raises DatabaseUnavailable.
         """
+        from tui.session import windows
+
         return await self.read(windows.todo_window, search, wanted, counts)
 
     async def count_found(self, search: Search) -> tuple[int, int]:
         """How many todos a search finds, as of which activity. Raises DatabaseUnavailable."""
+        from tui.session import windows
+
         return await self.read(windows.count_found, search)
 
     async def todo(self, todo_id: int) -> TodoRow | None:
@@ -87,6 +91,8 @@ class Session:
 
     async def todos_by_id(self, ids: Iterable[int]) -> tuple[TodoRow, ...]:
         """Todos in whatever lists, in the order of their ids. Raises DatabaseUnavailable."""
+        from tui.session import reading
+
         return await self._reads.run(reading.todo_rows_by_id, ids)
 
     async def names(self) -> tuple[list[str], list[str]]:
@@ -101,7 +107,9 @@ class Session:
 
     async def count_tags(self, field: str) -> "list[TagCount]":
         """The projects or the contexts, with their todos. Raises DatabaseUnavailable."""
-        return await self._reads.run(reading.count_tags, field)
+        from models.tag import count_tags
+
+        return await self._reads.run(count_tags, field)
 
     async def scores(self) -> ScoreSummary:
         """Today and the days before it. Raises DatabaseUnavailable."""

@@ -11,11 +11,11 @@ from models.errors import DatabaseUnavailable
 from models.settings import DatabaseSettings
 from models.sqlite_file import Identity
 from tasks.status import QueueStatus
-from tui.session.change_follower import ChangeFollower
 from tui.session.rereading import Rereading
 from tui.session.waiting import NOTHING, READ_ONLY, Waiting
 
 if TYPE_CHECKING:
+    from tui.session.change_follower import ChangeFollower
     from tui.session.session import Session
 
 QUEUE_CHECK_SECONDS = 1
@@ -79,6 +79,8 @@ class Watchers:
             self._follower.stop()
 
     async def _follow_changes(self) -> None:
+        from tui.session.change_follower import ChangeFollower
+
         loop = asyncio.get_running_loop()
 
         def call(function: Callable[..., object], *arguments: object) -> None:

@@ -3,10 +3,6 @@
 Each function blocks until the database has answered.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 from models import clock
 from models.query.counts import Measure, measure
 from models.query.listing import Listing
@@ -15,19 +11,9 @@ from models.query.pages import read_marked_span
 from models.query.views import Search, ViewCounts, is_grouped, measure_search
 from models.query.window import Known, Stretch, read_stretch
 from tui.row_windows import Window, WindowRequest
-from tui.rows import HeadingRow, ListedRow
+from tui.rows import ListedRow
 from tui.session.moved_windows import known_places, moved_window
 from tui.session.records import as_todo_row
-
-
-def order_of(search: Search) -> Callable[[ListedRow], Any]:
-    """A function that gives a value for a row by which the rows of a search are sorted."""
-    listing = search.listing
-
-    def order(row: ListedRow) -> Any:
-        return row.order if isinstance(row, HeadingRow) else listing.order(row)
-
-    return order
 
 
 def todo_window(
@@ -45,7 +31,7 @@ def todo_window(
         return grouped_window(search, wanted, counts)
     if counts is not None and counts.day != clock.today():
         # What waited until today is counted otherwise from now on.
-        counts, wanted = None, replace(wanted, read=None)
+        counts, wanted = None, wanted._replace(read=None)
     listing, read = search.listing, wanted.read
     if read is not None and (found := _by_log(listing, wanted, read)) is not None:
         window, moves = found

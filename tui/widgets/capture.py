@@ -19,7 +19,7 @@ SEPARATOR = " · "
 MOST_OFFERED = 5
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Capture:
     """The reading of a field's text, read once for each text. `names` are known ones, by sign."""
 

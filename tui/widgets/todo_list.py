@@ -14,8 +14,7 @@ from tui.marks import used
 from tui.matching import words_of
 from tui.row_windows import Window
 from tui.rows import HeadingRow, ListedRow, TodoRow
-from tui.session import Filter, Search
-from tui.session.reading import today
+from tui.session import Filter, Search, today
 from tui.text import painted
 from tui.widgets.heading_line import heading_cells
 from tui.widgets.list_model import ListModel

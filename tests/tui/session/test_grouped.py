@@ -13,7 +13,8 @@ from tests.conftest import NOON
 from tests.support.edits import add, complete
 from tui.row_windows import Place, Window, WindowRequest
 from tui.rows import HeadingRow, ListedRow, TodoRow
-from tui.session.windows import order_of, todo_window
+from tui.session.records import order_of
+from tui.session.windows import todo_window
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")
 

@@ -29,7 +29,8 @@ from tests.support.edits import (
 )
 from tui.row_windows import Window, WindowRequest
 from tui.rows import ListedRow, TodoRow
-from tui.session.windows import count_found, order_of, todo_window
+from tui.session.records import order_of
+from tui.session.windows import count_found, todo_window
 from tui.widgets.list_model import ListModel
 
 pytestmark = pytest.mark.usefixtures("either_database", "clock")

@@ -115,7 +115,9 @@ class TallyApp(RunsCommands, Going):
         if not self._themed:  # Textual asks before it knows the theme.
             return {}
         variables = super().get_css_variables()
-        return variables | readable_variables(variables)
+        # Where what paints by itself finds them too.
+        self.theme_variables = variables | readable_variables(variables)
+        return self.theme_variables
 
     def on_mount(self) -> None:
         self.add_mode("todos", self.get_default_screen)

@@ -37,18 +37,23 @@ STRUCK = Style(strike=True)
 WIDEST = 2
 # These priorities have colours of their own; the others are quiet.
 FIRST_PRIORITIES = ("A", "B", "C")
-STYLES = {
-    "todo--done",
-    "todo--completed",
-    "todo--gained",
-    "todo--when",
-    "todo--late",
-    "todo--today",
-    "todo--match",
-    "todo--who",
-    *(f"todo--{kind}" for kind in KINDS),
-    *(f"todo--priority-{letter.lower()}" for letter in FIRST_PRIORITIES),
-    *(f"todo--{name}" for name in TAG_COLORS),
+# The theme's colour of each thing that a line says. They are no component classes, because Textual
+# would style each of them whenever the list gets the focus or loses it.
+COLORS = {
+    "done": "gain",
+    "completed": "quiet",
+    "gained": "gain",
+    "when": "quiet",
+    LATE: "loss",
+    TODAY: "date",
+    "match": "context",
+    "who": "key",
+    "heading": "readable",
+    "priority-a": "loss",
+    "priority-b": "date",
+    "priority-c": "key",
+    **dict(zip(KINDS, ("key", "project", "context", "date"), strict=True)),
+    **{name: name for name in TAG_COLORS},
 }
 
 
@@ -70,7 +75,7 @@ class Laid(NamedTuple):
 
 
 class TodoLine:
-    """Paints todos. `style` returns the style of one of STYLES."""
+    """Paints todos. `style` returns the style of one of COLORS."""
 
     def __init__(self, style: Callable[[str], Style], dress: Dress) -> None:
         self._style = style
@@ -132,11 +137,11 @@ class TodoLine:
         start += (marks.selected if selected else " ") + " " * facts.indent
         place = letter.ljust(self.dress.columns.priority)
         if row.completed:
-            done = Segment(f"{marks.completed} ", self.color("todo--done"))
+            done = Segment(f"{marks.completed} ", self.color("done"))
             return [Segment(start), done, Segment(place)]
         if not letter:
             return [Segment(f"{start}{marks.open} {place}")]
-        name = f"todo--priority-{letter.lower()}" if letter in FIRST_PRIORITIES else "todo--when"
+        name = f"priority-{letter.lower()}" if letter in FIRST_PRIORITIES else "when"
         return [Segment(f"{start}{marks.open} {place}", self.color(name))]
 
     def _cell(self, row: TodoRow, facts: Facts, cell: Cell, gap: str) -> list[Segment]:
@@ -144,18 +149,18 @@ class TodoLine:
         if cell.column == TAGS:
             # Each name in its own colour, as far as it is in the text.
             names = zip(facts.tags, cell.text.split(" "), strict=False)
-            pieces = [(f"todo--{tag_color(name)}", part) for name, part in names]
+            pieces = [(tag_color(name), part) for name, part in names]
             return [
                 Segment(f"{' ' if place else gap}{part}", self.color(name))
                 for place, (name, part) in enumerate(pieces)
             ]
-        name, bold = "todo--when", False
+        name, bold = "when", False
         if cell.column == WHEN and facts.when.kind in (LATE, TODAY):
-            name, bold = f"todo--{facts.when.kind}", True
+            name, bold = facts.when.kind, True
         elif cell.column == WHO and facts.who == YOU:
-            name = "todo--who"
+            name = "who"
         elif cell.column == POINTS and row.gained:
-            name = "todo--gained"
+            name = "gained"
         return [Segment(gap + cell.text, self.color(name, bold=bold))]
 
     def title_look(self, row: TodoRow, shown: str, at_cursor: bool) -> tuple[Style, list[Span]]:
@@ -164,11 +169,11 @@ class TodoLine:
         whole = len(shown) if shown == title else len(shown) - len(used().cut)
         style, spans = Style(), list[Span]()
         if row.completed:
-            style = STRUCK if at_cursor else self._style("todo--completed")
+            style = STRUCK if at_cursor else self._style("completed") + STRUCK
         else:
-            spans = [(p.start, p.end, self.color(f"todo--{p.kind}")) for p in parts_of(title)]
+            spans = [(p.start, p.end, self.color(p.kind)) for p in parts_of(title)]
         if self.dress.words:
-            match = self.color("todo--match") + Style(bold=True, underline=True)
+            match = self.color("match") + Style(bold=True, underline=True)
             spans += [
                 # If the cut hides a match, the ellipsis is marked.
                 (min(first, whole), last if last <= whole else len(shown), match)
@@ -177,7 +182,7 @@ class TodoLine:
         return style, spans
 
     def color(self, name: str, *, bold: bool = False) -> Style:
-        """The colour of one of STYLES, without its background, which is the row's."""
+        """The colour of one of COLORS, without its background, which is the row's."""
         found = self._colors.get((name, bold))
         if found is None:
             color = self._style(name).color

@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.contrast import color_of
 from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, orphans_among
 from tui.marks import used
 from tui.matching import words_of
@@ -20,7 +21,7 @@ from tui.widgets.heading_line import heading_cells
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
 from tui.widgets.selection import Selection
-from tui.widgets.todo_line import STYLES, Dress, TodoLine
+from tui.widgets.todo_line import COLORS, Dress, TodoLine
 from tui.widgets.unfolding import Unfolded, is_cut, unfold
 
 # Where a title begins that is being edited.
@@ -35,8 +36,6 @@ class TodoList(RowList[ListedRow]):
     It marks the words of a search in the titles. While the search covers all lists, each row says
     which one it is in.
     """
-
-    COMPONENT_CLASSES = RowList.COMPONENT_CLASSES | STYLES | {"todo--heading"}
 
     class Selected(Message):
         """Other todos are selected."""
@@ -158,7 +157,7 @@ class TodoList(RowList[ListedRow]):
         return columns_of(todos, seen, self.size.width)
 
     def _style_of(self, name: str) -> Style:
-        return self.get_component_rich_style(name)
+        return Style(color=color_of(self.app, COLORS[name]))
 
     # The title under the cursor, whole
 

@@ -10,6 +10,8 @@ forgotten whenever the terminal may show something else.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -27,6 +29,10 @@ from tui.marks import SETS
 # Moving the cursor on and naming the style again takes as many bytes as so many cells.
 GAP = 8
 BOX = "─│┌┐└┘╭╮╰╯━┃┏┓┗┛┣┫"
+
+
+# A character, and the number of its style.
+Cell = tuple[str, int]
 
 
 class Part(NamedTuple):
@@ -125,6 +131,8 @@ def _note(x: int, y: int, strip: Strip) -> None:
 
 def _differing(x: int, y: int, before: list[Segment], now: list[Segment]) -> Iterator[Part]:
     """Where two lines of simple characters differ; what is close together at once."""
+    # By number, because each cell is compared, and comparing styles takes long.
+    numbers: dict[Style | None, int] = {}
     while before and now and before[-1] == now[-1]:
         before.pop()
         now.pop()
@@ -133,33 +141,35 @@ def _differing(x: int, y: int, before: list[Segment], now: list[Segment]) -> Ite
         if was != segment:
             break
         same, x = same + 1, x + len(segment.text)
-    cells, others = _cells(now[same:]), _cells(before[same:])
+    cells, others = _cells(now[same:], numbers), _cells(before[same:], numbers)
+    styles = list(numbers)
     start = end = -1
     for place, (cell, other) in enumerate(zip(cells, others, strict=True)):
         if cell != other:
             if start < 0:
                 start = place
             elif place - end >= GAP:
-                yield Part(x + start, y, _segments(cells[start:end]))
+                yield Part(x + start, y, _segments(cells[start:end], styles))
                 start = place
             end = place + 1
     if start >= 0:
-        yield Part(x + start, y, _segments(cells[start:end]))
+        yield Part(x + start, y, _segments(cells[start:end], styles))
 
 
-def _cells(segments: list[Segment]) -> list[tuple[str, Style | None]]:
-    return [(character, style) for text, style, _ in segments for character in text]
+def _cells(segments: list[Segment], numbers: dict[Style | None, int]) -> list[Cell]:
+    cells = list[Cell]()
+    for text, style, _ in segments:
+        number = numbers.setdefault(style, len(numbers))
+        cells += [(character, number) for character in text]
+    return cells
 
 
-def _segments(cells: list[tuple[str, Style | None]]) -> list[Segment]:
+def _segments(cells: list[Cell], styles: list[Style | None]) -> list[Segment]:
     """Neighbours of one style as one text."""
-    segments, text, last = list[Segment](), "", cells[0][1]
-    for character, style in cells:
-        if style is not last:
-            segments.append(Segment(text, last))
-            text, last = "", style
-        text += character
-    return [*segments, Segment(text, last)]
+    return [
+        Segment("".join(character for character, _ in run), styles[number])
+        for number, run in groupby(cells, key=itemgetter(1))
+    ]
 
 
 def _move_to(x: int, y: int) -> str:

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import App
 from textual.driver import Driver
 
-from tui import changed_cells, compact_strips, dirty_lines, textual_guards
+from tui import changed_cells, compact_strips, dirty_lines, known_handlers, textual_guards
 from tui.marks import used
 
 log = logging.getLogger("tally")
@@ -23,6 +23,7 @@ class GuardedApp(App[None]):
         compact_strips.install()
         changed_cells.install()
         dirty_lines.install()
+        known_handlers.install()
 
     def keep_drafts(self) -> None:
         """Save what is being written. Called once more when a fault ends the application."""

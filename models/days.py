@@ -32,11 +32,16 @@ class Day(NamedTuple):
 
 
 @query
-def read_days(first: date, last: date) -> list[Day]:
-    """Every day from the first to the last, oldest first. Raises DatabaseUnavailable."""
+def read_days(first: date, last: date) -> tuple[list[Day], date | None]:
+    """Every day from the first to the last, oldest first; and the oldest one that has a score.
+
+    That is None if none of these days has one. Raises DatabaseUnavailable.
+    """
     given = {"first": DAY.db_value(first), "last": DAY.db_value(last)}
-    found = {day.day: day for day in map(_day, _reading(on_postgres()).rows(given))}
-    return [found.get(day) or Day(day) for day in calendar(first, last)]
+    rows = _reading(on_postgres()).rows(given)
+    found = {day.day: day for day in (_day(row[:-1]) for row in rows)}
+    days = [found.get(day) or Day(day) for day in calendar(first, last)]
+    return days, DAY.adapt(rows[0][-1]) if rows else None
 
 
 @query
@@ -80,7 +85,9 @@ def _finding_first(postgres: bool) -> Prepared:
 
 @cache
 def _reading(postgres: bool) -> Prepared:
-    columns = Score.day, Score.points, Score.completed, Score.requested > Score.computed
+    every = Score.alias()
+    oldest = every.select(fn.MIN(every.day))
+    columns = Score.day, Score.points, Score.completed, Score.requested > Score.computed, oldest
     within = (Score.day >= slot("first")) & (Score.day <= slot("last"))
     return Prepared.of(Score.select(*columns).where(within).order_by(Score.day))
 

@@ -1,56 +1,81 @@
 """A frame asks of each widget only the lines that it paints anew, and that are not covered.
 
-Textual's compositor asks all of them of each widget near the place, and throws most away: a frame
-that paints one row of a list takes it 1 ms. No issue yet; seen in Textual 8.2.8.
+Textual's compositor takes the smallest rectangle around all that has changed, asks each widget near
+it for all of its lines, and throws most away: a frame that paints one row of a list takes it 1 ms.
+No issue yet; seen in Textual 8.2.8.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from textual._compositor import Compositor
+from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 
 # Where cells begin and end (exclusive), without gaps.
 Stretch = tuple[int, int]
+# What there is of each line.
+Lines = defaultdict[int, list[Stretch]]
+
+_render_partial = Compositor.render_partial_update
+# What has changed since the last frame, while the next one is painted.
+_changed: set[Region] = set()
 
 
 def install() -> None:
     """Have Textual's compositor do so, from now on."""
     Compositor._get_renders = _get_renders  # type: ignore[method-assign, assignment]
+    Compositor.render_partial_update = _render_partial_update  # type: ignore[method-assign, assignment]
+
+
+def _render_partial_update(compositor: Compositor) -> ChopsUpdate | None:
+    _changed.update(compositor._dirty_regions)
+    try:
+        return _render_partial(compositor)
+    finally:
+        _changed.clear()
 
 
 def _get_renders(
     compositor: Compositor, crop: Region | None = None
 ) -> Iterator[tuple[Region, Region, list[Strip]]]:
-    """The region and the clip of each widget in the crop, and its strips where both overlap.
+    """The region of each widget to be painted, the part of its clip with some lines, and those.
 
-    Those in front come first. Of a widget that they cover, the lines at the top and at the bottom
-    are left out on which nothing of it is to be seen.
+    The strips are whole, because at the sides they would have to be cut. Those in front come first.
     """
     screen = compositor.size.region
     part = crop or screen
-    # Whole lines: at the sides strips would have to be cut.
-    lines = Region(0, part.y, screen.width, part.height)
-    painted: defaultdict[int, list[Stretch]] = defaultdict(list)
+    wanted = _lines_of(region.intersection(part) for region in _changed or {part})
+    painted: Lines = defaultdict(list)
     for widget, (region, clip) in compositor.visible_widgets.items():
-        clipped = clip.intersection(lines)
-        shown = region.intersection(clipped)
-        wanted = shown.intersection(part)
-        open_lines = [
-            y for y in wanted.line_range if not _covers(painted[y], wanted.x, wanted.right)
-        ]
-        if open_lines and wanted:
-            rows = open_lines[0], open_lines[-1] + 1 - open_lines[0]
-            shown = Region(shown.x, rows[0], shown.width, rows[1])
-            for y in shown.line_range:
-                _add(painted[y], shown.x, shown.right)
-            clipped = Region(clipped.x, rows[0], clipped.width, rows[1])
-            yield region, clipped, widget.render_lines(shown.translate(-region.offset))
+        whole = region.intersection(clip).intersection(screen)
+        shown = whole.intersection(part)
+        lines = [y for y in shown.line_range if y in wanted] if shown else []
+        seen = [y for y in lines if _is_seen(shown, wanted[y], painted[y])]
+        if seen:
+            # What lies between them the widget has kept: to ask twice would take longer.
+            run = Region(whole.x, seen[0], whole.width, seen[-1] + 1 - seen[0])
+            for y in seen:
+                _add(painted[y], whole.x, whole.right)
+            yield region, run, widget.render_lines(run.translate(-region.offset))
 
 
-def _covers(stretches: list[Stretch], begin: int, end: int) -> bool:
-    return any(first <= begin and end <= last for first, last in stretches)
+def _lines_of(regions: Iterable[Region]) -> Lines:
+    """What regions have of each line, from above to below."""
+    lines: Lines = defaultdict(list)
+    for region in sorted(regions, key=lambda region: region.y):
+        for y in region.line_range:
+            _add(lines[y], region.x, region.right)
+    return defaultdict(list, sorted(lines.items()))
+
+
+def _is_seen(shown: Region, wanted: list[Stretch], painted: list[Stretch]) -> bool:
+    """Whether cells of a widget are wanted on a line, and not painted yet."""
+    for first, last in wanted:
+        begin, end = max(shown.x, first), min(shown.right, last)
+        if begin < end and not any(left <= begin and end <= right for left, right in painted):
+            return True
+    return False
 
 
 def _add(stretches: list[Stretch], begin: int, end: int) -> None:

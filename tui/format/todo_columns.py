@@ -192,7 +192,7 @@ def columns_of(rows: Iterable[TodoRow], seen: Seen, width: int) -> Columns:
     What has no room is left out: first the names, last the days.
     """
     short = width < NARROW
-    asked = [NO_WIDTHS, *(widths_of(row, seen, short) for row in rows)]
+    asked = {NO_WIDTHS, *(widths_of(row, seen, short) for row in rows)}
     priority, *widest = map(max, zip(*asked, strict=True))
     room = width - HEAD - priority - max(LEAST_TITLE, int(width * TITLE_SHARE)) - 1
     given = {}

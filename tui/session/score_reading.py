@@ -28,14 +28,16 @@ def legend() -> tuple[tuple[str, int], ...]:
 def score_summary() -> ScoreSummary:
     """Today and the four weeks before it. Raises DatabaseUnavailable."""
     today = clock.today()
-    return _summary(_read(today - FOUR_WEEKS, today), today, _first(today))
+    read, oldest = _read(today - FOUR_WEEKS, today)
+    return _summary(read, today, min(oldest or today, today))
 
 
 def score_history() -> ScoreHistory:
     """Every day since the first one with a score. Raises DatabaseUnavailable."""
     today = clock.today()
-    first = _first(today)
-    read = _read(min(first, today - FOUR_WEEKS), today)
+    # The day on which the history begins is today at the latest.
+    first = max(min(days.first_day() or today, today), today - LONGEST_HISTORY)
+    read, _ = _read(min(first, today - FOUR_WEEKS), today)
     # In a row, so that a day's place is how many days it is after the first one that was read.
     history = read[(first - read[0].day).days :]
     past = history[: (today - first).days + 1]
@@ -48,18 +50,13 @@ def score_history() -> ScoreHistory:
     )
 
 
-def _first(today: date) -> date:
-    """The day on which the history begins, which is today at the latest."""
-    return max(min(days.first_day() or today, today), today - LONGEST_HISTORY)
-
-
-def _read(first: date, today: date) -> list[Day]:
+def _read(first: date, today: date) -> tuple[list[Day], date | None]:
     """The days, oldest first, up to today, or to tomorrow where a colleague is there already.
 
-    What lies beyond was written by a clock that was ahead.
+    What lies beyond was written by a clock that was ahead. And the oldest day with a score.
     """
-    found = days.read_days(first, today + A_DAY)
-    return found if found[-1] != Day(today + A_DAY) else found[:-1]
+    found, oldest = days.read_days(first, today + A_DAY)
+    return found if found[-1] != Day(today + A_DAY) else found[:-1], oldest
 
 
 def _summary(read: list[Day], today: date, first: date) -> ScoreSummary:

@@ -28,17 +28,19 @@ class Lines(Widget):
     def changed(self) -> None:
         """Paint the lines that are others by now."""
         before, self._made = self._made, None
-        if before is None or before[0] != self.size:
+        size = self.size
+        if before is None or before[0] != size:
             self.refresh()
             return
-        old, new = before[1], self._current()
-        for y in range(self.size.height):
-            if old[y : y + 1] != new[y : y + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+        old, new = before[1], self._current(size)
+        others = [y for y in range(size.height) if old[y : y + 1] != new[y : y + 1]]
+        if others:
+            self.refresh(*(Region(0, y, size.width, 1) for y in others))
 
-    def _current(self) -> list[Line]:
-        if self._made is None or self._made[0] != self.size:
-            self._made = self.size, self.lines(*self.size)
+    def _current(self, size: Size) -> list[Line]:
+        """The lines in this size: Textual looks a widget's size up each time that it is asked."""
+        if self._made is None or self._made[0] != size:
+            self._made = size, self.lines(*size)
         return self._made[1]
 
     def _put(self, lines: list[Line]) -> None:
@@ -49,10 +51,11 @@ class Lines(Widget):
             self._made = size, [*fitting, *before[len(lines) :]]
 
     def render_line(self, y: int) -> Strip:
-        lines = self._current()
+        size = self.size
+        lines = self._current(size)
         pieces = lines[y] if y < len(lines) else ()
         strip = Strip([Segment(text, self._style(style)) for text, style in pieces if text])
-        return strip.adjust_cell_length(self.size.width, self._style("")).simplify()
+        return strip.adjust_cell_length(size.width, self._style("")).simplify()
 
     def _style(self, words: str) -> Style:
         found = self._styles.get(words)

@@ -99,8 +99,7 @@ class RowList(RunsCommands, FocusedOnce, LineScroll, Generic[R], can_focus=True)
         if changes is None or not model.total:
             self.refresh()
         else:
-            for index in changes:
-                self._refresh_line(index)
+            self._refresh_lines(*changes)
         if model.lacks_rows():
             self.post_message(self.RowsWanted())
         here = model, model.cursor, model.current
@@ -208,12 +207,13 @@ class RowList(RunsCommands, FocusedOnce, LineScroll, Generic[R], can_focus=True)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
-        self._refresh_line(self.model.cursor)
+        self._refresh_lines(self.model.cursor)
 
-    def _refresh_line(self, index: int) -> None:
+    def _refresh_lines(self, *indexes: int) -> None:
         # Textual's own would also repaint a cell of the scrollbar.
         width = self.scrollable_content_region.width
-        self.refresh(Region(0, self.line_of(index), width, 1))
+        if indexes:
+            self.refresh(*(Region(0, self.line_of(index), width, 1) for index in indexes))
 
     def index_at(self, y: int) -> int:
         """The index of the row that is painted on a line of the view."""

@@ -149,7 +149,10 @@ class TodoList(RowList[ListedRow]):
         if not search.by_hand:
             return seen
         shown = self.model.shown
-        active = (row for row in shown.rows if isinstance(row, TodoRow) and row.state == "active")
+        todos = [row for row in shown.rows if isinstance(row, TodoRow)]
+        if all(row.parent_id is None for row in todos):
+            return seen
+        active = (row for row in todos if row.state == "active")
         return seen._replace(orphans=orphans_among(active, from_start=shown.first == 0))
 
     def _columns(self, seen: Seen) -> Columns:
@@ -185,9 +188,9 @@ class TodoList(RowList[ListedRow]):
     def line_of(self, index: int) -> int:
         return self._unfolded.line_of(index) if self._unfolded.height else super().line_of(index)
 
-    def _refresh_line(self, index: int) -> None:
-        super()._refresh_line(index)
-        if self._unfolded.height > 1 and index == self._unfolded.place:
+    def _refresh_lines(self, *indexes: int) -> None:
+        super()._refresh_lines(*indexes)
+        if self._unfolded.height > 1 and self._unfolded.place in indexes:
             # What stands beside the title decides where its lines end.
             width = self.scrollable_content_region.width
             top, height = self._unfolded.top + 1, self._unfolded.height - 1

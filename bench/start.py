@@ -9,7 +9,7 @@ from bench.section import BASELINE, FIRST, LONG, SHORT, Sections
 from tests.harness.environment import APPLICATION
 from tests.harness.terminal import Terminal
 
-SHORT_BOUND, LONG_BOUND = 1.6, 1.1
+SHORT_BOUND, LONG_BOUND = 1.25, 1.1
 PAUSE_SECONDS = 0.2
 
 

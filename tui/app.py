@@ -11,12 +11,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui import alt_keys, breakpoints, layouts, modes, preferences, themes
+from tui import alt_keys, breakpoints, layouts, modes, preferences
 from tui.commands import keys
 from tui.commands.command import RunsCommands, bindings
 from tui.commands.context import Context, Focus
 from tui.commands.everywhere import APP
-from tui.contrast import readable_variables
 from tui.drafts import Drafts
 from tui.going import Going
 from tui.leaving import leave_on_signals
@@ -70,8 +69,6 @@ class TallyApp(RunsCommands, Going):
     # What the top bar says, and whether something is wrong.
     state: reactive[tuple[str, bool]] = reactive(("", False), init=False)
 
-    _themed = False
-
     def __init__(
         self,
         session: Session,
@@ -87,37 +84,14 @@ class TallyApp(RunsCommands, Going):
         self._data_dir = data_dir
         self._notices = Notices(self)
         self._database_lost: str | None = None
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        remembered = preferences.load_theme(data_dir)
-        known = remembered in self.available_themes
-        self._start_with(themes.shown(remembered if known else "", self.console.color_system))
-        self._theme_before: str | None = None
+        self.start_with_theme(preferences.load_theme(data_dir))
         keys.use(user_keys or {})
         self.set_keymap(user_keys or {})
-
-    def _start_with(self, theme: str) -> None:
-        # Not by assignment: Textual would parse every style sheet twice, and style every widget.
-        self._themed = True
-        self.set_reactive(TallyApp.theme, theme)
-        dark = self.current_theme.dark
-        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
-        self.update_classes(classes, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         # Not in MODES, because Textual 8.2 starts the screen of the first mode before it puts it
         # on the stack. From Python 3.12 on tasks start eagerly, and its widgets find no screen.
         return TodosScreen(self._session, self._first, self._drafts)
-
-    def get_css_variables(self) -> dict[str, str]:
-        if not self._themed:  # Textual asks before it knows the theme.
-            return {}
-        variables = super().get_css_variables()
-        # Where what paints by itself finds them too.
-        self.theme_variables = variables | readable_variables(variables)
-        return self.theme_variables
 
     def on_mount(self) -> None:
         self.add_mode("todos", self.get_default_screen)
@@ -206,22 +180,6 @@ class TallyApp(RunsCommands, Going):
         from tui.dialogs.help import HelpScreen
 
         self.push_screen(HelpScreen())
-
-    def switch_theme(self) -> None:
-        """Switch between dark and light, or back to the theme from before."""
-        before = self.theme
-        self.theme = self._theme_before or themes.other(before)
-        self._theme_before = before
-
-    def choose_theme(self) -> None:
-        """Show the themes by their names."""
-        from tui.dialogs.themes import ThemePicker
-
-        self.push_screen(ThemePicker(), self._note_theme)
-
-    def _note_theme(self, before: str | None) -> None:
-        if before != self.theme:
-            self._theme_before = before
 
     def take_screenshot(self) -> None:
         """Save a picture of the screen in the current folder."""

@@ -6,14 +6,14 @@ from pathlib import Path
 from textual.binding import Binding
 from textual.scrollbar import ScrollBar
 
-from tui.guarded_app import GuardedApp
 from tui.marks import PLAIN, used
+from tui.themed_app import ThemedApp
 from tui.widgets.plain_scroll_bar import PlainScrollBar
 
 PLAIN_CSS = Path(__file__).with_name("plain.tcss")
 
 
-class MarkedApp(GuardedApp):
+class MarkedApp(ThemedApp):
     """The plain marks come with matching edges, scrollbars and names of keys."""
 
     def __init__(self) -> None:

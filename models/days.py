@@ -31,17 +31,24 @@ class Day(NamedTuple):
     stale: bool = False
 
 
-@query
-def read_days(first: date, last: date) -> tuple[list[Day], date | None]:
-    """Every day from the first to the last, oldest first; and the oldest one that has a score.
+class DaysRead(NamedTuple):
+    """Days in a row, oldest first.
 
-    That is None if none of these days has one. Raises DatabaseUnavailable.
+    `first_scored` is the oldest of all days that have a score; None if none of these has one.
     """
+
+    days: list[Day]
+    first_scored: date | None
+
+
+@query
+def read_days(first: date, last: date) -> DaysRead:
+    """Every day from the first to the last. Raises DatabaseUnavailable."""
     given = {"first": DAY.db_value(first), "last": DAY.db_value(last)}
     rows = _reading(on_postgres()).rows(given)
     found = {day.day: day for day in (_day(row[:-1]) for row in rows)}
     days = [found.get(day) or Day(day) for day in calendar(first, last)]
-    return days, DAY.adapt(rows[0][-1]) if rows else None
+    return DaysRead(days, DAY.adapt(rows[0][-1]) if rows else None)
 
 
 @query

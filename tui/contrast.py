@@ -5,10 +5,7 @@ be seen (1.4.11).
 """
 
 from collections.abc import Mapping
-from typing import Any
 
-from rich.color import Color as RichColor
-from textual.app import App
 from textual.color import BLACK, WHITE, Color
 
 TEXT = 4.5
@@ -98,8 +95,3 @@ def _luminance(color: Color) -> float:
         for part in color.normalized
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def color_of(app: App[Any], name: str) -> RichColor:
-    """A colour of the theme in use, by its variable's name."""
-    return Color.parse(app.theme_variables[name]).rich_color

@@ -5,7 +5,6 @@ it for all of its lines, and throws most away: a frame that paints one row of a 
 No issue yet; seen in Textual 8.2.8.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from textual._compositor import ChopsUpdate, Compositor
@@ -15,11 +14,12 @@ from textual.strip import Strip
 # Where cells begin and end (exclusive), without gaps.
 Stretch = tuple[int, int]
 # What there is of each line.
-Lines = defaultdict[int, list[Stretch]]
+Lines = dict[int, list[Stretch]]
 
 _render_partial = Compositor.render_partial_update
-# What has changed since the last frame, while the next one is painted.
-_changed: set[Region] = set()
+# What has changed since the last frame, while the next one is painted. A dialog paints the screen
+# behind it within its own frame, as a whole.
+_changed: dict[Compositor, set[Region]] = {}
 
 
 def install() -> None:
@@ -29,11 +29,11 @@ def install() -> None:
 
 
 def _render_partial_update(compositor: Compositor) -> ChopsUpdate | None:
-    _changed.update(compositor._dirty_regions)
+    _changed[compositor] = set(compositor._dirty_regions)
     try:
         return _render_partial(compositor)
     finally:
-        _changed.clear()
+        del _changed[compositor]
 
 
 def _get_renders(
@@ -45,8 +45,9 @@ def _get_renders(
     """
     screen = compositor.size.region
     part = crop or screen
-    wanted = _lines_of(region.intersection(part) for region in _changed or {part})
-    painted: Lines = defaultdict(list)
+    changed = _changed.get(compositor) or {part}
+    wanted = _lines_of(region.intersection(part) for region in changed)
+    painted: Lines = {y: [] for y in wanted}
     for widget, (region, clip) in compositor.visible_widgets.items():
         whole = region.intersection(clip).intersection(screen)
         shown = whole.intersection(part)
@@ -55,18 +56,21 @@ def _get_renders(
         if seen:
             # What lies between them the widget has kept: to ask twice would take longer.
             run = Region(whole.x, seen[0], whole.width, seen[-1] + 1 - seen[0])
+            strips = widget.render_lines(run.translate(-region.offset))
             for y in seen:
-                _add(painted[y], whole.x, whole.right)
-            yield region, run, widget.render_lines(run.translate(-region.offset))
+                # A widget that is on its way out paints nothing, and what is behind it shows.
+                if strips[y - run.y].cell_length == run.width:
+                    _add(painted[y], run.x, run.right)
+            yield region, run, strips
 
 
 def _lines_of(regions: Iterable[Region]) -> Lines:
-    """What regions have of each line, from above to below."""
-    lines: Lines = defaultdict(list)
-    for region in sorted(regions, key=lambda region: region.y):
+    """What regions have of each line."""
+    lines: Lines = {}
+    for region in regions:
         for y in region.line_range:
-            _add(lines[y], region.x, region.right)
-    return defaultdict(list, sorted(lines.items()))
+            _add(lines.setdefault(y, []), region.x, region.right)
+    return lines
 
 
 def _is_seen(shown: Region, wanted: list[Stretch], painted: list[Stretch]) -> bool:

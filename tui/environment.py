@@ -89,10 +89,10 @@ def user_name(env: Environment) -> str:
 
 
 def leave_out_drivers(env: Mapping[str, str]) -> None:
-    """Keep Peewee and Huey from importing drivers that this run does not use.
+    """Keep libraries from importing drivers that this run does not use, and what those need.
 
-    They import every one that is installed, which costs 10 to 80 ms and 5 to 7 MB. Call it before
-    anything of theirs is imported.
+    Peewee and Huey import every driver that is installed, which costs 10 to 80 ms and 5 to 7 MB;
+    asyncio imports ssl, for 10 ms. Call it before anything of theirs is imported.
     """
     # What is wrong with a variable is said when all of them are read.
     with suppress(SettingsError):
@@ -100,7 +100,7 @@ def leave_out_drivers(env: Mapping[str, str]) -> None:
             _leave_out("psycopg2")
         if not isinstance(queue_settings(env), RedisSettings):
             _leave_out("redis")
-            # asyncio imports it for connections that only the driver of Redis would make.
+            # Only the driver of Redis makes connections in Python that may be encrypted.
             _leave_out("ssl")
 
 

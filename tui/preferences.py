@@ -40,16 +40,19 @@ def load_keymap(path: Path) -> dict[str, str]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    import tomllib
-
     try:
-        return tomllib.loads(private_file.read_text(path))
+        text = private_file.read_text(path)
+    except FileNotFoundError:
+        return {}
     except OSError as error:
         _refuse(path, error.strerror or str(error))
     except UnicodeDecodeError:
         _refuse(path, "it is not text in UTF-8")
+    # Imported here: most have no such file.
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         _refuse(path, str(error))
 

@@ -30,7 +30,7 @@ class ThemedApp(GuardedApp):
         if not self._knows_theme:
             return {}  # Textual asks while it is made.
         variables = super().get_css_variables()
-        # What paints by itself finds them there (`color_of`).
+        # Where lists look the colours of their rows up.
         self.theme_variables = variables | readable_variables(variables)
         return self.theme_variables
 

@@ -1,6 +1,7 @@
 """The only way to change anything: operations, and `make`, which turns one into an edit.
 
-They are imported when the first of them is asked for: a screen starts without them.
+They are imported when the first of them is asked for: a screen starts without them. So no module
+here may have the name of an operation.
 """
 
 from importlib import import_module

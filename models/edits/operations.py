@@ -6,6 +6,7 @@ clients at once, changes and counts a thing once.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from peewee import Field
@@ -91,7 +92,7 @@ class Change(NamedTuple):
 
     todo_id: int
     values: Mapping[str, Any]
-    expected: Mapping[str, Any] = {}
+    expected: Mapping[str, Any] = MappingProxyType({})
     kind: EditKind = EditKind.CHANGE
     step: Step = Step.EDIT
 

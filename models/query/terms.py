@@ -22,7 +22,7 @@ T = TypeVar("T", bound=tuple[Any, ...])
 
 
 class Term(Protocol):
-    """A condition; terms of the same meaning are equal."""
+    """A condition. Terms of a kind are equal by their values, and of two kinds never."""
 
     def compile(self) -> ColumnBase:
         """The condition, for the database that is open."""

@@ -53,6 +53,22 @@ def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
         load_keymap(tmp_path)
 
 
+def test_a_path_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for place, reason in (
+        ("file/config.toml", "Not a directory"),
+        ("x" * 300, "File name too long"),
+        ("loop", "Too many levels"),
+    ):
+        with pytest.raises(SettingsError, match=reason):
+            load_keymap(tmp_path / place)
+
+
+def test_without_a_file_no_key_is_another(tmp_path: Path) -> None:
+    assert load_keymap(tmp_path / "nowhere" / "config.toml") == {}
+
+
 @PATIENT
 @given(content=st.binary() | st.sampled_from([b"[]", b"3", b"{}", b'{"theme": 3}', b"[" * 9999]))
 def test_any_preferences_leave_a_theme(tmp_path: Path, content: bytes) -> None:

@@ -1,6 +1,8 @@
 """Any environment: it is used, or refused in one line that names the variable and no password."""
 
 import os
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +16,7 @@ from models.errors import SettingsError
 from models.settings import PostgresSettings, database_settings
 from tasks.queue import build_huey
 from tasks.settings import RedisSettings, queue_settings
+from tests.harness.environment import ROOT
 from tests.hostile.conftest import HUSH, PATIENT, Run, is_told_clearly
 from tests.support.commands import run_here
 from tui.environment import read_environment
@@ -39,6 +42,25 @@ URLS = st.builds(
     st.sampled_from(SCHEMES),
     st.lists(st.sampled_from([*PIECES, "db=x", "foo=1", "&", "socket_timeout=x", "9" * 5000])),
 )
+
+
+SHARED = {
+    "DATABASE_URL": "postgresql://localhost/tally",
+    "REDIS_URL": "rediss://localhost:6379/0",
+    "TALLY_QUEUE_SECRET": "a secret",
+}
+
+
+@pytest.mark.parametrize(("env", "there"), [({}, False), (SHARED, True)])
+def test_a_run_leaves_out_what_it_does_not_use(env: dict[str, str], there: bool) -> None:
+    asked = (
+        "import os, sys; from tui.environment import leave_out_drivers; leave_out_drivers({env});"
+        "import asyncio, socket, huey, peewee; asyncio.run(asyncio.create_subprocess_exec('true'));"
+        "print(*(sys.modules.get(name) is not None for name in ('ssl', 'redis', 'psycopg2')))"
+    )
+    command = [sys.executable, "-c", asked.replace("{env}", repr(env))]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert result.stdout.split() == [str(there)] * 3, result.stderr
 
 
 def settled(env: Environment) -> str:

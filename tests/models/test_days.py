@@ -26,7 +26,7 @@ def score(back: int, points: int, completed: int = 0) -> None:
 def test_every_calendar_day_is_there_oldest_first_whether_it_has_a_row_or_not() -> None:
     score(0, 6, 1)
     score(3, -2)
-    assert read_days(TODAY - timedelta(days=4), TODAY + timedelta(days=1))[0] == [
+    assert read_days(TODAY - timedelta(days=4), TODAY + timedelta(days=1)).days == [
         Day(date(2026, 11, 19)),
         Day(date(2026, 11, 20), -2),
         Day(date(2026, 11, 21)),
@@ -38,9 +38,9 @@ def test_every_calendar_day_is_there_oldest_first_whether_it_has_a_row_or_not() 
 
 def test_a_day_that_is_behind_its_log_says_so(clock: Clock) -> None:
     create("Laundry")
-    assert read_days(TODAY, TODAY)[0] == [Day(TODAY, stale=True)]
+    assert read_days(TODAY, TODAY).days == [Day(TODAY, stale=True)]
     recompute(TODAY)
-    assert read_days(TODAY, TODAY)[0] == [Day(TODAY, 1)]
+    assert read_days(TODAY, TODAY).days == [Day(TODAY, 1)]
 
 
 def test_one_statement_reads_a_range_of_the_index() -> None:
@@ -55,12 +55,12 @@ def test_one_statement_reads_a_range_of_the_index() -> None:
 
 def test_the_first_day_is_that_of_the_oldest_score() -> None:
     assert days.first_day() is None
-    assert read_days(TODAY, TODAY)[1] is None
+    assert read_days(TODAY, TODAY).first_scored is None
     score(4, 1)
     score(2, 1)
     assert days.first_day() == TODAY - timedelta(days=4)
-    assert read_days(TODAY - timedelta(days=2), TODAY)[1] == TODAY - timedelta(days=4)
-    assert read_days(TODAY, TODAY)[1] is None
+    assert read_days(TODAY - timedelta(days=2), TODAY).first_scored == TODAY - timedelta(days=4)
+    assert read_days(TODAY, TODAY).first_scored is None
 
 
 def test_a_week_begins_on_monday() -> None:

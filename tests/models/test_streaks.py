@@ -27,7 +27,7 @@ def completed_on(*back: int) -> None:
 
 def streak(known: int = 28) -> int:
     """The current streak, where the newest days are known."""
-    return current_streak(read_days(TODAY - timedelta(days=known), TODAY)[0])
+    return current_streak(read_days(TODAY - timedelta(days=known), TODAY).days)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_day_whose_completions_were_undone_breaks_it() -> None:
 
 def test_the_database_is_asked_only_for_a_streak_that_is_older_than_what_is_known() -> None:
     completed_on(*range(20))
-    known = read_days(TODAY - timedelta(days=28), TODAY)[0]
+    known = read_days(TODAY - timedelta(days=28), TODAY).days
     with statements() as executed:
         assert current_streak(known) == 20
     assert executed == []
@@ -74,7 +74,7 @@ def test_the_database_is_asked_only_for_a_streak_that_is_older_than_what_is_know
 
 def test_one_statement_walks_back_along_the_index() -> None:
     completed_on(*range(400))
-    known = read_days(TODAY - timedelta(days=28), TODAY)[0]
+    known = read_days(TODAY - timedelta(days=28), TODAY).days
     with statements() as executed:
         assert current_streak(known) == 400
     (statement,) = executed
@@ -88,4 +88,4 @@ def test_one_statement_walks_back_along_the_index() -> None:
 )
 def test_the_longest_may_be_over(back: tuple[int, ...], days: int) -> None:
     completed_on(*back)
-    assert longest_streak(read_days(TODAY - timedelta(days=60), TODAY)[0]) == days
+    assert longest_streak(read_days(TODAY - timedelta(days=60), TODAY).days) == days

@@ -104,6 +104,35 @@ async def test_a_whole_frame_is_painted_the_same(
         assert len(found) == size[1] and found == whole(compositor, plain)
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [("/", "x", "escape"), ("a", "escape"), ("v", "V", "escape"), ("i", "i"), ("?", "escape")],
+    ids=str,
+)
+async def test_every_frame_is_whole_while_widgets_come_and_go(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    frames: list[list[int]] = []
+    render = Compositor._render_chops
+
+    def rendered(compositor: Compositor, crop: Region, is_rendered: Any) -> Any:
+        chops = render(compositor, crop, is_rendered)
+        if crop == compositor.size.region:
+            frames.append([sum(strip.cell_length for strip in line.values()) for line in chops])
+        return chops
+
+    create(*(f"todo {number}" for number in range(1, 60)))
+    async with open_app(size=(80, 24)) as session:
+        await session.until_text("todo 9 ")
+        monkeypatch.setattr(Compositor, "_render_chops", rendered)
+        session.app.screen.refresh(layout=True)
+        for key in keys:
+            await session.press(key)
+            await session.pilot.pause()
+        await session.until(lambda: frames)
+        assert {width for frame in frames for width in frame} == {80}
+
+
 class Toasted(App[None]):
     """A toast lies over the end of some lines."""
 
@@ -124,6 +153,19 @@ async def test_what_lies_over_others_is_painted(plain: Renders) -> None:
             region = Region(40, toast.region.y - 1, 80, rows)
             found = cells(compositor, {region}, dirty_lines._get_renders)
             assert found and found == cells(compositor, {region}, plain)
+
+
+async def test_a_dialog_has_the_whole_screen_behind_it(open_app: Open) -> None:
+    create("behind the question")
+    async with open_app(size=(80, 24)) as session:
+        await session.press("D")
+        await session.until(lambda: session.asking)
+        dialog = session.app.screen
+        dialog._styles_cache.clear()
+        dialog._compositor._dirty_regions = {Region(0, 3, 20, 1)}
+        dialog._compositor.render_partial_update()
+        (strip,) = dialog.render_lines(Region(0, 3, 80, 1))
+        assert "behind" in strip.text
 
 
 async def test_what_is_covered_is_not_asked(

@@ -3,12 +3,12 @@
 from functools import partial
 
 import pytest
+from textual.color import Color
 
 from tests.conftest import Clock
 from tests.support.edits import add
 from tests.support.session import Session
 from tests.tui.conftest import Open
-from tui.contrast import color_of
 from tui.widgets.todo_line import COLORS
 
 
@@ -19,7 +19,8 @@ def painted(session: Session, text: str) -> object:
 
 
 def is_painted(session: Session, text: str, name: str) -> bool:
-    return painted(session, text) == color_of(session.app, COLORS[name])
+    color = Color.parse(session.app.theme_variables[COLORS[name]])
+    return painted(session, text) == color.rich_color
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def is_painted(session: Session, text: str, name: str) -> bool:
 async def test_the_colors_of_a_row_follow_the_theme(
     open_app: Open, clock: Clock, themes: tuple[str, str]
 ) -> None:
-    add({"title": "Laundry", "projects": ("home",), "worth": 8, "priority": "A"})
+    add({"title": "Laundry", "projects": "home", "worth": 8, "priority": "A"})
     async with open_app() as session:
         seen = set()
         for theme in (*themes, themes[0]):

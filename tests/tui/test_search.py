@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from models.errors import DatabaseUnavailable
 from models.todo import Todo
@@ -352,3 +353,14 @@ async def test_a_name_that_is_taken_is_merged_only_after_a_question(open_app: Op
         await session.until(lambda: {todo.projects for todo in Todo.select()} == {"house"})
         await session.press("u")
         await session.until(lambda: {todo.projects for todo in Todo.select()} == {"home", "house"})
+
+
+async def test_the_count_may_come_before_the_line_is_there(open_app: Open) -> None:
+    async def keep() -> None: ...
+
+    async with open_app() as session:
+        line = SearchLine(keep)
+        line.count(1, 5, "")
+        await session.app.screen.mount(line)
+        await session.until(lambda: line.query("#count"))
+        assert line.query_one("#count", Static).content == "1 of 5"

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 import pytest
+from textual._compositor import Compositor, LayoutUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 from tests.conftest import Clock
+from tests.support.edits import add
 from tests.tui.conftest import Open
 from tui.screens.data_screen import DataScreen
 
@@ -39,6 +41,25 @@ async def test_a_new_screen_is_styled_once(open_app: Open, clock: Clock, styled:
         await session.until_text("This week")
         assert session.app.screen.has_class("-wide", "-tall")
         assert styled == []
+
+
+async def test_the_first_frame_has_all_that_there_is(
+    open_app: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[str] = []
+    render = Compositor.render_full_update
+
+    def rendered(compositor: Compositor, simplify: bool = False) -> LayoutUpdate:
+        update = render(compositor, simplify)
+        frames.append("\n".join("".join(s.text for s in line) for line in update.strips))
+        return update
+
+    monkeypatch.setattr(Compositor, "render_full_update", rendered)
+    add({"title": "Pay rent", "projects": "home", "due": clock.now.date(), "worth": 8})
+    async with open_app(size=(100, 20)):
+        (row,) = (line for line in frames[0].splitlines() if "Pay rent" in line)
+        assert "today  +home +8" in row
+        assert "─ Today ─" in frames[0]
 
 
 async def test_another_theme_reaches_hidden_screens(

@@ -36,6 +36,17 @@ Departures = list[Departure[ListedRow]]
 Words = Callable[[EditResult], str]
 
 
+def _operations() -> dict[EditKind, Callable[..., Operation]]:
+    """Those that need nothing but todos. A function, because a start imports none of them."""
+    return {
+        EditKind.REOPEN: edits.reopen,
+        EditKind.DELETE: edits.delete,
+        EditKind.RESTORE: edits.restore,
+        EditKind.ARCHIVE: edits.archive,
+        EditKind.UNARCHIVE: edits.unarchive,
+    }
+
+
 class RowEdits:
     """Makes the edits that keys ask for. The next key acts on the row that comes next."""
 
@@ -70,8 +81,7 @@ class RowEdits:
         told: Words | None = None,
     ) -> None:
         """Make an edit that takes todos out of the list, or to another part of it."""
-        # An operation on nothing but todos has the name of its kind.
-        wanted = operation or getattr(edits, kind)(*(todo.id for todo in todos))
+        wanted = operation or _operations()[kind](*(todo.id for todo in todos))
         changes = [(todo, edited(kind, todo)) for todo in todos]
         self.change(wanted, *changes, told=told, along=False)
 

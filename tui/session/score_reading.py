@@ -28,8 +28,8 @@ def legend() -> tuple[tuple[str, int], ...]:
 def score_summary() -> ScoreSummary:
     """Today and the four weeks before it. Raises DatabaseUnavailable."""
     today = clock.today()
-    read, oldest = _read(today - FOUR_WEEKS, today)
-    return _summary(read, today, min(oldest or today, today))
+    read = days.read_days(today - FOUR_WEEKS, today + A_DAY)
+    return _summary(_known(read.days, today), today, min(read.first_scored or today, today))
 
 
 def score_history() -> ScoreHistory:
@@ -37,7 +37,7 @@ def score_history() -> ScoreHistory:
     today = clock.today()
     # The day on which the history begins is today at the latest.
     first = max(min(days.first_day() or today, today), today - LONGEST_HISTORY)
-    read, _ = _read(min(first, today - FOUR_WEEKS), today)
+    read = _known(days.read_days(min(first, today - FOUR_WEEKS), today + A_DAY).days, today)
     # In a row, so that a day's place is how many days it is after the first one that was read.
     history = read[(first - read[0].day).days :]
     past = history[: (today - first).days + 1]
@@ -50,13 +50,12 @@ def score_history() -> ScoreHistory:
     )
 
 
-def _read(first: date, today: date) -> tuple[list[Day], date | None]:
-    """The days, oldest first, up to today, or to tomorrow where a colleague is there already.
+def _known(found: list[Day], today: date) -> list[Day]:
+    """The days up to today, or to tomorrow where a colleague is there already.
 
-    What lies beyond was written by a clock that was ahead. And the oldest day with a score.
+    What lies beyond was written by a clock that was ahead.
     """
-    found, oldest = days.read_days(first, today + A_DAY)
-    return found if found[-1] != Day(today + A_DAY) else found[:-1], oldest
+    return found if found[-1] != Day(today + A_DAY) else found[:-1]
 
 
 def _summary(read: list[Day], today: date, first: date) -> ScoreSummary:

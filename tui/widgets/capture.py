@@ -19,7 +19,7 @@ SEPARATOR = " · "
 MOST_OFFERED = 5
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False)  # Each field has one, and none is compared.
 class Capture:
     """The reading of a field's text, read once for each text. `names` are known ones, by sign."""
 

@@ -41,10 +41,12 @@ class Panel(Vertical):
         self._fit()
 
     def _fit(self) -> None:
-        """Cut the words to the room that there is."""
-        room = max(self.size.width - MARGIN, 0)
+        """Cut the words to the room that there is, once that is known."""
         title, note = self._words
-        said = cut(title, room), cut(note, room)
+        if width := self.size.width:
+            room = max(width - MARGIN, 0)
+            title, note = cut(title, room), cut(note, room)
+        said = title, note
         # Other words have all that is within painted again.
         if said != self._said:
             self._said = said

@@ -47,17 +47,18 @@ class SearchLine(Horizontal):
     def __init__(self, keep: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
         self.field = SearchInput(keep)
+        self._count = Static(id="count")
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="slash")
         yield self.field
-        yield Static(id="count")
+        yield self._count
 
     def count(self, found: int | None, of: int | None, where: str) -> None:
         """Show `12 of 41`, and where; None means not known yet."""
         numbers = "" if found is None or of is None else f"{plain(found)} of {plain(of)}"
         # Of fixed width, because laying the screen out again would take longer than the search.
-        self.query_one("#count", Static).update(f"{numbers} {where}".strip(), layout=False)
+        self._count.update(f"{numbers} {where}".strip(), layout=False)
 
     @on(Input.Changed)
     def pass_on(self, message: Input.Changed) -> None:

@@ -5,11 +5,11 @@ from datetime import date
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.contrast import color_of
 from tui.format.todo_columns import HEAD, Columns, Seen, columns_of, orphans_among
 from tui.marks import used
 from tui.matching import words_of
@@ -160,7 +160,8 @@ class TodoList(RowList[ListedRow]):
         return columns_of(todos, seen, self.size.width)
 
     def _style_of(self, name: str) -> Style:
-        return Style(color=color_of(self.app, COLORS[name]))
+        color = Color.parse(self.app.theme_variables[COLORS[name]])
+        return Style(color=color.rich_color)
 
     # The title under the cursor, whole
 
@@ -195,6 +196,11 @@ class TodoList(RowList[ListedRow]):
             width = self.scrollable_content_region.width
             top, height = self._unfolded.top + 1, self._unfolded.height - 1
             self.refresh(Region(0, top, width, height))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # The first frame in a size comes before the list is told of it.
+        self._dress()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         row = self.current

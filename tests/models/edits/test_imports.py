@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from models import edits
+from models.edits import catalog
 from tests.harness.environment import ROOT
 
 MODULES = [module.name for module in pkgutil.iter_modules(edits.__path__)]
@@ -21,7 +22,10 @@ def test_a_module_can_be_imported_first(name: str) -> None:
     assert result.stdout.startswith("<function make"), result.stderr
 
 
+def test_no_module_has_the_name_of_an_operation() -> None:
+    assert set(catalog.__all__).isdisjoint(MODULES)
+
+
 def test_what_is_no_operation_is_not_found() -> None:
     with pytest.raises(AttributeError):
         _ = edits.nothing
-    assert "log" in MODULES and edits.undo().kind

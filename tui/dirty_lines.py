@@ -57,9 +57,9 @@ def _get_renders(
             # What lies between them the widget has kept: to ask twice would take longer.
             run = Region(whole.x, seen[0], whole.width, seen[-1] + 1 - seen[0])
             strips = widget.render_lines(run.translate(-region.offset))
-            for y in seen:
+            for y, strip in zip(run.line_range, strips, strict=False):
                 # A widget that is on its way out paints nothing, and what is behind it shows.
-                if strips[y - run.y].cell_length == run.width:
+                if y in painted and strip.cell_length == run.width:
                     _add(painted[y], run.x, run.right)
             yield region, run, strips
 

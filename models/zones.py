@@ -23,8 +23,6 @@ def time_zone(env: Environment) -> tzinfo | None:
     value = text(env, "TZ").removeprefix(":")
     if not value:
         return None
-    if value == "UTC":
-        return UTC  # As most containers have it: without a look at the system's files.
     from struct import error as struct_error
     from zoneinfo import ZoneInfo
 

@@ -9,6 +9,7 @@ import pytest
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets._toast import Toast
@@ -168,40 +169,51 @@ async def test_a_dialog_has_the_whole_screen_behind_it(open_app: Open) -> None:
         assert "behind" in strip.text
 
 
-async def test_what_is_covered_is_not_asked(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """The widgets that are asked for lines, and for how many."""
+    found: list[tuple[str, int]] = []
+    render_lines = Widget.render_lines
+
+    def noted(widget: Widget, crop: Region) -> list[Strip]:
+        found.append((widget.id or type(widget).__name__, crop.height))
+        return render_lines(widget, crop)
+
+    monkeypatch.setattr(Widget, "render_lines", noted)
+    return found
+
+
+async def test_what_is_covered_is_not_asked(open_app: Open, asked: list[tuple[str, int]]) -> None:
     create(*(f"todo {number}" for number in range(1, 60)))
     async with open_app() as session:
         await looked_at(session)
-        asked: set[str] = set()
-        render_lines = Widget.render_lines
-
-        def noted(widget: Widget, crop: Region) -> Any:
-            asked.add(widget.id or type(widget).__name__)
-            return render_lines(widget, crop)
-
-        monkeypatch.setattr(Widget, "render_lines", noted)
+        asked.clear()
         session.app.screen._compositor.render_full_update()
-        assert {"TopBar", "TodoList", "ScoreCard"} < asked
-        assert asked.isdisjoint({"TodosScreen", "body", "lists"})
+        names = {name for name, _ in asked}
+        assert {"TopBar", "TodoList", "ScoreCard"} < names
+        assert names.isdisjoint({"TodosScreen", "body", "lists"})
 
 
-async def test_a_row_is_painted_by_its_list_alone(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("regions", "widgets"),
+    [
+        ({Region(1, 8, 77, 1)}, {("TodoList", 1)}),
+        # What lies between the two has not changed: no border, no scrollbar.
+        ({Region(1, 8, 77, 1), Region(82, 5, 36, 1)}, {("TodoList", 1), ("ScoreCard", 1)}),
+    ],
+    ids=["a row", "a row and a score"],
+)
+async def test_what_has_not_changed_is_not_asked(
+    open_app: Open,
+    asked: list[tuple[str, int]],
+    regions: set[Region],
+    widgets: set[tuple[str, int]],
 ) -> None:
     create(*(f"todo {number}" for number in range(1, 60)))
     async with open_app() as session:
         await looked_at(session)
         compositor = session.app.screen._compositor
-        rendered: list[tuple[str, int]] = []
-        render_lines = Widget.render_lines
-
-        def noted(widget: Widget, crop: Region) -> Any:
-            rendered.append((type(widget).__name__, crop.height))
-            return render_lines(widget, crop)
-
-        monkeypatch.setattr(Widget, "render_lines", noted)
-        compositor._dirty_regions = {Region(1, 8, 77, 1)}
+        compositor._dirty_regions = set(regions)
+        asked.clear()
         compositor.render_partial_update()
-        assert rendered == [("TodoList", 1)]
+        assert set(asked) == widgets and len(asked) == len(widgets)

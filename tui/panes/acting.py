@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Acting(Vertical):
-    """A pane with a list of todos; what acts on them is imported when a key asks for it."""
+    """A pane that sets a session, a list and what that shows; the rest a key imports."""
 
     _session: Session
     _listed: ListedTodos

@@ -89,8 +89,9 @@ def fill_years(database: Database, days: int, activities: int) -> None:
     each = activities // days + 1
     database.rows(_YEARS.format(count=activities, each=each, at=NOON))
     database.rows(
-        "INSERT INTO scores (day, points, completed, requested, computed) "
-        "SELECT day, sum(points), sum(points = 5) - sum(points = -5), 1, 1 "
+        "INSERT INTO scores (day, points, completed, added, requested, computed) "
+        "SELECT day, sum(points), sum(points = 5) - sum(points = -5), "
+        "sum(CASE WHEN abs(points) = 1 THEN points ELSE 0 END), 1, 1 "
         "FROM activities GROUP BY day"
     )
 

@@ -22,12 +22,14 @@ A_WEEK = timedelta(days=7)
 class Day(NamedTuple):
     """A day as of its last recomputation; `stale` is whether that is behind the log.
 
-    `completed` is how many more todos it completed than it reopened.
+    `completed` is how many more todos it completed than it reopened, `added` how many more came
+    than went.
     """
 
     day: date
     points: int = 0
     completed: int = 0
+    added: int = 0
     stale: bool = False
 
 
@@ -94,11 +96,13 @@ def _finding_first(postgres: bool) -> Prepared:
 def _reading(postgres: bool) -> Prepared:
     every = Score.alias()
     oldest = every.select(fn.MIN(every.day))
-    columns = Score.day, Score.points, Score.completed, Score.requested > Score.computed, oldest
+    stale = Score.requested > Score.computed
+    columns = Score.day, Score.points, Score.completed, Score.added, stale, oldest
     within = (Score.day >= slot("first")) & (Score.day <= slot("last"))
     return Prepared.of(Score.select(*columns).where(within).order_by(Score.day))
 
 
 def _day(row: Sequence[Any]) -> Day:
-    day, points, completed, stale = row
-    return Day(DAY.adapt(day), COUNT.adapt(points), COUNT.adapt(completed), bool(stale))
+    day, *counts, stale = row
+    points, completed, added = map(COUNT.adapt, counts)
+    return Day(DAY.adapt(day), points, completed, added, bool(stale))

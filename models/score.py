@@ -12,16 +12,18 @@ LOST_AFTER_SECONDS = 1
 
 
 class Score(BaseModel):
-    """A day's points as of its last recomputation, and how many todos it completed.
+    """A day's points as of its last recomputation, and what they are made of.
 
-    `completed` is how many more todos it completed than it reopened: doing and undoing nets zero
-    there as well. `requested` counts the edits of the day, `computed` is the count that the two
-    include: the score is stale while the first is ahead of the second.
+    `completed` is how many more todos it completed than it reopened, `added` how many more came
+    than went: doing and undoing nets zero there as well. `requested` counts the edits of the day,
+    `computed` is the count that those sums include: the score is stale while the first is ahead of
+    the second.
     """
 
     day = DayField(primary_key=True)
     points = CountField(default=0)
     completed = CountField(default=0)
+    added = CountField(default=0)
     requested = CountField(default=0)
     computed = CountField(default=0)
     stale_since = UtcDateTimeField(null=True)

@@ -8,7 +8,7 @@ nothing. docs/architecture.md tells why this holds.
 import time
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, reduce
 from typing import Any, NamedTuple
 
 from peewee import Case, fn
@@ -129,6 +129,7 @@ class _Owed(NamedTuple):
     version: int
     points: int | None = None
     completed: int | None = None
+    added: int | None = None
     rest_seconds: float = 0
 
 
@@ -136,10 +137,9 @@ class _Owed(NamedTuple):
 def _sum_log(day: date, rest_seconds: float = 0) -> _Owed | None:
     now = clock.now()
     given = {"day": DAY.db_value(day), "rested": AT.db_value(now - timedelta(seconds=rest_seconds))}
-    for version, at, *sums in _summing(rest_seconds > 0, on_postgres()).rows(given):
-        if sums[0] is not None:
-            points, completed = map(COUNT.adapt, sums)
-            return _Owed(COUNT.adapt(version), points, completed)
+    for version, at, sums in _summing(rest_seconds > 0, on_postgres()).rows(given):
+        if sums is not None:
+            return _Owed(COUNT.adapt(version), *map(COUNT.adapt, sums.split()))
         # Another machine's clock may be ahead: never longer than the rest.
         left = rest_seconds - (now - AT.python_value(at)).total_seconds()
         return _Owed(COUNT.adapt(version), rest_seconds=min(left, rest_seconds))
@@ -150,20 +150,21 @@ def _sum_log(day: date, rest_seconds: float = 0) -> _Owed | None:
 def _summing(rests: bool, postgres: bool) -> Prepared:
     """The version and the sums of a day whose score is behind, in the SQL of one of the databases.
 
-    One statement is one snapshot: the sums are exactly those of the edits up to `requested`. Each
-    is of a part of one index, and none is made if nothing is owed or the day rests.
+    One statement is one snapshot: the sums are exactly those of the edits up to `requested`. They
+    are of a part of one index, and not made if nothing is owed or the day rests.
     """
-
-    def of_log(value: Any) -> Any:
-        # Not tied to the row of the score: so Postgres can share out a long day among its workers.
-        total = fn.COALESCE(fn.SUM(value), 0)
-        return Activity.select(total).where(Activity.day == slot("day"))
-
-    parts = of_log(Activity.points), of_log(Activity.completes)
-    resting = Score.updated_at > slot("rested")
-    sums = [Case(None, [(resting, None)], part) for part in parts] if rests else parts
+    # Whatever has points and completes nothing is a todo that came or went.
+    added = Case(None, [(Activity.completes == 0, Activity.points)], 0)
+    parts = Activity.points, Activity.completes, added
+    totals: list[Any] = [fn.COALESCE(fn.SUM(part), 0) for part in parts]
+    # One value, `31 5 6`, because a value may be an expression that is left out, and a row not. Not
+    # tied to the row of the score: so Postgres can share out a long day among its workers.
+    line = reduce(lambda before, total: before.concat(" ").concat(total), totals)
+    sums: Any = Activity.select(line).where(Activity.day == slot("day"))
+    if rests:
+        sums = Case(None, [(Score.updated_at > slot("rested"), None)], sums)
     owed = (Score.day == slot("day")) & (Score.requested > Score.computed)
-    return Prepared.of(Score.select(Score.requested, Score.updated_at, *sums).where(owed))
+    return Prepared.of(Score.select(Score.requested, Score.updated_at, sums).where(owed))
 
 
 @transaction
@@ -181,6 +182,7 @@ def _storing(postgres: bool) -> Prepared:
         Score.update(
             points=slot("points"),
             completed=slot("completed"),
+            added=slot("added"),
             computed=slot("version"),
             stale_since=Case(None, [(caught_up, None)], Score.stale_since),
             updated_at=slot("now"),

@@ -32,6 +32,10 @@ DAMAGES: dict[str, tuple[tuple[str, ...], Seen]] = {
         ("UPDATE scores SET completed = completed + 1",),
         lambda o: o.log.days_wrong,
     ),
+    "wrong count of what was added": (
+        ("UPDATE scores SET added = added + 1",),
+        lambda o: o.log.days_wrong,
+    ),
     "no score": (("DELETE FROM scores",), lambda o: o.log.days_wrong),
     "points of no log": (("DELETE FROM activities",), lambda o: o.log.days_wrong),
     "stale": (("UPDATE scores SET requested = requested + 1",), lambda o: o.log.days_stale),

@@ -17,13 +17,16 @@ LOOK_SECONDS = 0.02
 SUMS = (
     "SELECT day, sum(points) AS total, "
     "sum(CASE WHEN name = 'todo_marked_as_complete' THEN 1 "
-    "WHEN name = 'todo_marked_as_active' THEN -1 ELSE 0 END) AS completed "
+    "WHEN name = 'todo_marked_as_active' THEN -1 ELSE 0 END) AS completed, "
+    "sum(CASE WHEN name IN ('todo_created', 'todo_restored') THEN 1 "
+    "WHEN name = 'todo_deleted' THEN -1 ELSE 0 END) AS added "
     "FROM activities GROUP BY day"
 )
 WRONG = (
     f"SELECT count(*) FROM ({SUMS}) AS log LEFT JOIN scores ON scores.day = log.day "
     "WHERE coalesce(scores.points, 0) <> log.total "
-    "OR coalesce(scores.completed, 0) <> log.completed"
+    "OR coalesce(scores.completed, 0) <> log.completed "
+    "OR coalesce(scores.added, 0) <> log.added"
 )
 UNFOUNDED = (
     "SELECT count(*) FROM scores WHERE points <> 0 AND day NOT IN (SELECT day FROM activities)"

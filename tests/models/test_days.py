@@ -40,7 +40,7 @@ def test_a_day_that_is_behind_its_log_says_so(clock: Clock) -> None:
     create("Laundry")
     assert read_days(TODAY, TODAY).days == [Day(TODAY, stale=True)]
     recompute(TODAY)
-    assert read_days(TODAY, TODAY).days == [Day(TODAY, 1)]
+    assert read_days(TODAY, TODAY).days == [Day(TODAY, 1, added=1)]
 
 
 def test_one_statement_reads_a_range_of_the_index() -> None:

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from models.activity import Activity
+from models.activity import Activity, ActivityName
 from models.edit import Edit
 from models.errors import Refused
 from models.query.views import count_views
@@ -101,11 +101,12 @@ class Tally(RuleBasedStateMachine):
 
     @invariant()
     def a_day_that_is_not_stale_has_the_sum_of_its_log(self) -> None:
-        by_day, completed = points_by_day(), completed_by_day()
+        by_day, completed, added = points_by_day(), completed_by_day(), added_by_day()
         for score in Score.select():
             if not score.stale:
                 assert score.points == by_day.get(score.day, 0)
                 assert score.completed == completed.get(score.day, 0)
+                assert score.added == added.get(score.day, 0)
         assert set(by_day) <= {score.day for score in Score.select()}
 
     @invariant()
@@ -130,13 +131,29 @@ def points_by_day() -> dict[date, int]:
     return points
 
 
-def completed_by_day() -> dict[date, int]:
-    """By the values that changed, and not by the points."""
-    completed: Counter[date] = Counter()
+def completed_by_day() -> Counter[date]:
+    return came_by_day("completed_at")
+
+
+def added_by_day() -> Counter[date]:
+    """How many came, less how many went."""
+    added = Counter(
+        activity.day for activity in Activity.select() if activity.name == ActivityName.CREATED
+    )
+    added.subtract(came_by_day("deleted_at"))
+    return added
+
+
+def came_by_day(field: str) -> Counter[date]:
+    """On how many todos the field got a value, less on how many it lost one.
+
+    By the values that changed, and not by the points.
+    """
+    came: Counter[date] = Counter()
     for activity in Activity.select():
-        before, after = (activity.changes or {}).get("completed_at", (None, None))
-        completed[activity.day] += (after is not None) - (before is not None)
-    return completed
+        before, after = (activity.changes or {}).get(field, (None, None))
+        came[activity.day] += (after is not None) - (before is not None)
+    return came
 
 
 @pytest.mark.usefixtures("either_database")

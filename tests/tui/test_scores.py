@@ -41,7 +41,14 @@ def day(back: int) -> date:
 
 
 def score(back: int, number: int, completed: int = 0) -> None:
-    Score.create(day=day(back), points=number, completed=completed, requested=1, computed=1)
+    Score.create(
+        day=day(back),
+        points=number,
+        completed=completed,
+        added=number - 5 * completed,
+        requested=1,
+        computed=1,
+    )
 
 
 def browser(session: Session) -> DayBrowser:
@@ -84,7 +91,7 @@ pytestmark = pytest.mark.usefixtures("database", "clock")
 def years(database: object) -> None:
     """Ten years: something on every other day but for the last week, of which only today."""
     rows = [
-        {"day": day(back), "points": 7, "completed": 1, "requested": 1, "computed": 1}
+        {"day": day(back), "points": 7, "completed": 1, "added": 2, "requested": 1, "computed": 1}
         for back in (0, *range(8, 3650, 2))
     ]
     for start in range(0, len(rows), 500):

@@ -73,5 +73,4 @@ def _summary(read: list[Day], today: date, first: date) -> ScoreSummary:
 
 
 def _row(day: Day) -> DayRow:
-    added = day.points - POINTS[ActivityName.COMPLETED] * day.completed
-    return DayRow(day.day, day.points, day.completed, added, day.stale)
+    return DayRow(day.day, day.points, day.completed, day.added, day.stale)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -89,15 +90,19 @@ def test_every_todo_activity_and_score_is_as_it_was(first: DatabaseSettings) -> 
         assert ids == (active if chosen is Filter.ACTIVE else [])
 
 
-def test_each_day_says_how_many_todos_it_completed(first: DatabaseSettings) -> None:
+def test_each_day_says_how_many_todos_it_completed_and_added(first: DatabaseSettings) -> None:
+    def counts() -> dict[date, tuple[int, int]]:
+        return {score.day: (score.completed, score.added) for score in Score.select()}
+
     open_database(first)
-    before = {score.day: score.completed for score in Score.select()}
-    assert sum(before.values()) > 0
+    before = counts()
+    for of_each_day in zip(*before.values(), strict=True):
+        assert sum(of_each_day) > 0
     with db.atomic():
         mark_stale(before, clock.now())
     for day in before:
         recompute(day)
-    assert {score.day: score.completed for score in Score.select()} == before
+    assert counts() == before
 
 
 def test_what_was_logged_before_is_read_and_not_undone(first: DatabaseSettings) -> None:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.activity import ActivityName
 from models.score import Score
 from models.scoring import POINTS, recompute
 from tests.conftest import NOON, Clock
 from tests.models.plans import statements
-from tests.support.edits import complete, create, delete, reopen, restore
+from tests.support.edits import change, complete, create, delete, reopen, restore
 from tui.score_rows import DayRow
 from tui.session.score_reading import legend, score_history, score_summary
 
@@ -22,7 +23,10 @@ def day(back: int) -> date:
 
 
 def score(back: int, points: int, completed: int = 0) -> None:
-    Score.create(day=day(back), points=points, completed=completed, requested=1, computed=1)
+    added = points - POINTS[ActivityName.COMPLETED] * completed
+    Score.create(
+        day=day(back), points=points, completed=completed, added=added, requested=1, computed=1
+    )
 
 
 def test_today_is_there_before_its_first_edit_and_so_are_the_four_weeks_before() -> None:
@@ -44,10 +48,22 @@ def test_a_day_is_told_by_kind_and_what_was_undone_nets_out() -> None:
 
 
 def test_points_are_those_of_what_was_done_and_of_what_was_added() -> None:
-    score(0, 31, 5)
+    create(*"abcdef")
+    complete(*range(1, 6))
+    recompute(TODAY)
     today = score_summary().today
     assert (today.done, today.added) == (5, 6)
     assert today.points == 5 * dict(legend())["done"] + 6 * dict(legend())["created"]
+
+
+@pytest.mark.parametrize("worth", [0, 1, 8, 100])
+def test_what_a_completion_earned_is_not_taken_for_what_was_added(worth: int) -> None:
+    create("Laundry", "Pay rent")
+    change(1, {"worth": worth})
+    complete(1)
+    delete(2)
+    recompute(TODAY)
+    assert score_summary().today == DayRow(TODAY, 1 + worth, done=1, added=1)
 
 
 def test_tomorrow_is_there_where_a_colleague_is_and_the_far_future_never() -> None:

@@ -33,7 +33,7 @@ class Changed(Flag):
         return said or cls.ALL
 
 
-# The kinds that are reread separately.
+# The kinds that edits and recomputations announce.
 KINDS = (Changed.TODOS, Changed.SCORES)
 
 

@@ -52,15 +52,18 @@ def _get_renders(
         whole = region.intersection(clip).intersection(screen)
         shown = whole.intersection(part)
         lines = [y for y in shown.line_range if y in wanted] if shown else []
-        seen = [y for y in lines if _is_seen(shown, wanted[y], painted[y])]
+        seen = [y for y in lines if _is_seen(shown.column_span, wanted[y], painted[y])]
         if seen:
             # What lies between them the widget has kept: to ask twice would take longer.
             run = Region(whole.x, seen[0], whole.width, seen[-1] + 1 - seen[0])
             strips = widget.render_lines(run.translate(-region.offset))
             for y, strip in zip(run.line_range, strips, strict=False):
                 # A widget that is on its way out paints nothing, and what is behind it shows.
-                if y in painted and strip.cell_length == run.width:
+                if y in wanted and strip.cell_length == run.width:
                     _add(painted[y], run.x, run.right)
+                    if not _is_seen(screen.column_span, wanted[y], painted[y]):
+                        # Whatever is behind paints nothing of this line.
+                        del wanted[y]
             yield region, run, strips
 
 
@@ -73,10 +76,10 @@ def _lines_of(regions: Iterable[Region]) -> Lines:
     return lines
 
 
-def _is_seen(shown: Region, wanted: list[Stretch], painted: list[Stretch]) -> bool:
-    """Whether cells of a widget are wanted on a line, and not painted yet."""
+def _is_seen(shown: Stretch, wanted: list[Stretch], painted: list[Stretch]) -> bool:
+    """Whether any of these cells are wanted on a line, and not painted yet."""
     for first, last in wanted:
-        begin, end = max(shown.x, first), min(shown.right, last)
+        begin, end = max(shown[0], first), min(shown[1], last)
         if begin < end and not any(left <= begin and end <= right for left, right in painted):
             return True
     return False

@@ -97,12 +97,17 @@ class TodosScreen(DataScreen):
         return await result if isawaitable(result) else result
 
     async def read(self, what: Changed) -> None:
+        scores = await self.session.scores() if Changed.SCORES in what else None
+        # Users wait for the score of their own edit. Of another's, one frame shows it and the list.
+        at_once = self.session.editing
+        if scores is not None and at_once:
+            self._show_scores(scores)
         if Changed.TODOS in what:
             await self.pane.read(doubted=True, unlogged=Changed.UNLOGGED in what)
-            if self._detail is not None:
-                await self._detail.side.read()
-        if Changed.SCORES in what:
-            self._show_scores(await self.session.scores())
+        if scores is not None and not at_once:
+            self._show_scores(scores)
+        if self._detail is not None and Changed.TODOS in what:
+            await self._detail.side.read()
 
     def _show_scores(self, scores: ScoreSummary | None) -> None:
         for display in self._scores:

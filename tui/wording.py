@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from tui.format.change_words import change_words
+from tui.format.change_words import change_of, change_words, several_words
 from tui.rows import ActivityRow, TodoRow
 from tui.session import (
     ChangedElsewhere,
@@ -111,7 +111,10 @@ def taken_back(result: EditResult, title_width: int | None = None) -> str:
     if not result and not result.left_count:
         return "Nothing to undo." if undo else "Nothing to redo."
     done = "Undone" if undo else "Done again"
-    parts = [f"{done}: {changed(result, title_width)}"] if result else []
+    what = changed(result, title_width)
+    if result.kind is EditKind.CHANGE:
+        what = change_of(subject(result, title_width), result.fields)
+    parts = [f"{done}: {what}"] if result else []
     if result.left_count:
         parts.append(_left(result, title_width))
     return "; ".join(parts)
@@ -188,7 +191,10 @@ def said(row: ActivityRow, width: int) -> tuple[str, str]:
         undone = f", {row.undone:,} undone"
     what = _SAID.get(row.name, row.name)
     if row.todos > 1:
-        return cut(f"{_counted(row)} {what}", width - cell_len(undone)), undone
+        words = f"{_counted(row)} {what}"
+        if row.name == "todo_changed":
+            words = several_words(row.changes, row.todos)
+        return cut(words, width - cell_len(undone)), undone
     after = {change.field: change.after for change in row.changes}
     if row.name == "todo_renamed" and (title := after.get("title")):
         # Both titles have the same room, but for what one of them leaves to the other.

@@ -65,6 +65,7 @@ def _make(
         stale,
         touched.left,
         touched.left_count,
+        tuple(edit.fields.split(",")),
     )
 
 
@@ -116,4 +117,5 @@ def _made_before(token: str) -> EditResult:
         points=points,
         day=edit.day,
         stale_days=stale,
+        fields=tuple(edit.fields.split(",")),
     )

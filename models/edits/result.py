@@ -54,7 +54,8 @@ class EditResult(NamedTuple):
     `count` is the number of todos. `ids` has those that the operation did not name only if there
     are at most MOST_IDS of them; the log has them all. For a single todo, `title` is its title
     before the edit, and `after` its new one. The caller has to enqueue the recomputation of
-    `stale_days`. `left` has some of the `left_count` todos that an undo left alone.
+    `stale_days`. `left` has some of the `left_count` todos that an undo left alone. `fields` are
+    the names of what has changed.
     """
 
     kind: EditKind
@@ -70,6 +71,7 @@ class EditResult(NamedTuple):
     stale_days: frozenset[date] = frozenset()
     left: tuple[Left, ...] = ()
     left_count: int = 0
+    fields: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.count)

@@ -166,6 +166,16 @@ async def test_open_subtasks_are_asked_about_once_and_those_selected_are_none(
         await session.until(lambda: sorted(completed()) == ["a", "a1", "b", "b1"])
 
 
+async def test_undo_and_the_log_say_what_was_done_to_all(open_app: Open) -> None:
+    create(*"abcd")
+    async with open_app() as session:
+        await session.press("v", "j", "v", "J", "p", "u")
+        await session.until(lambda: session.notices == ["Undone: priority of 2 todos changed"])
+        await session.press("2")
+        await session.until_text("Priority of 2 todos changed, undone")
+        assert "2 todos moved" in session.text
+
+
 async def test_deleting_asks_once_and_says_what_it_costs(open_app: Open) -> None:
     create(*"abc")
     add({"title": "c1", "parent_id": 3})

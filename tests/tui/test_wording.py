@@ -51,6 +51,18 @@ def test_a_rename_says_the_new_title_and_a_change_the_new_values() -> None:
             "Done again: 'Laundry' renamed",
         ),
         (
+            EditResult(EditKind.CHANGE, Step.UNDO, 1, 3, fields=("priority",)),
+            "Undone: priority of 3 todos changed",
+        ),
+        (
+            EditResult(EditKind.CHANGE, Step.UNDO, 1, 1, title="Laundry", fields=("note",)),
+            "Undone: note of 'Laundry' changed",
+        ),
+        (
+            EditResult(EditKind.CHANGE, Step.UNDO, 1, 3, fields=("title", "worth", "earned")),
+            "Undone: 3 todos changed",
+        ),
+        (
             EditResult(
                 EditKind.COMPLETE,
                 Step.UNDO,

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tui.rows import FieldChange
+from tui.text import plural
 
 
 class Said(NamedTuple):
@@ -28,6 +29,8 @@ class _Changed(NamedTuple):
 # Returns the words for a field that has the values before and after.
 _Words = Callable[[str | None, str | None, _Changed], Said]
 NOTHING = Said("")
+# What fields are called where no value is said, if not by their names.
+_NAMES = {"due": "day", "start": "day", "due_time": "time", "until": "end", "claimed_by": "owner"}
 
 
 def change_words(changes: Iterable[FieldChange], day: date) -> Said:
@@ -40,6 +43,32 @@ def change_words(changes: Iterable[FieldChange], day: date) -> Said:
     # What a verb says comes first.
     said.sort(key=lambda words: not words.done)
     return Said(", ".join(words.text for words in said), bool(said) and said[0].done)
+
+
+def several_words(changes: Iterable[FieldChange], count: int) -> str:
+    """`3 todos postponed`, `Priority of 3 todos changed`, given what was changed of one of them.
+
+    No more than is true of the others as well: each may have got a value of its own.
+    """
+    by_field, todos = {change.field: change for change in changes}, plural(count, "todo")
+    day = by_field.get("due") or by_field.get("start")
+    if parent := by_field.get("parent_id"):
+        return f"{todos} made {'subtasks' if parent.after else 'todos of their own'}"
+    if owner := by_field.get("claimed_by"):
+        return f"{todos} {_owner(owner.after)}"
+    if day and (day.after or "") > (day.before or ""):
+        return f"{todos} postponed"
+    if "position" in by_field:
+        return f"{todos} moved"
+    words = change_of(todos, by_field)
+    return words[0].upper() + words[1:]
+
+
+def change_of(subject: str, fields: Iterable[str]) -> str:
+    """`priority of 3 todos changed`; `3 todos changed`, if it was not one thing alone."""
+    said = (field for field in fields if field == "title" or _SAYING.get(field) is not _hidden)
+    names = {_NAMES.get(field, field) for field in said}
+    return f"{names.pop()} of {subject} changed" if len(names) == 1 else f"{subject} changed"
 
 
 def _said(change: FieldChange, changed: _Changed) -> Said:
@@ -75,7 +104,11 @@ def _start(before: str | None, after: str | None, changed: _Changed) -> Said:
 
 
 def _claimed(before: str | None, after: str | None, changed: _Changed) -> Said:
-    return Said(f"claimed by {after}" if after else "released", done=True)
+    return Said(_owner(after), done=True)
+
+
+def _owner(name: str | None) -> str:
+    return f"claimed by {name}" if name else "released"
 
 
 def _parent(before: str | None, after: str | None, changed: _Changed) -> Said:

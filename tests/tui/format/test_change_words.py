@@ -85,6 +85,28 @@ def test_a_line_of_the_log_says_what_was_changed() -> None:
     assert said(row({"earned": (None, "8")}), 60) == ("'Rent' changed", "")
 
 
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"position": (None, "7")}, "3 todos moved"),
+        ({"parent_id": (None, "3"), "position": (None, "7")}, "3 todos made subtasks"),
+        ({"parent_id": ("3", None), "position": (None, "7")}, "3 todos made todos of their own"),
+        ({"due": ("2026-11-26", "2026-12-04")}, "3 todos postponed"),
+        ({"start": (None, "2026-12-04")}, "3 todos postponed"),
+        ({"start": ("2026-12-04", None)}, "Day of 3 todos changed"),
+        ({"claimed_by": (None, "ann")}, "3 todos claimed by ann"),
+        ({"claimed_by": ("ann", None)}, "3 todos released"),
+        # The others may have another priority by now.
+        ({"priority": ("B", "A")}, "Priority of 3 todos changed"),
+        ({"projects": ("home", "flat")}, "Projects of 3 todos changed"),
+        ({"priority": ("B", "A"), "note": ("x", "y")}, "3 todos changed"),
+        ({}, "3 todos changed"),
+    ],
+)
+def test_a_line_says_what_was_done_to_several(values: Changes, words: str) -> None:
+    assert said(row(values)._replace(todos=3), 60) == (words, "")
+
+
 def test_what_was_changed_together_with_the_title_is_said_too() -> None:
     renamed = row({"title": ("Rent", "Pay rent"), "priority": (None, "A")}, "todo_renamed")
     assert said(renamed, 60)[0] == "'Rent' renamed to 'Pay rent', priority A"

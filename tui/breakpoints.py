@@ -19,6 +19,11 @@ def classes(size: Size) -> dict[str, bool]:
     return has
 
 
+def is_short(screen: Screen[Any]) -> bool:
+    """Whether it has so few lines that its panels have no borders."""
+    return screen.has_class("-short")
+
+
 def too_small(screen: Screen[Any]) -> bool:
     """Whether the terminal is too small, so that a sentence about it hides the screen."""
     return screen.has_class("-too-narrow") or screen.has_class("-too-short")

@@ -66,6 +66,22 @@ async def test_v_selects_and_moves_on_and_escape_ends_it(open_app: Open) -> None
         await seen(session)
 
 
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (120, 16), (80, 24), (120, 40)])
+async def test_how_many_are_selected_is_said_at_every_size(
+    open_app: Open, size: tuple[int, int]
+) -> None:
+    create(*"abcd")
+    async with open_app(size) as session:
+        await session.press("v", "j", "V")
+        await seen(session, *"abc")
+        await session.pilot.resize_terminal(60, 24)
+        assert session.text.count("3 selected") == 1
+        await session.pilot.resize_terminal(60, 16)
+        assert session.text.count("3 selected") == 1
+        await session.press("escape")
+        await seen(session)
+
+
 async def test_a_range_goes_from_the_last_one_selected_to_the_cursor(open_app: Open) -> None:
     create(*"abcdef")
     async with open_app() as session:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from tui.breakpoints import too_small
+from tui.breakpoints import is_short, too_small
 from tui.commands import keys
 from tui.commands.context import OPEN, Context, Focus, on_todo
 from tui.format.when import added_elsewhere
@@ -113,13 +113,19 @@ class TodosPane(Acting):
         listed = self._listed
         self._views.counts = listed.counts
         self._views.chosen = None if listed.search.wide else listed.search.chosen
-        selected = len(self._list.selection)
-        self._panel.say(*title_and_note(listed.search, listed.counts, selected))
+        self._say_note()
         self.searching.show()
         self._list.look_for(listed.search)
         self._list.update()
         self.editor.renaming.follow_row()
         self._refresh_offer()
+
+    def _say_note(self) -> None:
+        selected = len(self._list.selection)
+        title, note = title_and_note(self._listed.search, self._listed.counts, selected)
+        self._panel.say(title, note)
+        # A short screen has no border for what is selected.
+        self._views.note = note if selected and is_short(self.screen) else ""
 
     def _nothing(self) -> str:
         listed, shown = self._listed, partial(keys.shown, self.app)
@@ -257,3 +263,4 @@ class TodosPane(Acting):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.editor.renaming.follow_row)
+        self._say_note()

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.format.line import Line
+from tui.format.line import Line, line_width
 from tui.session import Filter
 from tui.text import plain
 from tui.widgets.lines import Lines
@@ -17,7 +17,7 @@ GAP = 1
 
 
 class FilterBar(Lines):
-    """One line of names; a click chooses a list."""
+    """One line of names, and a note on the right; a click chooses a list."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -30,6 +30,7 @@ class FilterBar(Lines):
     # None while all lists are searched at once.
     chosen: reactive[Filter | None] = reactive[Filter | None](Filter.ALL, repaint=False)
     counts: reactive[dict[Filter, int]] = reactive(dict, repaint=False)
+    note: reactive[str] = reactive("", repaint=False)
 
     class FilterChosen(Message):
         """A list's name was clicked."""
@@ -44,11 +45,16 @@ class FilterBar(Lines):
     def watch_counts(self) -> None:
         self.changed()
 
+    def watch_note(self) -> None:
+        self.changed()
+
     def lines(self, width: int, height: int) -> list[Line]:
         pieces: list[tuple[str, str]] = []
         for view, label in self._labels().items():
             pieces += [(" " * GAP, ""), (label, CHOSEN if view is self.chosen else "")]
-        return [tuple(pieces[1:])]
+        line = tuple(pieces[1:])
+        gap = " " * (width - line_width(line) - len(self.note))
+        return [(*line, (gap, ""), (self.note, "$readable"))]
 
     @property
     def offered(self) -> list[Filter]:
@@ -91,7 +97,8 @@ class FilterBar(Lines):
 
     def _fits(self, labels: Iterable[str]) -> bool:
         widths = [len(label) for label in labels]
-        return sum(widths) + GAP * (len(widths) - 1) <= self.size.width
+        room = self.size.width - len(self.note)
+        return sum(widths) + GAP * (len(widths) - 1) <= room
 
     def _count(self, view: Filter) -> str:
         return plain(self.counts[view]) if view in self.counts else ""

@@ -176,6 +176,8 @@ async def test_open_subtasks_are_asked_about_once_and_those_selected_are_none(
         await session.press("v", "v", "v", "space")
         assert "Complete 3 todos?" in session.text
         assert "They have 1 open subtask." in session.text
+        assert "o Only them" in session.text
+        assert "Only it" not in session.text
         await session.press("n")
         assert (completed(), len(selected(session))) == ([], 3)
         await session.press("space", "a")

@@ -25,7 +25,7 @@ class WithSubtasks(Dialog[bool]):
 
     def __init__(self, todos: Sequence[TodoRow], subtasks: int) -> None:
         super().__init__(classes="-harmless")
-        self._them = "it" if len(todos) == 1 else "them"
+        self._only = "Only it" if len(todos) == 1 else "Only them"
         self._question = f"Complete {named(todos)}?"
         have = "It has" if len(todos) == 1 else "They have"
         self._consequence = f"{have} {plural(subtasks, 'open subtask')}."
@@ -36,9 +36,9 @@ class WithSubtasks(Dialog[bool]):
             yield Static(Content(self._consequence), id="consequence")
             with Horizontal(id="answers"):
                 yield Button("All (a)", variant="primary", id="all", compact=True)
-                yield Button(f"Only {self._them} (o)", id="only", compact=True)
+                yield Button(f"{self._only} (o)", id="only", compact=True)
                 yield Button("None (n)", id="no", compact=True)
-        yield KeyBar()
+        yield KeyBar({"subtasks.only": self._only})
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss({"all": True, "only": False}.get(event.button.id or ""))

@@ -4,6 +4,9 @@ Textual's Footer builds a widget per key, and all of them again for every change
 widget that paints a line; it saves a quarter of the start.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from rich.cells import cell_len
 from textual import events
 from textual.binding import ActiveBinding, Binding
@@ -36,6 +39,11 @@ class KeyBar(Widget):
     # The key, its name and whether it is enabled, as painted.
     keys: reactive[tuple[tuple[str, str, bool], ...]] = reactive(())
 
+    def __init__(self, names: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`names` are those of some commands by their ids, where they go by others here."""
+        super().__init__()
+        self._names = names
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._read_bindings)
         self._read_bindings(self.screen)
@@ -49,9 +57,16 @@ class KeyBar(Widget):
                 self._shown.append(active)
         self._shown.sort(key=lambda active: _rank(active.binding))
         self.keys = tuple(
-            (self.app.get_key_display(active.binding), active.binding.description, active.enabled)
+            (
+                self.app.get_key_display(active.binding),
+                self._name_of(active.binding),
+                active.enabled,
+            )
             for active in self._shown
         )
+
+    def _name_of(self, binding: Binding) -> str:
+        return self._names.get(binding.id or "", binding.description)
 
     def render(self) -> Content:
         return Content(" " * GAP).join(

@@ -165,6 +165,7 @@ class TallyApp(RunsCommands, Going):
         except TallyError as error:
             self._notices.complain(refused(error))
             return
+        self.follow_back(result)
         self._notices.tell(taken_back(result, TITLE_WIDTH))
         if screen is not None and moment is not None:
             await screen.pane.show_again(result.ids, moment)

@@ -10,7 +10,7 @@ from tui.commands import keys
 from tui.marked_app import MarkedApp
 from tui.messages import EditRefused, ShowDay
 from tui.screens.todos import TodosScreen
-from tui.session import TAG_SIGNS, TallyError, edits
+from tui.session import TAG_SIGNS, EditResult, TallyError, edits
 from tui.session.session import Session
 from tui.text import plural
 
@@ -23,6 +23,11 @@ class Going(MarkedApp):
 
     _session: Session
     _notices: "Notices"
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The names before and after, by the edits that renamed them.
+        self._renamed: dict[int | None, tuple[str, str]] = {}
 
     def show(self, mode: str) -> None:
         """Switch to another screen."""
@@ -79,5 +84,18 @@ class Going(MarkedApp):
             self.post_message(EditRefused(error))
             self.rename_tag(field, name, answer)
         else:
+            self._follow(result, f"{sign}{name}", f"{sign}{new}")
             todos = plural(result.count, "todo")
             self._notices.tell(f"{sign}{name} is {sign}{new} in {todos}")
+
+    def follow_back(self, result: EditResult) -> None:
+        """Search by the former name again, if the undo or redo took a renaming back."""
+        if result and result.takes_back in self._renamed:
+            old, new = self._renamed[result.takes_back]
+            self._follow(result, new, old)
+
+    def _follow(self, result: EditResult, old: str, new: str) -> None:
+        self._renamed[result.id] = old, new
+        for viewer in self._session.watchers.viewers:
+            if isinstance(viewer, TodosScreen):
+                viewer.pane.searching.follow(old, new)

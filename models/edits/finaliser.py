@@ -66,6 +66,7 @@ def _make(
         touched.left,
         touched.left_count,
         tuple(edit.fields.split(",")),
+        touched.takes_back,
     )
 
 

@@ -8,7 +8,10 @@ from models.edits.result import Ids, Left
 
 
 class Touched(NamedTuple):
-    """What an operation did. `moving` is whether any single todo moved points."""
+    """What an operation did. `moving` is whether any single todo moved points.
+
+    `takes_back` is the edit that it took back, if it was one.
+    """
 
     # Tuples have a method of this name.
     count: int = 0  # type: ignore[assignment]
@@ -19,6 +22,7 @@ class Touched(NamedTuple):
     moving: bool = False
     left: tuple[Left, ...] = ()
     left_count: int = 0
+    takes_back: int | None = None
 
     @classmethod
     def of(cls, rows: Iterable[tuple[int, str, int]], after: str = "") -> "Touched":

@@ -55,7 +55,8 @@ class EditResult(NamedTuple):
     are at most MOST_IDS of them; the log has them all. For a single todo, `title` is its title
     before the edit, and `after` its new one. The caller has to enqueue the recomputation of
     `stale_days`. `left` has some of the `left_count` todos that an undo left alone. `fields` are
-    the names of what has changed.
+    the names of what has changed. `takes_back` is the edit that an undo or a redo was of, if it was
+    one.
     """
 
     kind: EditKind
@@ -72,6 +73,7 @@ class EditResult(NamedTuple):
     left: tuple[Left, ...] = ()
     left_count: int = 0
     fields: tuple[str, ...] = ()
+    takes_back: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.count)

@@ -112,7 +112,8 @@ def _take_back(edit: Edit, targets: list[Edit]) -> Touched:
     left = _left(edit, ids) if count < wanted else ()
     touched, left_count = log.ids_of(edit.id, count), wanted - count
     count, title = log.told_of(edit, count, title)
-    return Touched(count, touched, title, "", points, moving, left, left_count)
+    taken = one.id if one else None
+    return Touched(count, touched, title, "", points, moving, left, left_count, taken)
 
 
 def _fields_back(target: Edit) -> list[str]:

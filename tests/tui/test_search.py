@@ -329,18 +329,61 @@ async def test_the_palette_renames_a_project_in_every_todo(open_app: Open) -> No
         await session.until(lambda: session.current.projects == "house")
 
 
+async def rename_home(session: Session, new: str) -> None:
+    """Rename +home by the palette, where no other name begins like it."""
+    await session.press("ctrl+p")
+    await session.type("+home")
+    await session.until_text("Rename +home everywhere")
+    await session.press("down", "enter")
+    await session.until_text("Rename +home everywhere to")
+    await session.press("ctrl+u")
+    await session.type(new)
+    await session.press("enter")
+
+
+@pytest.mark.parametrize(
+    ("new", "titles"), [("house", ["a c", "b c", "c"]), ("work", ["a c", "b c", "c", "c d"])]
+)
+async def test_a_search_by_a_project_follows_to_its_new_name_and_back(
+    open_app: Open, new: str, titles: list[str]
+) -> None:
+    tagged = [{"title": title, "projects": "home"} for title in ("a c", "b c", "c")]
+    add(*tagged, {"title": "c d", "projects": "work"})
+    async with open_app() as session:
+        await session.press("slash")
+        await session.type("+home  c")
+        await session.press("enter", "j", "v")
+        await found(session, "a c", "b c", "c")
+        await rename_home(session, new)
+        if new == "work":
+            await session.until_text("Merge +home into +work?")
+            await session.press("y")
+        await found(session, *titles)
+        assert f"+{new}  c" in line(session)
+        assert session.current.title == "c"
+        await session.press("u")
+        await found(session, "a c", "b c", "c")
+        assert "+home  c" in line(session)
+        await session.press("ctrl+r")
+        await found(session, *titles)
+        assert f"+{new}  c" in line(session)
+
+
+async def test_words_that_are_not_that_name_stay_as_they_are(open_app: Open) -> None:
+    add({"title": "a", "projects": "home"})
+    async with open_app() as session:
+        await session.press("slash")
+        await session.type("+homely @home home")
+        await rename_home(session, "house")
+        await session.until(lambda: "+home is +house in 1 todo" in session.notices)
+        assert "+homely @home home" in line(session)
+
+
 async def test_a_name_that_is_taken_is_merged_only_after_a_question(open_app: Open) -> None:
     add({"title": "a", "projects": "home"}, {"title": "b", "projects": "house"})
 
     async def rename(session: Session) -> None:
-        await session.press("ctrl+p")
-        await session.type("+home")
-        await session.until_text("Rename +home everywhere")
-        await session.press("down", "enter")
-        await session.until_text("Rename +home everywhere to")
-        await session.press("ctrl+u")
-        await session.type("+house")
-        await session.press("enter")
+        await rename_home(session, "+house")
         await session.until_text("Merge +home into +house?")
         assert "1 todo has it already" in session.question
 

@@ -82,6 +82,11 @@ class ListedTodos:
         """List another view; an open search narrows that one from now on."""
         self.turn_to(self.search._replace(chosen=chosen, wide=False))
 
+    def reword(self, words: str) -> None:
+        """Search for words that find by now what others found: the list keeps its place."""
+        self.search = self.search._replace(words=words)
+        self._read_on()
+
     def fold(self, parent: int, subtasks: Collection[TodoRow]) -> None:
         """Leave a todo's subtasks out, of which these are here, or list them again.
 
@@ -97,7 +102,11 @@ class ListedTodos:
                 # There is no edit to wait for: the next reading shows it.
                 (departure,) = model.alter((row, None))
                 departure.done = True
-        model.recount()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """Read the list, which has another length by now."""
+        self._list.model.recount()
         self._list.post_message(TodoList.RowsWanted())
         self._shown()
 

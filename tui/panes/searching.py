@@ -1,5 +1,6 @@
 """`/`: the list narrows while the user types, and comes back as it was."""
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -70,6 +71,17 @@ class Searching:
             if words.split() != search.words.split():
                 self._listed.turn_to(search._replace(words=words))
                 self._want_rows()
+
+    def follow(self, old: str, new: str) -> None:
+        """Search for a project or a context by its new name, if the old one is among the words."""
+        if self._line is None:
+            return
+        self.take_words()
+        parts = re.split(r"(\s+)", self._line.field.value)
+        if old in parts:
+            words = "".join(new if part == old else part for part in parts)
+            self._line.field.value = words
+            self._listed.reword(words)
 
     def widen(self) -> None:
         """Search all lists, or again only the one from before."""

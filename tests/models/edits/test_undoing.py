@@ -115,6 +115,15 @@ def test_the_steps_are_those_of_one_client_newest_first() -> None:
     assert by_bob(edits.undo()).title == "bob's"
 
 
+def test_undo_and_redo_tell_which_edit_they_take_back_and_what_it_changed() -> None:
+    create("Laundry")
+    raised = edits.make(edits.raise_priority(1), ME)
+    undone = undo()
+    assert (undone.takes_back, undone.fields) == (raised.id, ("priority",))
+    assert redo().takes_back == undone.id
+    assert raised.takes_back is None
+
+
 def test_an_edit_after_an_undo_leaves_nothing_to_redo() -> None:
     create("Laundry")
     complete(1)

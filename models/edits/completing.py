@@ -55,9 +55,10 @@ class Complete(NamedTuple):
         if not new:
             return touched
         log.describe(edit, EditKind.REPEAT, (*self.fields, Todo.parent_id.name))
-        points = touched.points + sum(points for _, _, points in _add(edit, new))
-        first = min(each.day for each in new)
-        return touched._replace(points=points, moving=True, after=first.isoformat())
+        written, followed = _add(edit, new)
+        points = touched.points + sum(points for _, _, points in written)
+        first = min(each.day for each in new).isoformat()
+        return touched._replace(points=points, moving=True, after=first, followed=followed)
 
 
 def complete(*ids: int, subtasks: bool = False) -> Operation:
@@ -96,14 +97,18 @@ def _next_todos(completed: Sequence[int], today: date) -> list[NextTodo]:
     ]
 
 
-def _add(edit: Edit, new: Sequence[NextTodo]) -> list[log.Written]:
+def _add(
+    edit: Edit, new: Sequence[NextTodo]
+) -> tuple[list[log.Written], tuple[tuple[int, int], ...]]:
+    """Add them, and what is under them; returns also which parent each of them follows."""
     written = insert(edit, [each.values for each in new])
     parents = {
         each.before.id: (each, row[0])
         for each, row in zip(new, written, strict=True)
         if each.before.subtasks
     }
-    return written + _bring_subtasks(edit, parents)
+    followed = tuple((before, new_id) for before, (_, new_id) in parents.items())
+    return written + _bring_subtasks(edit, parents), followed
 
 
 def _recurring(ids: Sequence[int]) -> Sequence[Any]:

@@ -67,6 +67,7 @@ def _make(
         touched.left_count,
         tuple(edit.fields.split(",")),
         touched.takes_back,
+        touched.followed,
     )
 
 

@@ -10,7 +10,8 @@ from models.edits.result import Ids, Left
 class Touched(NamedTuple):
     """What an operation did. `moving` is whether any single todo moved points.
 
-    `takes_back` is the edit that it took back, if it was one.
+    `takes_back` is the edit that it took back, if it was one. `followed` has the parents that it
+    completed and that recur, each with the todo that comes next.
     """
 
     # Tuples have a method of this name.
@@ -23,6 +24,7 @@ class Touched(NamedTuple):
     left: tuple[Left, ...] = ()
     left_count: int = 0
     takes_back: int | None = None
+    followed: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def of(cls, rows: Iterable[tuple[int, str, int]], after: str = "") -> "Touched":

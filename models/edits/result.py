@@ -56,7 +56,7 @@ class EditResult(NamedTuple):
     before the edit, and `after` its new one. The caller has to enqueue the recomputation of
     `stale_days`. `left` has some of the `left_count` todos that an undo left alone. `fields` are
     the names of what has changed. `takes_back` is the edit that an undo or a redo was of, if it was
-    one.
+    one. `followed` has the completed parents that recur, each with the todo that comes next.
     """
 
     kind: EditKind
@@ -74,6 +74,7 @@ class EditResult(NamedTuple):
     left_count: int = 0
     fields: tuple[str, ...] = ()
     takes_back: int | None = None
+    followed: tuple[tuple[int, int], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.count)

@@ -256,6 +256,42 @@ async def test_what_is_folded_is_found_and_is_in_other_views(open_app: Open) -> 
     assert [listing.matches(todo) for todo in todos_in(Filter.ALL)] == [True, False]
 
 
+@pytest.mark.parametrize("selecting", [(), ("v", "k")])
+async def test_what_follows_a_folded_parent_is_folded_too(
+    open_app: Open, selecting: tuple[str, ...]
+) -> None:
+    add({"title": "a", "due": NOON.date(), "recurrence": "+1w"}, {"title": "b"})
+    add({"title": "a1", "parent_id": 1}, {"title": "a2", "parent_id": 1})
+    async with open_app() as session:
+        await session.press("f", "f")
+        assert session.chosen == "all"
+        await session.press("g", "z")
+        await session.until(lambda: session.titles == ["a", "b"])
+        await session.press(*selecting, "space", "a")
+        await session.until(lambda: session.titles == ["a", "b", "a"])
+        assert "▸0/2" in session.text
+        await session.press("g", "z")
+        await session.until(lambda: session.titles == ["a", "a1", "a2", "b", "a"])
+        await session.press("z", "u")
+        await session.until(lambda: session.titles == ["a", "b"])
+        await session.press("ctrl+r")
+        await session.until(lambda: session.titles == ["a", "b", "a"])
+
+
+async def test_it_is_folded_also_after_a_search_in_which_it_was_completed(open_app: Open) -> None:
+    add({"title": "a", "due": NOON.date(), "recurrence": "+1w"})
+    add({"title": "a1", "parent_id": 1})
+    async with open_app() as session:
+        await session.press("f", "f", "g", "z", "slash", "a", "enter")
+        await session.until(lambda: session.titles == ["a", "a1"])
+        await session.press("space", "a")
+        await session.until(lambda: Todo.select().count() == 4)
+        await session.press("escape")
+        await session.until(lambda: session.titles == ["a", "a"])
+        await session.until(lambda: session.rows.model.total == 2)
+        assert "▸0/1" in session.text
+
+
 async def test_a_folded_parent_opens_for_another_subtask(open_app: Open) -> None:
     family()
     async with open_app() as session:

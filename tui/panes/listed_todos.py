@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from tui.rows import ListedRow, TodoRow
-from tui.session import DatabaseUnavailable, Filter, Search, ViewCounts, today
+from tui.session import DatabaseUnavailable, EditResult, Filter, Search, ViewCounts, today
 from tui.session.coalesced import Coalesced
 from tui.session.opening import FirstLook
 from tui.session.records import order_of
@@ -103,6 +103,13 @@ class ListedTodos:
                 (departure,) = model.alter((row, None))
                 departure.done = True
         self._read_on()
+
+    def fold_next(self, result: EditResult) -> None:
+        """Fold what follows a todo of a series that is folded, also should that come back."""
+        folded = self.search.folded
+        if new := {after for before, after in result.followed if before in folded} - folded:
+            self.search = self.search._replace(folded=folded | new)
+            self._read_on()
 
     def _read_on(self) -> None:
         """Read the list, which has another length by now."""

@@ -165,7 +165,9 @@ class RowEdits:
         self, wanted: Wanted, model: Model, departures: Departures, selected: Sequence[TodoRow]
     ) -> EditResult | None:
         try:
-            return await self._session.edit(wanted)
+            result = await self._session.edit(wanted)
+            self._listed.fold_next(result)
+            return result
         except DatabaseReplaced as error:
             # The rows belong to another database by now, and the list is read anew.
             self._pane.post_message(EditRefused(error))

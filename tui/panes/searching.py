@@ -95,7 +95,12 @@ class Searching:
         before, self._before = self._before, None
         self.remove_line()
         if before is not None and before[1] is not self._list.model:
-            self._listed.turn_to(*before)
+            search, model = before
+            # What was completed meanwhile may have folded the next of its series.
+            folded = self._listed.search.folded
+            if folded != search.folded:
+                model.recount()
+            self._listed.turn_to(search._replace(folded=folded), model)
             self._want_rows()
 
     def remove_line(self) -> None:

@@ -10,13 +10,14 @@ from tui.cli.parameters import TodoId
 from tui.cli.printing import as_json_option, print_array, print_lines, to_terminal, todo_json
 from tui.cli.todo_table import Look, todo_lines
 from tui.environment import Surroundings
+from tui.format.when import day_name
 from tui.rows import ListedRow, TodoRow
 from tui.session import ChangedElsewhere, Filter, TallyError, edits, reading
 from tui.session.author import author
 from tui.session.capturing import day_for
 from tui.session.opening import open_for_command
 from tui.text import plain
-from tui.wording import day_name, refused
+from tui.wording import refused
 
 NOTHING = {
     Filter.TODAY: "Nothing to do today.",

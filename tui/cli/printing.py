@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
+from tui.format.log_words import happened
 from tui.rows import ActivityRow, ScoreRow, TodoRow
 from tui.session import TallyError
-from tui.wording import happened
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 

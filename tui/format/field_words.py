@@ -6,12 +6,12 @@ from itertools import chain
 
 from tui.detail_rows import SeenTodo
 from tui.format.line import Line, Piece
+from tui.format.when import day_name
 from tui.marks import used
 from tui.rows import TodoRow
 from tui.session import POINTS
 from tui.session.field_values import day_in_words, rule_in_words
 from tui.text import plural, signed
-from tui.wording import day_name
 
 QUIET, LATE, DONE = "$quiet", "$loss bold", "$gain"
 PROJECT, CONTEXT = "$project", "$context"

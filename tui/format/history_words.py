@@ -8,11 +8,12 @@ from rich.cells import cell_len
 
 from tui.format.field_words import LABELS
 from tui.format.line import Line
+from tui.format.log_words import did
+from tui.format.when import day_name
 from tui.format.wrapping import wrapped
 from tui.marks import used
 from tui.rows import ActivityRow, FieldChange
 from tui.text import fit, signed
-from tui.wording import day_name, did
 
 QUIET, GAINED, LOST = "$quiet", "$gain", "$loss"
 WHEN_WIDTH, POINTS_WIDTH, GAP = 12, 4, 2

@@ -42,6 +42,12 @@ def whole_day(day: date, today: date) -> str:
     return f"{day:%A} {day.day} {day:%B}{year}"
 
 
+def day_name(day: date, today: date) -> str:
+    """`Today, Thu 26 Nov`, `Tue 24 Nov`, `Wed 31 Dec 2025`."""
+    near = _NAMES.get((day - today).days)
+    return f"{near.capitalize() + ', ' if near else ''}{day:%a} {_calendar(day, today)}"
+
+
 def due_words(row: TodoRow, today: date) -> When:
     """When an active todo is due, or else from when on it is to be done; NEVER if neither.
 

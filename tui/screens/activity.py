@@ -10,6 +10,8 @@ from textual.screen import Screen
 from tui.commands.activity import ACTIVITY
 from tui.commands.command import bindings
 from tui.commands.context import Context
+from tui.format.log_words import said
+from tui.format.when import day_name
 from tui.marks import used
 from tui.panes.shown_log import EVERYTHING, ShownLog
 from tui.rows import ActivityRow
@@ -21,7 +23,7 @@ from tui.text import cut
 from tui.widgets.activity_list import ActivityList
 from tui.widgets.panel import Panel
 from tui.widgets.row_list import RowList
-from tui.wording import TITLE_WIDTH, day_name, said
+from tui.wording import TITLE_WIDTH
 
 EVERY_DAY, ONE_DAY = "Every day", "One day"
 NOTHING = "Nothing has happened yet."

@@ -8,12 +8,13 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from tui.format.log_words import said
+from tui.format.when import day_name
 from tui.marks import used
 from tui.rows import ActivityRow, DayRow, LogRow
 from tui.text import fit, plain, signed
 from tui.widgets.list_model import ListModel
 from tui.widgets.row_list import RowList
-from tui.wording import day_name, said
 
 TIME = "%H:%M"
 TIME_WIDTH = 5

@@ -7,11 +7,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.format.when import LATE
+from tui.format.when import LATE, day_name
 from tui.marks import used
 from tui.rows import HeadingRow
 from tui.text import cut, plain
-from tui.wording import day_name
 
 OVERDUE = "Overdue"
 NOTHING = "nothing planned"

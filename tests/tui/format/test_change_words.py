@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tui.format.change_words import change_words
+from tui.format.log_words import happened, said
 from tui.rows import ActivityRow, FieldChange
-from tui.wording import happened, said
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 

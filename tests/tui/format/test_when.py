@@ -11,6 +11,7 @@ from tui.format.when import (
     NEVER,
     TODAY,
     WAITS,
+    day_name,
     day_words,
     done_words,
     due_words,
@@ -97,3 +98,18 @@ def test_a_whole_day_names_the_year_if_it_is_another() -> None:
 def test_next_week_begins_on_the_monday_after(weekday: int) -> None:
     monday = date(2026, 11, 23)
     assert next_monday(monday + timedelta(days=weekday)) == monday + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("back", "name"),
+    [
+        (0, "Today, Mon 23 Nov"),
+        (1, "Yesterday, Sun 22 Nov"),
+        (-1, "Tomorrow, Tue 24 Nov"),
+        (20, "Tue 3 Nov"),
+        (400, "Sun 19 Oct 2025"),
+    ],
+)
+def test_a_day_by_its_name(back: int, name: str) -> None:
+    today = date(2026, 11, 23)
+    assert day_name(today - timedelta(days=back), today) == name

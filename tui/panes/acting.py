@@ -1,13 +1,23 @@
-"""What acts on the todos of a pane. No first screen needs any of it."""
+"""What acts on the todos of a pane: what keys, clicks and pastes do to them.
+
+No first screen needs it, so that the first of them imports it.
+"""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual import events, on, work
 from textual.containers import Vertical
 
+from tui.breakpoints import too_small
+from tui.commands.context import OPEN, Context, on_todo
+from tui.messages import OpenDetail
 from tui.panes.listed_todos import ListedTodos
+from tui.panes.title_editor import TitleEditor
 from tui.session.session import Session
-from tui.widgets.todo_list import TodoList
+from tui.widgets.field_input import FieldInput
+from tui.widgets.new_title_input import NewTitleInput
+from tui.widgets.todo_list import Moment, TodoList
 
 if TYPE_CHECKING:
     from tui.panes.selecting import Selecting
@@ -17,11 +27,21 @@ if TYPE_CHECKING:
 
 
 class Acting(Vertical):
-    """A pane that sets a session, a list and what that shows; the rest a key imports."""
+    """A pane that sets a session, a list, what that shows, and the fields for titles."""
 
+    editor: TitleEditor
     _session: Session
     _listed: ListedTodos
     _list: TodoList
+
+    @property
+    def context(self) -> Context:
+        """What decides which commands are available now."""
+        raise NotImplementedError
+
+    async def _show_new(self, created: int, moment: Moment) -> None:
+        """Go to a new todo, unless the user has moved since that moment."""
+        raise NotImplementedError
 
     @cached_property
     def actions(self) -> "TodoActions":
@@ -46,3 +66,27 @@ class Acting(Vertical):
         from tui.panes.selecting import Selecting
 
         return Selecting(self._session, self, self._listed, self._list)
+
+    @on(TodoList.RowClicked)
+    def toggle_or_open(self, message: TodoList.RowClicked) -> None:
+        offers = on_todo(*OPEN)(self.context)
+        if message.selecting:
+            self.selecting.toggle()
+        elif offers and message.column in self._list.circle():
+            self.actions.toggle_current()
+        elif message.twice and self._list.current is not None:
+            self.post_message(OpenDetail())
+
+    @on(NewTitleInput.LinesPasted)
+    @work
+    async def ask_about_lines(self, message: NewTitleInput.LinesPasted) -> None:
+        from tui.panes.pasting import Pasting
+
+        await Pasting(self._session, self, self._list, self._show_new).ask(message)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put a paste into the list into the field for a new todo."""
+        if not isinstance(self.screen.focused, FieldInput) and not too_small(self.screen):
+            event.stop()
+            self.editor.adding.write()
+            self.editor.new.paste(event.text)

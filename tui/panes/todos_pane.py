@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from functools import partial
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from tui.breakpoints import is_short, too_small
 from tui.commands import keys
-from tui.commands.context import OPEN, Context, Focus, on_todo
+from tui.commands.context import Context, Focus
 from tui.format.when import added_elsewhere
 from tui.marks import used
-from tui.messages import OpenDetail, Told
+from tui.messages import Told
 from tui.panes.acting import Acting
 from tui.panes.list_words import empty_text, title_and_note
 from tui.panes.listed_todos import ListedTodos
@@ -25,7 +25,6 @@ from tui.session.opening import FirstLook
 from tui.session.session import Session
 from tui.widgets.field_input import FieldInput
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.panel import Panel
 from tui.widgets.reading_line import ReadingLine
 from tui.widgets.rename_input import RenameInput
@@ -37,7 +36,6 @@ from tui.widgets.todo_list import Moment, TodoList
 class TodosPane(Acting):
     """One list at a time, with its search and the fields for titles."""
 
-    editor: TitleEditor
     searching: Searching
 
     def __init__(self, session: Session, first: FirstLook) -> None:
@@ -224,30 +222,6 @@ class TodosPane(Acting):
     @on(TitleInput.Read)
     def say_reading(self, message: TitleInput.Read) -> None:
         self._reading.say(message.words, fault=message.fault)
-
-    @on(TodoList.RowClicked)
-    def toggle_or_open(self, message: TodoList.RowClicked) -> None:
-        offers = on_todo(*OPEN)(self.context)
-        if message.selecting:
-            self.selecting.toggle()
-        elif offers and message.column in self._list.circle():
-            self.actions.toggle_current()
-        elif message.twice and self.todo is not None:
-            self.post_message(OpenDetail())
-
-    @on(NewTitleInput.LinesPasted)
-    @work
-    async def ask_about_lines(self, message: NewTitleInput.LinesPasted) -> None:
-        from tui.panes.pasting import Pasting
-
-        await Pasting(self._session, self, self._list, self._show_new).ask(message)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Put a paste into the list into the field for a new todo."""
-        if not isinstance(self.screen.focused, FieldInput) and not too_small(self.screen):
-            event.stop()
-            self.editor.adding.write()
-            self.editor.new.paste(event.text)
 
     @on(TodoList.Scrolled)
     def keep_field_at_row(self) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
 from peewee import Database, DatabaseProxy, Model, OperationalError, PostgresqlDatabase
@@ -45,20 +45,6 @@ SELECT current_setting('transaction_read_only'), (
     ) AS closed
 )
 """
-
-ENCODING = "UTF8"
-
-# connect_timeout notices a lost host when connecting, and the keepalives and tcp_user_timeout
-# (milliseconds) notice it afterwards, instead of the kernel after two hours.
-POSTGRES_LIMITS: dict[str, Any] = {
-    "connect_timeout": 3,
-    "keepalives_idle": 10,
-    "keepalives_interval": 3,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,
-    "application_name": "tally",
-    "client_encoding": ENCODING,
-}
 
 
 class BaseModel(Model):
@@ -190,33 +176,12 @@ def require_writable() -> None:
                 database.execute_sql("UPDATE scores SET points = points WHERE 0")
 
 
-class _Postgres(PostgresqlDatabase):
-    """Refuses a database that could not hold every title."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Peewee connects and closes under a lock of all threads, though each has a connection of
-        # its own. If the server is silent, an edit would wait for the timeouts of the readings too.
-        self._lock = nullcontext()
-
-    def _connect(self) -> Any:
-        connection = super()._connect()  # type: ignore[misc]
-        encoding = connection.get_parameter_status("server_encoding")
-        if encoding not in (ENCODING, None):
-            connection.close()
-            raise DatabaseUnavailable(
-                f"the database's encoding must be {ENCODING}, it is {encoding}"
-            )
-        return connection
-
-
 def build_database(settings: DatabaseSettings) -> Database:
     """The peewee database for the settings, not yet connected."""
     if isinstance(settings, PostgresSettings):
-        return _Postgres(
-            settings.parameters["dbname"],
-            **POSTGRES_LIMITS | {k: v for k, v in settings.parameters.items() if k != "dbname"},
-        )
+        from models.postgres_server import PostgresServer
+
+        return PostgresServer(**settings.parameters)
     return SqliteFile(settings.path)
 
 

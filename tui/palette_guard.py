@@ -16,7 +16,7 @@ from textual.css.query import NoMatches
 from textual.events import Click
 from textual.widgets import OptionList
 
-from tui.textual_guards import LatestSize
+from tui.screen_guards import LatestSize
 
 gather = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defined]
 choose_clicked = OptionList._on_click

@@ -16,15 +16,13 @@ a fault, its tests pass without the guard: remove the guard then.
 - Once a terminal's input says that it reports sizes itself, Textual ignores the kernel's signals,
   whether or not such reports come. Here nothing asks for reports, and any that come are ignored.
   No issue yet.
-- A screen that gets two sizes while it is busy lays itself out in both in turn, for ever: each
-  layout sends the screen its own size again. No issue yet.
 - A key after Escape loses the Alt that the two stand for, unless it is a letter, so that Escape and
   Enter are Enter: Textualize/textual#6663, open. Some are taken for others: 1 for ¡, and Escape, j,
   Escape for ^ and j. No issue for these yet.
 - A paste whose end is lost, as on a bad line or where the application is stopped in the middle of
   it, makes it deaf to every key but Escape, for ever. Here Escape ends the paste. No issue yet.
-- The palette has faults of its own: see `tui/palette_guard.py`. So have new screens: see
-  `tui/style_guard.py`.
+- The palette has faults of its own: see `tui/palette_guard.py`. So have screens: see
+  `tui/screen_guards.py`.
 - A cache of colours keeps widgets that are long gone, notifications say, and all that they painted:
   16 MB after some thousand edits. #6665, open.
 """
@@ -44,7 +42,6 @@ from typing import Any
 from textual import events
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
 from textual.geometry import Size
@@ -246,14 +243,3 @@ def guarded(chosen: type[Driver]) -> type[Driver]:
     if sys.platform != "win32" and chosen is LinuxDriver:
         return GuardedDriver
     return chosen
-
-
-class LatestSize:
-    """For a screen: it lays itself out in the terminal's present size, not in an older event's."""
-
-    app: App[Any]
-
-    def _screen_resized(self, _: Size) -> None:
-        # What a terminal makes of its lines at another size is its own affair.
-        changed_cells.forget()
-        super()._screen_resized(self.app.size)  # type: ignore[misc]

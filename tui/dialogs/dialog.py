@@ -6,7 +6,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 from tui.commands.command import RunsCommands
-from tui.textual_guards import LatestSize
+from tui.screen_guards import LatestSize
 
 R = TypeVar("R")
 

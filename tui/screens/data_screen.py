@@ -12,10 +12,9 @@ from textual.widgets import Static
 from tui.breakpoints import TOO_SMALL, too_small
 from tui.commands.command import RunsCommands
 from tui.commands.context import Context, Focus
+from tui.screen_guards import LatestSize, StyledOnce
 from tui.session import Changed
 from tui.session.session import Session
-from tui.style_guard import StyledOnce
-from tui.textual_guards import LatestSize
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.row_list import RowList
 from tui.widgets.top_bar import TopBar

@@ -13,7 +13,7 @@ from tui.commands.command import RunsCommands, bindings
 from tui.commands.everywhere import LIST
 from tui.row_windows import Window
 from tui.rows import Row
-from tui.style_guard import FocusedOnce
+from tui.screen_guards import FocusedOnce
 from tui.text import cut
 from tui.widgets.line_scroll import LineScroll
 from tui.widgets.list_model import ListModel

@@ -1,16 +1,24 @@
-"""A screen is styled once, for the terminal that it is shown in."""
+"""A screen is styled once, for the terminal that it is shown in, and takes its latest size."""
 
+import asyncio
 from collections.abc import Iterable
 
 import pytest
+from textual import events
 from textual._compositor import Compositor, LayoutUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.geometry import Size
 
 from tests.conftest import Clock
+from tests.harness.waiting import eventually_async
 from tests.support.edits import add
 from tests.tui.conftest import Open
 from tui.screens.data_screen import DataScreen
+
+LAPS = 200
+# Layouts; more would be for ever.
+MOST = 8
 
 
 @pytest.fixture
@@ -85,3 +93,28 @@ async def test_another_size_reaches_hidden_screens(open_app: Open, clock: Clock)
         await session.press("3")
         await session.until(lambda: session.app.current_mode == "scores")
         await session.until(lambda: session.app.screen.has_class("-narrow", "-short"))
+
+
+async def test_a_screen_that_is_told_of_two_sizes_at_once_comes_to_rest(open_app: Open) -> None:
+    """As when the terminal's border is dragged while the application is busy."""
+    async with open_app() as session:
+        screen, right = session.app.screen, session.app.size
+        told: list[Size] = []
+        lay_out = screen._screen_resized
+
+        def noted(size: Size) -> None:
+            told.append(size)
+            if len(told) < MOST:
+                lay_out(size)
+
+        screen._screen_resized = noted  # type: ignore[method-assign]
+        for columns in (right.width + 1, right.width):
+            other = Size(columns, right.height)
+            screen.post_message(events.Resize(other, other))
+            # Of two in a row the second would take the first one's place.
+            screen.call_later(lambda: None)
+        await eventually_async(lambda: len(told) >= 2)
+        for _ in range(LAPS):
+            await asyncio.sleep(0)
+        assert len(told) < MOST
+        assert screen.size == right

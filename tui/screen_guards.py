@@ -1,18 +1,33 @@
-"""A new screen is styled once, where Textual styles it up to four times.
+"""Guards for screens: a new one is styled once, and each takes the size that the terminal has now.
 
-Textual 8.2.8 takes every screen that it has not styled before for one that has missed a change of
-the theme, and parses all style sheets twice more, for 100 ms. It styles a screen again when that is
-first shown, though nothing has happened since, and once more when the screen learns its size: its
-first frame is painted as if the terminal had no breakpoints. What opens with the focus is styled
-twice for that. No issue yet.
+A screen that gets two sizes while it is busy lays itself out in both in turn, for ever: each layout
+sends the screen its own size again. No issue yet.
+
+Textual 8.2.8 styles a new screen up to four times. It takes every screen that it has not styled
+before for one that has missed a change of the theme, and parses all style sheets twice more, for
+100 ms. It styles a screen again when that is first shown, though nothing has happened since, and
+once more when the screen learns its size: its first frame is painted as if the terminal had no
+breakpoints. What opens with the focus is styled twice for that. No issue yet.
 """
 
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
 
-from tui import breakpoints
+from tui import breakpoints, changed_cells
+
+
+class LatestSize:
+    """For a screen: it lays itself out in the terminal's present size, not in an older event's."""
+
+    app: App[Any]
+
+    def _screen_resized(self, _: Size) -> None:
+        # What a terminal makes of its lines at another size is its own affair.
+        changed_cells.forget()
+        super()._screen_resized(self.app.size)  # type: ignore[misc]
 
 
 class FocusedOnce:

@@ -2,12 +2,17 @@
 
 Textual ends each piece with a reset, and names both colours and every attribute of the next. A row
 of a todo has some eight pieces, and each key paints two rows: that is 800 bytes, and here half.
+
+What follows a sign of several characters, such as a family of emoji, stands in its place also in
+terminals that count the characters one by one.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
@@ -24,6 +29,11 @@ ATTRIBUTES = (
 # The codes that end some of these, by their bits. Bold and dim share theirs: it ends both.
 WEIGHTS = 0b11
 ENDS = {WEIGHTS: "22", 1 << 2: "23", 1 << 3: "24", 1 << 6: "27", 1 << 8: "29"}
+SAVE, RESTORE = "\x1b7", "\x1b8"
+# With what may stand before them and be part of the first.
+NOT_ASCII = re.compile(r".?[^\x00-\x7f]+")
+# Skin tones, and the letters of flags, to which Rich gives no cells or one: some terminals give two.
+PARTS = re.compile("[\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
 
 _render = Strip.render
 
@@ -51,9 +61,25 @@ def pieces_of(
     pieces = list[str]()
     for text, style, _ in segments:
         if text:
-            pieces += [change(now, style or NONE, system), text]
+            pieces += [change(now, style or NONE, system), _in_place(text)]
             now = style or NONE
     return pieces, now
+
+
+@lru_cache(maxsize=4096)
+def _in_place(text: str) -> str:
+    """The text such that every terminal writes what follows at the same cell."""
+    return text if text.isascii() else NOT_ASCII.sub(_anchored, text)
+
+
+def _anchored(found: re.Match[str]) -> str:
+    """The characters and, if terminals count their cells in two ways, the way to the cell after."""
+    text = found[0]
+    width = cell_len(text)
+    if width == sum(map(cell_len, text)) and not PARTS.search(text):
+        return text
+    # Blanks first, because the text may take fewer cells than it was given.
+    return f"{SAVE}{' ' * width}{RESTORE}{SAVE}{text}{RESTORE}\x1b[{width}C"
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
@@ -47,6 +48,18 @@ def test_a_terminal_shows_the_same(system: str, given_segments: list[Segment]) -
     compact = compact_strips.render(Strip(given_segments), terminal)
     assert cells(compact) == cells(plainly)
     assert len(compact) <= len(plainly)
+
+
+@pytest.mark.parametrize(
+    "title", ["Visit 👨\u200d👩\u200d👧", "❤\ufe0f", "日本 👍🏽 e\u0301", "🏳\ufe0f\u200d🌈 🇩🇪"]
+)
+def test_what_follows_a_sign_of_several_characters_stands_in_its_place(title: str) -> None:
+    """This terminal counts the cells of each character by itself."""
+    row = Strip([Segment(title, Style(color="red")), Segment(" 1 Dec │")])
+    column = cell_len(title)
+    rendered = compact_strips.render(row, console("truecolor"))
+    shown = "".join(cell.data for cell in cells(rendered)[column : column + 8])  # type: ignore[attr-defined]
+    assert shown == " 1 Dec │"
 
 
 def test_a_row_of_many_colours_is_half_as_long() -> None:

@@ -32,7 +32,7 @@ ENDS = {WEIGHTS: "22", 1 << 2: "23", 1 << 3: "24", 1 << 6: "27", 1 << 8: "29"}
 SAVE, RESTORE = "\x1b7", "\x1b8"
 # With what may stand before them and be part of the first.
 NOT_ASCII = re.compile(r".?[^\x00-\x7f]+")
-# Skin tones, and the letters of flags, to which Rich gives no cells or one: some terminals give two.
+# Skin tones, and the letters of flags: Rich gives them no cells or one, some terminals two.
 PARTS = re.compile("[\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
 
 _render = Strip.render

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from tui.format.change_words import change_of
 from tui.rows import TodoRow
 from tui.session import (
     ChangedElsewhere,
@@ -91,6 +90,9 @@ def taken_back(result: EditResult, title_width: int | None = None) -> str:
     done = "Undone" if undo else "Done again"
     what = changed(result, title_width)
     if result.kind is EditKind.CHANGE:
+        # Imported here: no first screen says it.
+        from tui.format.change_words import change_of
+
         what = change_of(subject(result, title_width), result.fields)
     parts = [f"{done}: {what}"] if result else []
     if result.left_count:

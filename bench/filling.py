@@ -65,6 +65,12 @@ def plan(database: Database) -> None:
     database.rows(_PLAN)
 
 
+def leave_titles(database: Database) -> None:
+    """Take everything from the todos but their titles."""
+    names = "priority", "due", "agenda", "due_time", "projects", "contexts", "worth"
+    database.rows(f"UPDATE todos SET {', '.join(f'{name} = NULL' for name in names)}")
+
+
 def keep_active(database: Database, count: int) -> list[str]:
     """Complete the newest todos until so many are active; the titles of the list of all."""
     newest = f"SELECT id FROM todos WHERE completed_at IS NULL ORDER BY id LIMIT -1 OFFSET {count}"

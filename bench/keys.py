@@ -19,7 +19,9 @@ SETTLED_SECONDS = 1.5
 WIDE, NARROW = (120, 40), (80, 24)
 RESIZES = 3
 RESIZE_QUIET_SECONDS = 0.3
-KEY_RATIO, KEY_SPREAD, KEY_BYTES, MEMORY_RATIO, RESIZE_MS = 1.5, 3, 500, 1.5, 80
+KEY_MS, KEY_RATIO, KEY_SPREAD, MEMORY_RATIO, RESIZE_MS = 4, 1.5, 3, 1.5, 80
+# Of rows with all their columns, and of titles alone.
+KEY_BYTES, PLAIN_BYTES = 500, 400
 
 
 @dataclass
@@ -61,8 +63,20 @@ def measure(sections: Sections, report: Report) -> None:
                 for _ in range(RESIZES):
                     _resize(program, samples)
     _tell_keys(report, baseline, short, long)
+    _measure_plain(sections, report, batches)
     _tell_resize(report, baseline, short, long)
     _tell_memory(report, baseline, short, long)
+
+
+def _measure_plain(sections: Sections, report: Report, batches: int) -> None:
+    """What a key writes of rows that have no columns beside the title."""
+    plain = Samples("titles alone")
+    with sections.application(sections.plain_list) as app:
+        app.wait_for(FIRST.strip())
+        app.wait_quiet(SETTLED_SECONDS)
+        for batch in range(batches):
+            _press_down(app, plain, 1 + batch * BATCH)
+    _tell_bytes(report, plain, PLAIN_BYTES)
 
 
 def _press_down(app: Terminal, samples: Samples, current: int) -> None:
@@ -116,15 +130,21 @@ def _tell_keys(report: Report, baseline: Samples, short: Samples, long: Samples)
     )
     few, many = median(short.keys), median(long.keys)
     report.line(f"{short.name}, median", f"{few:.1f} ms")
-    report.ratio(f"{long.name}, median", many, few, short.name, KEY_RATIO, " ms", ".1f")
+    report.most(f"{long.name}, median", many, KEY_MS, " ms")
+    name = f"{long.name}, beside {short.name}"
+    report.ratio(name, many, few, short.name, KEY_RATIO, " ms", ".1f")
     for samples in (short, long):
         middle, late = median(samples.keys), p95(samples.keys)
         report.ratio(f"{samples.name}, p95", late, middle, "the median", KEY_SPREAD, " ms", ".1f")
-        name, sizes = f"{samples.name}, bytes per key", samples.sizes
-        report.most(f"{name}, median", median(sizes), KEY_BYTES, "", ",.0f")
-        # Some keys move the whole view.
-        beside = f"at most {max(sizes):,.0f}"
-        report.most(f"{name}, average", fmean(sizes), KEY_BYTES, "", ",.0f", beside)
+        _tell_bytes(report, samples, KEY_BYTES)
+
+
+def _tell_bytes(report: Report, samples: Samples, bound: int) -> None:
+    name, sizes = f"{samples.name}, bytes per key", samples.sizes
+    report.most(f"{name}, median", median(sizes), bound, "", ",.0f")
+    # Some keys move the whole view.
+    beside = f"at most {max(sizes):,.0f}"
+    report.most(f"{name}, average", fmean(sizes), bound, "", ",.0f", beside)
 
 
 def _tell_resize(report: Report, baseline: Samples, short: Samples, long: Samples) -> None:

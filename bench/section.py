@@ -9,6 +9,7 @@ from tests.harness.database import Database, PostgresDatabase
 
 LONG = 100_000
 SHORT = 10
+PLAIN = 1_000
 # The first todo in the list of all, and of the baseline.
 FIRST = "Todo 1 "
 BASELINE = (sys.executable, "-m", "bench.baseline")
@@ -41,6 +42,13 @@ class Sections(Context):
     def short_list(self) -> dict[str, str]:
         """The environment of SHORT todos, embedded, for sections that change nothing."""
         return self.filled("sqlite", SHORT).env
+
+    @cached_property
+    def plain_list(self) -> dict[str, str]:
+        """The environment of todos that have titles alone, embedded."""
+        database = self.filled("sqlite", PLAIN)
+        filling.leave_titles(database)
+        return database.env
 
     @cached_property
     def long_list(self) -> dict[str, str]:

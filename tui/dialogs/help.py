@@ -3,9 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.commands import keys
 from tui.commands.command import Command, bindings
@@ -14,6 +12,7 @@ from tui.dialogs.dialog import Dialog
 from tui.format.score_words import points_legend
 from tui.session.score_reading import legend
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.wrapped_scroll import WrappedLines, WrappedScroll
 
 KEYS_WIDTH = 18
 WHY = "A day's score is the sum of its points. What is done and undone nets zero."
@@ -27,14 +26,14 @@ class HelpScreen(Dialog[None]):
     CSS_PATH = "help.tcss"
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help") as all_keys:
+        with WrappedScroll(id="help") as all_keys:
             all_keys.border_title = "Keys"
             all_keys.border_subtitle = f"{keys.shown(self.app, 'help.close')} closes"
             for section in keys.SECTIONS:
-                yield Static(Content(section.title), classes="section")
-                yield Static(Content("\n").join(map(self._line, section.commands)))
-            yield Static(Content("Points"), classes="section")
-            yield Static(Content(f"{points_legend(legend())}\n{WHY}"))
+                yield WrappedLines([Content(section.title)], classes="section")
+                yield WrappedLines([self._line(command) for command in section.commands])
+            yield WrappedLines([Content("Points")], classes="section")
+            yield WrappedLines([Content(points_legend(legend())), Content(WHY)])
         yield KeyBar()
 
     def _line(self, command: Command[object]) -> Content:
@@ -47,10 +46,10 @@ class HelpScreen(Dialog[None]):
             self.dismiss()
 
     def scroll_lines(self, lines: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.query_one(WrappedScroll).scroll_relative(y=lines, animate=False)
 
     def scroll_to_start(self) -> None:
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one(WrappedScroll).scroll_home(animate=False)
 
     def scroll_to_end(self) -> None:
-        self.query_one(VerticalScroll).scroll_end(animate=False)
+        self.query_one(WrappedScroll).scroll_end(animate=False)

@@ -1,5 +1,7 @@
 """Where help is scrolled to, and where it stays."""
 
+from textual.containers import VerticalScroll
+
 from tests.support.session import Session
 from tests.tui.conftest import Open
 
@@ -41,3 +43,11 @@ async def test_help_goes_on_from_where_it_is_after_a_resize(open_app: Open) -> N
         line = first_line(session)
         await session.pilot.resize_terminal(*SHORT)
         assert first_line(session) == line
+
+
+async def test_keys_in_quick_succession_scroll_help_a_line_each(open_app: Open) -> None:
+    async with open_app(SHORT) as session:
+        await session.press("question_mark")
+        await session.hammer(*"j" * 20, *"k" * 5)
+        await session.pilot.pause()
+        assert session.app.screen.query_one(VerticalScroll).scroll_y == 15

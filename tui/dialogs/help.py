@@ -46,7 +46,7 @@ class HelpScreen(Dialog[None]):
             self.dismiss()
 
     def scroll_lines(self, lines: int) -> None:
-        self.query_one(WrappedScroll).scroll_relative(y=lines, animate=False)
+        self.query_one(WrappedScroll).scroll_relative(y=lines, animate=False, immediate=True)
 
     def scroll_to_start(self) -> None:
         self.query_one(WrappedScroll).scroll_home(animate=False)

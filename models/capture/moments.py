@@ -11,6 +11,10 @@ from models.capture.vocabulary import weekday_of
 # At the end of a word it is not part of what the word says.
 PUNCTUATION = ".,;!?"
 EXPECTED_TIME = "a time such as 17:00 or 5pm"
+# What stands after one of these is about something else.
+CLOSING = frozenset(PUNCTUATION) - {","}
+# Midnight is none: of friday it may be the start or the end.
+_NAMED = {"noon": "12:00"}
 
 _TIME = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))?(am|pm)?", re.IGNORECASE)
 _YEAR = re.compile(r"[0-9]{4}")
@@ -54,7 +58,9 @@ def moment_of(
 
 
 def time_of(text: str) -> str | None:
-    """`17:00`, `5pm`, `5:30pm` as "17:00" and so on, or None."""
+    """`17:00`, `5pm`, `5:30pm`, `noon` as "17:00" and so on, or None."""
+    if named := _NAMED.get(text.lower()):
+        return named
     match = _TIME.fullmatch(text)
     if not match or not (match[2] or match[3]):
         return None
@@ -66,16 +72,21 @@ def time_of(text: str) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < _HOURS and minute < _MINUTES else None
 
 
-def time_after(words: Sequence[str]) -> tuple[str | None, int]:
-    """The time said after the first word, such as `at 5 pm`, and how many words say it."""
-    ended = words[0][-1] in PUNCTUATION and words[0][-1] != ","
-    if ended or [word.lower() for word in words[1:2]] != ["at"]:
+def time_after(words: Sequence[str], *, said: bool = True) -> tuple[str | None, int]:
+    """The time after the first word, such as `at 5 pm`, and how many words say it.
+
+    Unless it has to be `said`, the `at` may be missing.
+    """
+    if words[0][-1:] in CLOSING:
         return None, 0
-    rest = [word.rstrip(PUNCTUATION) for word in words[2:4]]
+    at = 1 if [word.lower() for word in words[1:2]] == ["at"] else 0
+    if said and not at:
+        return None, 0
+    rest = [word.rstrip(PUNCTUATION) for word in words[1 + at : 3 + at]]
     if len(rest) > 1 and rest[1].lower() in _HALVES and (time := time_of("".join(rest))):
-        return time, 3
+        return time, at + 2
     if rest and (time := time_of(rest[0])):
-        return time, 2
+        return time, at + 1
     return None, 0
 
 

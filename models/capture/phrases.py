@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.capture.arithmetic import next_weekday
 from models.capture.dates import MOST_WORDS
-from models.capture.moments import PUNCTUATION, Moment, moment_of, time_after
+from models.capture.moments import CLOSING, PUNCTUATION, Moment, moment_of, time_after
 from models.capture.vocabulary import (
     UNITS,
     WEEKDAYS,
@@ -68,9 +68,12 @@ def _day_at_end(words: Sequence[str], today: date) -> Phrase | None:
     if lower == ["the", "weekend"] or _is_amount(lower):
         return None
     moment = moment_of(words, today)
+    # `Watch the friday 5pm show` is about a show; `friday at 5pm` is a time.
+    clear = moment is not None and moment.time is not None
+    moment = _with_time(moment, words)
     if not moment or _is_weak(lower, words, moment):
         return None
-    return _due(0, moment, only_at_end=True)
+    return _due(0, moment, only_at_end=not clear)
 
 
 def _day_after_on(words: Sequence[str], today: date) -> Phrase | None:
@@ -81,20 +84,20 @@ def _day_after_on(words: Sequence[str], today: date) -> Phrase | None:
         return None
     if not (_begins_day(lower[0]) or lower[0] in _AFTER_ON or weekday_of(lower[0]) is not None):
         return None
-    moment = moment_of(following, today)
+    moment = _with_time(moment_of(following, today), following)
     return _due(1, moment, only_at_end=_is_weak(lower, following, moment)) if moment else None
 
 
 def _day_itself(words: Sequence[str], today: date) -> Phrase | None:
     """`tomorrow`, `next week`."""
-    moment = moment_of(words, today)
+    moment = _with_time(moment_of(words, today), words)
     lower = [bare(word) for word in words[:2]]
     return _due(0, moment, only_at_end=_is_weak(lower, words, moment)) if moment else None
 
 
 def _day_after_in(words: Sequence[str], today: date) -> Phrase | None:
     """`in 3 days`, `in a week`."""
-    moment = moment_of(words, today)
+    moment = _with_time(moment_of(words, today), words)
     if not moment or bare("".join(words[2:3])) not in UNITS:
         return None
     return _due(0, moment)
@@ -122,7 +125,7 @@ def _rule_after_every(words: Sequence[str], today: date) -> Phrase | None:
         first = min(next_weekday(today, day) for day in days)
     else:
         return None
-    time, more = time_after(words[count - 1 :])
+    time, more = time_after(words[count - 1 :], said=False)
     return Phrase(
         count + more,
         due_time=time,
@@ -130,6 +133,22 @@ def _rule_after_every(words: Sequence[str], today: date) -> Phrase | None:
         first=first,
         only_at_end=weak and not time,
     )
+
+
+def _day_after_time(words: Sequence[str], today: date) -> Phrase | None:
+    """`at 5pm on friday`, `at noon every day`: a time alone is text."""
+    # Spelled as after a day, which is the word before.
+    time, more = time_after(["", *words])
+    if not time or words[more - 1][-1] in CLOSING or len(words) == more:
+        return None
+    if bare(words[more]) == "at":
+        return None
+    following = phrase_at(words, more, today)
+    if not following or following.due_time or not (following.due or following.recurrence):
+        return None
+    # What a time belongs to is meant as a day, wherever it stands.
+    length = more + following.length
+    return following._replace(length=length, due_time=time, only_at_end=False)
 
 
 def _interval(words: Sequence[str]) -> tuple[int, str] | None:
@@ -171,6 +190,14 @@ def _begins_day(first: str) -> bool:
     return first in _BEGINNINGS or first[:1].isdigit() or month_of(first) is not None
 
 
+def _with_time(moment: Moment | None, words: Sequence[str]) -> Moment | None:
+    """The same with the time after it, which in prose needs no `at`: `on friday 5pm`."""
+    if not moment or not moment.day or moment.time:
+        return moment
+    time, more = time_after(words[moment.length - 1 :], said=False)
+    return moment._replace(length=moment.length + more, time=time)
+
+
 def _due(before: int, moment: Moment, *, only_at_end: bool = False) -> Phrase | None:
     if not moment.day:
         return None
@@ -208,6 +235,7 @@ _INTRODUCED: dict[str, Callable[[Sequence[str], date], Phrase | None]] = {
     "tomorrow": _day_itself,
     "tonight": _day_itself,
     "in": _day_after_in,
+    "at": _day_after_time,
     "until": _day_after_until,
     "every": _rule_after_every,
 }

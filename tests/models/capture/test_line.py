@@ -55,6 +55,10 @@ def messages(line: str) -> list[tuple[str, str]]:
         ),
         ("x due:fri@9:05", Captured("x", due=FRIDAY, due_time="09:05")),
         ("x due:fri@5pm", Captured("x", due=FRIDAY, due_time="17:00")),
+        ("x due:fri@noon", Captured("x", due=FRIDAY, due_time="12:00")),
+        ("x due:fri at Noon.", Captured("x", due=FRIDAY, due_time="12:00")),
+        # Without an `at` it is rather of the title, and prose only offers.
+        ("x due:fri noon 5pm", Captured("x noon 5pm", due=FRIDAY)),
         ("x due:fri@12:30AM y", Captured("x y", due=FRIDAY, due_time="00:30")),
         ("x due:fri@12pm", Captured("x", due=FRIDAY, due_time="12:00")),
         ("x due:next week@0:00 y", Captured("x y", due=MONDAY, due_time="00:00")),

@@ -49,6 +49,47 @@ WEDNESDAY = date(2026, 11, 25)
         ("Pay first of the month", "Pay due:2026-12-01", "due Tuesday 1 December"),
         ("Go friday at 17:00", "Go due:2026-11-27@17:00", "due Friday 27 November 17:00"),
         ("Go tomorrow at 5 pm now", "Go due:2026-11-26@17:00 now", "due tomorrow 17:00"),
+        # A time after the day needs no `at`, and one before it needs one.
+        (
+            "Call mum on friday at 5pm",
+            "Call mum due:2026-11-27@17:00",
+            "due Friday 27 November 17:00",
+        ),
+        (
+            "Dentist on friday at noon",
+            "Dentist due:2026-11-27@12:00",
+            "due Friday 27 November 12:00",
+        ),
+        (
+            "Dentist tomorrow, Noon, Dr. No",
+            "Dentist due:2026-11-26@12:00 Dr. No",
+            "due tomorrow 12:00",
+        ),
+        ("Dentist friday 5pm", "Dentist due:2026-11-27@17:00", "due Friday 27 November 17:00"),
+        ("Go on friday 17:00 home", "Go due:2026-11-27@17:00 home", "due Friday 27 November 17:00"),
+        ("Go in 3 days 5 pm x", "Go due:2026-11-28@17:00 x", "due Saturday 28 November 17:00"),
+        ("Friday at 5pm dentist", "due:2026-11-27@17:00 dentist", "due Friday 27 November 17:00"),
+        (
+            "At 5pm on friday dentist",
+            "due:2026-11-27@17:00 dentist",
+            "due Friday 27 November 17:00",
+        ),
+        ("at noon tomorrow lunch", "due:2026-11-26@12:00 lunch", "due tomorrow 12:00"),
+        ("Lunch at noon, today", "Lunch due:2026-11-25@12:00", "due today 12:00"),
+        ("Go at 5 pm friday home", "Go due:2026-11-27@17:00 home", "due Friday 27 November 17:00"),
+        ("Eat at 9:00 on the 27th x", "Eat due:2026-11-27@09:00 x", "due Friday 27 November 09:00"),
+        (
+            "Eat at 5 pm on friday the 27th of november 2026 x",
+            "Eat due:2026-11-27@17:00 x",
+            "due Friday 27 November 17:00",
+        ),
+        ("at noon every day x", "due:2026-11-25@12:00 rec:+1d x", "due today 12:00 · every day"),
+        # What is no time with the day stays in the title.
+        ("High noon on friday", "High noon due:2026-11-27", "due Friday 27 November"),
+        ("Go at noon. Tomorrow call", "Go at noon. due:2026-11-26 call", "due tomorrow"),
+        ("Go on friday. 17:00", "Go due:2026-11-27 17:00", "due Friday 27 November"),
+        ("Go on friday at midnight", "Go due:2026-11-27 at midnight", "due Friday 27 November"),
+        ("Go on friday at 5", "Go due:2026-11-27 at 5", "due Friday 27 November"),
         # Without a day, a rule counts from completion; one of weekdays has a first day.
         ("Air the room every day", "Air the room rec:1d", "every day after completion"),
         ("Air every 2 weeks", "Air rec:2w", "every 2 weeks after completion"),
@@ -105,6 +146,15 @@ def test_what_prose_would_become(line: str, becomes: str | None, words: str | No
         *("on, friday x", "on 30 feb", "by 2026-02-30", "tomorrow's", "today: x", "yesterday"),
         *("first of all", "end of days", "every days", "every year's", "x \\tomorrow"),
         *("Pay on friday due:mon", "Pay every day rec:1w", "Gym every day at 9:00 start:mon"),
+        *(
+            "Meet at 5pm",
+            "at noon",
+            "at noon tomorrow",
+            "Read 1984 at noon",
+            "Lunch at 12:00 with Al",
+        ),
+        *("March on at noon", "Watch the friday 5pm show", "Talk at noon today and tomorrow"),
+        *("at 5pm at 6pm", "at 5pm until friday", "Pay at noon tomorrow due:fri", "at, 5pm at"),
         *("Go on friday by monday", "(AB) on mon ami", "Pay on friday pts:900", "go every mon ami"),
     ],
 )

@@ -7,8 +7,10 @@ others. Titles in them are text, never markup.
 import time
 from typing import Any, Literal
 
-from textual.app import App
+from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
 from textual.timer import Timer
+from textual.widgets._toast import ToastRack
 
 from tui.text import cut
 
@@ -37,11 +39,21 @@ class Notices:
         self._announced.append((text, severity, time.monotonic() + ANNOUNCED_SECONDS))
         self._app.notify(text, severity=severity, timeout=ANNOUNCED_SECONDS, markup=False)
 
+    def _rack(self) -> ToastRack | None:
+        """What holds those on the screen; none while the application starts and ends."""
+        try:
+            return self._app.screen.get_child_by_type(ToastRack)
+        except (ScreenStackError, NoMatches):
+            return None
+
     def _clear(self) -> None:
         """Take away what was told before, but for what was announced."""
         # One that is not there yet will come, and is not cleared.
         cleared = {notification.message for notification in self._app._notifications}
         self._app.clear_notifications()
+        # Textual removes those on the screen, but not the row that holds each: they would add up.
+        if rack := self._rack():
+            rack.remove_children()
         now = time.monotonic()
         self._announced = [each for each in self._announced if each[2] > now]
         for text, severity, until in self._announced:

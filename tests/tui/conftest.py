@@ -65,13 +65,14 @@ def opener(settings: DatabaseSettings, data_dir: Path) -> Open:
         keys: dict[str, str] | None = None,
         ready: Callable[[Session], Awaitable[None]] | None = None,
         draft: str = "",
+        notices: bool = False,
     ) -> AsyncIterator[Session]:
         look = first_look(size[1], ME.actor)
         close_connection()
         app_session = AppSession(settings, ME)
         app = TallyApp(app_session, look, Drafts(data_dir, draft), data_dir, keys)
         app.animation_level = "none"
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=notices) as pilot:
             session = Session(app, pilot)
             # The queue's state is the last thing that a start brings.
             await session.until(lambda: app_session.watchers.queue != QueueStatus())

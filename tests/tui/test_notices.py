@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
 from tests.support.edits import create
 from tests.tui.conftest import Open
@@ -48,3 +49,15 @@ async def test_what_was_announced_outlives_a_refusal(open_app: Open) -> None:
         session.app._notices.tell("This was done.")
         said = ["The database file was replaced.", "This was done."]
         await session.until(lambda: session.notices == said)
+
+
+async def test_a_notice_in_the_place_of_another_leaves_nothing_behind(open_app: Open) -> None:
+    async with open_app(notices=True) as session:
+        session.app.told("once")
+        for n in range(5):
+            said = f"refused {n}"
+            session.app._notices.complain(said)
+            await session.until_text(said)
+        rack = session.app.screen.get_child_by_type(ToastRack)
+        await session.until(lambda: len(rack.query(ToastHolder)) == 2)
+        assert [str(toast.render()) for toast in rack.query(Toast)] == ["once", said]

@@ -121,6 +121,10 @@ class TallyApp(RunsCommands, Going):
         """Tell the user once."""
         self._notices.announce(text, "warning" if warning else "information")
 
+    def notify(self, *said: Any, **how: Any) -> None:
+        self._notices.make_way()
+        super().notify(*said, **how)
+
     @on(EditRefused)
     def tell_refusal(self, message: EditRefused) -> None:
         self._notices.complain(refused(message.error))
@@ -169,6 +173,7 @@ class TallyApp(RunsCommands, Going):
         self._notices.tell(taken_back(result, TITLE_WIDTH))
         if screen is not None and moment is not None:
             await screen.pane.show_again(result.ids, moment)
+            self._notices.make_way()
 
     @on(TopBar.ScreenChosen)
     def show_clicked(self, message: TopBar.ScreenChosen) -> None:

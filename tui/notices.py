@@ -1,7 +1,8 @@
-"""Notifications in a corner of the screen, one at a time.
+"""Notifications on the right of the screen, one at a time.
 
 Otherwise a key that is held down would stack them. What a person has to know once stays beside the
-others. Titles in them are text, never markup.
+others. They lie over one half of the lines, and the cursor is in the other one when they come.
+Titles in them are text, never markup.
 """
 
 import time
@@ -13,6 +14,8 @@ from textual.timer import Timer
 from textual.widgets._toast import ToastRack
 
 from tui.text import cut
+from tui.widgets.line_scroll import LineScroll
+from tui.widgets.row_list import RowList
 
 Severity = Literal["information", "warning", "error"]
 
@@ -38,6 +41,18 @@ class Notices:
         """Say something that a person has to know once."""
         self._announced.append((text, severity, time.monotonic() + ANNOUNCED_SECONDS))
         self._app.notify(text, severity=severity, timeout=ANNOUNCED_SECONDS, markup=False)
+
+    def make_way(self) -> None:
+        """Let them lie where the cursor is not; a cursor that moves later does not move them."""
+        if not (rack := self._rack()):
+            return
+        screen = self._app.screen
+        nodes = screen.focused.ancestors_with_self if screen.focused else []
+        owner = next((node for node in nodes if isinstance(node, LineScroll)), None)
+        lines = owner or next(iter(screen.query(RowList)), None)
+        line = lines.cursor_line() if lines else None
+        is_low = line is not None and line >= screen.size.height // 2
+        rack.set_class(is_low, "-above")
 
     def _rack(self) -> ToastRack | None:
         """What holds those on the screen; none while the application starts and ends."""

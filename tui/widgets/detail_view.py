@@ -200,6 +200,9 @@ class DetailView(RunsCommands, LineScroll, can_focus=True):
         super().watch_has_focus(has_focus)
         self.refresh()
 
+    def cursor_line(self) -> int:
+        return self.content_region.y + self._cursor - self.scroll_offset.y
+
     def region_of(self, target: str) -> Region | None:
         """Where the value of a field is on the screen; None if it is not in view."""
         for place, line in enumerate(self._lines):

@@ -22,6 +22,10 @@ class LineScroll(ScrollView):
         event.prevent_default()  # Textual's own handler would scroll as well.
         self._jump(self.scroll_offset.y + rows)
 
+    def cursor_line(self) -> int | None:
+        """On which line of the screen the cursor is; None where there is none."""
+        return None
+
     def set_length(self, lines: int) -> None:
         """Take over how many lines there are.
 

@@ -227,6 +227,9 @@ class RowList(RunsCommands, FocusedOnce, LineScroll, Generic[R], can_focus=True)
         """Where the cursor's row is on the screen."""
         return self._region(self.model.cursor)
 
+    def cursor_line(self) -> int:
+        return self.cursor_region().y
+
     def region_in_view(self, row_id: int) -> Region | None:
         """Where a row is on the screen; None if it is not in view."""
         index = self.model.index_of(row_id)

@@ -232,8 +232,8 @@ async def test_a_key_after_undo_is_for_the_row_that_was_seen(open_app: Open) -> 
     many(3)
     async with open_app() as session:
         await session.hammer("space", "u", "space")
+        await session.until(lambda: session.notices == ["Undone: 'todo 1' completed"])
         await session.until(lambda: session.titles == ["todo 1", "todo 3", "todo 2"])
-        assert session.notices == ["Undone: 'todo 1' completed"]
 
 
 async def test_undo_goes_to_what_comes_back_and_redo_stays_where_one_is(open_app: Open) -> None:

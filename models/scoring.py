@@ -156,7 +156,8 @@ def _summing(rests: bool, postgres: bool) -> Prepared:
     # Whatever has points and completes nothing is a todo that came or went.
     added = Case(None, [(Activity.completes == 0, Activity.points)], 0)
     parts = Activity.points, Activity.completes, added
-    totals: list[Any] = [fn.COALESCE(fn.SUM(part), 0) for part in parts]
+    # Whole numbers also of a damaged SQLite file.
+    totals: list[Any] = [fn.COALESCE(fn.SUM(part), 0).cast("BIGINT") for part in parts]
     # One value, `31 5 6`, because a value may be an expression that is left out, and a row not. Not
     # tied to the row of the score: so Postgres can share out a long day among its workers.
     line = reduce(lambda before, total: before.concat(" ").concat(total), totals)

@@ -30,10 +30,14 @@ ATTRIBUTES = (
 WEIGHTS = 0b11
 ENDS = {WEIGHTS: "22", 1 << 2: "23", 1 << 3: "24", 1 << 6: "27", 1 << 8: "29"}
 SAVE, RESTORE = "\x1b7", "\x1b8"
-# With what may stand before them and be part of the first.
-NOT_ASCII = re.compile(r".?[^\x00-\x7f]+")
-# Skin tones, and the letters of flags: Rich gives them no cells or one, some terminals two.
-PARTS = re.compile("[\U0001f3fb-\U0001f3ff\U0001f1e6-\U0001f1ff]")
+# What some terminals count as one sign of two cells, and others character by character: flags, and
+# what is joined, or has another look or another skin.
+LETTERS = "[\U0001f1e6-\U0001f1ff]"
+SKINS = "[\U0001f3fb-\U0001f3ff]"
+SIGN = re.compile(
+    f"{LETTERS}{{2}}|[0-9#*]\\ufe0f?\\u20e3|[^\\x00-\\x7f](?:\\ufe0f|{SKINS}|\\u200d[^\\x00-\\x7f])+"
+)
+PART = re.compile(f"{LETTERS}|{SKINS}")
 
 _render = Strip.render
 
@@ -58,28 +62,42 @@ def pieces_of(
     segments: Iterable[Segment], now: Style, system: ColorSystem
 ) -> tuple[list[str], Style]:
     """Text for the terminal, given the style that is on; and the one that is on after it."""
-    pieces = list[str]()
-    for text, style, _ in segments:
+    pieces, segments = list[str](), list(segments)
+    for number, (text, style, _) in enumerate(segments, 1):
         if text:
-            pieces += [change(now, style or NONE, system), _in_place(text)]
+            shown = text
+            if _has_signs(text):
+                shown = _in_place(text, sum(cell_len(after) for after, _, _ in segments[number:]))
+            pieces += [change(now, style or NONE, system), shown]
             now = style or NONE
     return pieces, now
 
 
 @lru_cache(maxsize=4096)
-def _in_place(text: str) -> str:
-    """The text such that every terminal writes what follows at the same cell."""
-    return text if text.isascii() else NOT_ASCII.sub(_anchored, text)
+def _has_signs(text: str) -> bool:
+    return not text.isascii() and SIGN.search(text) is not None
 
 
-def _anchored(found: re.Match[str]) -> str:
-    """The characters and, if terminals count their cells in two ways, the way to the cell after."""
-    text = found[0]
-    width = cell_len(text)
-    if width == sum(map(cell_len, text)) and not PARTS.search(text):
-        return text
-    # Blanks first, because the text may take fewer cells than it was given.
-    return f"{SAVE}{' ' * width}{RESTORE}{SAVE}{text}{RESTORE}\x1b[{width}C"
+def _in_place(text: str, after: int) -> str:
+    """The text such that every terminal writes what follows at the same cell.
+
+    `after` is how many cells of the strip follow: what is behind those is not written again.
+    """
+    pieces, end = list[str](), 0
+    for found in SIGN.finditer(text):
+        room = cell_len(text[found.start() :]) + after
+        pieces += [text[end : found.start()], _anchored(found[0], room)]
+        end = found.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _anchored(sign: str, room: int) -> str:
+    """A sign, and the way to the cell after it; so much of it as has room in every terminal."""
+    width = cell_len(sign)
+    if sum(2 if PART.match(part) else cell_len(part) for part in sign) > room:
+        sign = "" if PART.match(sign) else sign[0]
+    # Blanks first, because it may take fewer cells than it was given.
+    return f"{SAVE}{' ' * width}{RESTORE}{SAVE}{sign}{RESTORE}\x1b[{width}C"
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """Going to a screen, and to something on it."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tui.text import plural
 
 if TYPE_CHECKING:
     from tui.notices import Notices
+    from tui.panes.searching import Searching
 
 
 class Going(MarkedApp):
@@ -24,14 +26,11 @@ class Going(MarkedApp):
     _session: Session
     _notices: "Notices"
 
-    def __init__(self) -> None:
-        super().__init__()
-        # The names before and after, by the edits that renamed them.
-        self._renamed: dict[int | None, tuple[str, str]] = {}
-
     def show(self, mode: str) -> None:
         """Switch to another screen."""
         self.switch_mode(mode)
+        # It shows what was said on the one before.
+        self.call_after_refresh(self._notices.make_way)
 
     def show_day(self, day: date) -> None:
         """Show what was done on a day."""
@@ -84,18 +83,17 @@ class Going(MarkedApp):
             self.post_message(EditRefused(error))
             self.rename_tag(field, name, answer)
         else:
-            self._follow(result, f"{sign}{name}", f"{sign}{new}")
+            for searching in self._searches():
+                searching.follow(result, f"{sign}{name}", f"{sign}{new}")
             todos = plural(result.count, "todo")
             self._notices.tell(f"{sign}{name} is {sign}{new} in {todos}")
 
     def follow_back(self, result: EditResult) -> None:
         """Search by the former name again, if the undo or redo took a renaming back."""
-        if result and result.takes_back in self._renamed:
-            old, new = self._renamed[result.takes_back]
-            self._follow(result, new, old)
+        for searching in self._searches():
+            searching.follow_back(result)
 
-    def _follow(self, result: EditResult, old: str, new: str) -> None:
-        self._renamed[result.id] = old, new
+    def _searches(self) -> Iterator["Searching"]:
         for viewer in self._session.watchers.viewers:
             if isinstance(viewer, TodosScreen):
-                viewer.pane.searching.follow(old, new)
+                yield viewer.pane.searching

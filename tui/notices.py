@@ -6,10 +6,12 @@ Titles in them are text, never markup.
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Literal
 
 from textual.app import App, ScreenStackError
-from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets._toast import ToastRack
 
@@ -44,22 +46,18 @@ class Notices:
 
     def make_way(self) -> None:
         """Let them lie where the cursor is not; a cursor that moves later does not move them."""
-        if not (rack := self._rack()):
-            return
-        screen = self._app.screen
-        nodes = screen.focused.ancestors_with_self if screen.focused else []
-        owner = next((node for node in nodes if isinstance(node, LineScroll)), None)
-        lines = owner or next(iter(screen.query(RowList)), None)
-        line = lines.cursor_line() if lines else None
-        is_low = line is not None and line >= screen.size.height // 2
-        rack.set_class(is_low, "-above")
+        for screen, rack in self._racks():
+            rack.set_class(_is_low(screen), "-above")
 
-    def _rack(self) -> ToastRack | None:
-        """What holds those on the screen; none while the application starts and ends."""
-        try:
-            return self._app.screen.get_child_by_type(ToastRack)
-        except (ScreenStackError, NoMatches):
-            return None
+    def _racks(self) -> Iterator[tuple[Screen[Any], ToastRack]]:
+        """What holds those on a screen: on this one, and on those that a dialog will go back to.
+
+        None while the application starts and ends.
+        """
+        with suppress(ScreenStackError):
+            for screen in self._app.screen_stack:
+                for rack in screen.query_children(ToastRack):
+                    yield screen, rack
 
     def _clear(self) -> None:
         """Take away what was told before, but for what was announced."""
@@ -67,7 +65,7 @@ class Notices:
         cleared = {notification.message for notification in self._app._notifications}
         self._app.clear_notifications()
         # Textual removes those on the screen, but not the row that holds each: they would add up.
-        if rack := self._rack():
+        for _, rack in self._racks():
             rack.remove_children()
         now = time.monotonic()
         self._announced = [each for each in self._announced if each[2] > now]
@@ -97,3 +95,12 @@ class Notices:
         text, self._next, self._gap = self._next, None, None
         if text is not None:
             self._show(text)
+
+
+def _is_low(screen: Screen[Any]) -> bool:
+    """Whether the cursor is in the lower half of a screen."""
+    nodes = screen.focused.ancestors_with_self if screen.focused else []
+    owner = next((node for node in nodes if isinstance(node, LineScroll)), None)
+    lines = owner or next(iter(screen.query(RowList)), None)
+    line = lines.cursor_line() if lines else None
+    return line is not None and line >= screen.size.height // 2

@@ -36,22 +36,6 @@ _DONE: dict[EditKind, str] = {
 
 BEHIND = "Scores are catching up"
 
-# The reference application's words for its activities.
-HAPPENED: dict[str, str] = {
-    "todo_created": "has been created",
-    "todo_marked_as_complete": "has been marked as completed",
-    "todo_marked_as_active": "has been marked as active",
-    "todo_deleted": "has been deleted",
-    "todo_restored": "has been restored",
-    "todo_renamed": "has been renamed",
-    "todo_archived": "has been archived",
-    "todo_unarchived": "has been brought back from the archive",
-    "todo_changed": "has been changed",
-}
-
-# The same where "active" would say nothing of what somebody did.
-_NOW = HAPPENED | {"todo_marked_as_active": "has been reopened"}
-
 # Of a title in a notice.
 TITLE_WIDTH = 40
 
@@ -102,6 +86,9 @@ def taken_back(result: EditResult, title_width: int | None = None) -> str:
 
 def _left(result: EditResult, title_width: int | None) -> str:
     """`'Laundry' was completed by ann since, and stays`."""
+    # Imported here: no first screen says it.
+    from tui.format.log_words import since
+
     named = [
         f"{quoted(left.title, title_width or len(left.title))} {since(left.name, left.actor)}"
         for left in result.left
@@ -111,12 +98,6 @@ def _left(result: EditResult, title_width: int | None) -> str:
         named.append(f"{more:,} more" if named else plural(more, "todo") + " changed since")
     stays = "stays" if result.left_count == 1 else "stay"
     return f"{', '.join(named)}, and {stays} as {'it is' if stays == 'stays' else 'they are'}"
-
-
-def since(name: str, actor: str) -> str:
-    """`was reopened by ann since`."""
-    what = _NOW.get(name, "has been changed").replace("has been", "was")
-    return f"{what} by {printable(actor)} since" if actor else f"{what} since"
 
 
 def refused(error: TallyError) -> str:

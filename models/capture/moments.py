@@ -83,7 +83,8 @@ def time_after(words: Sequence[str], *, said: bool = True) -> tuple[str | None, 
     if said and not at:
         return None, 0
     rest = [word.rstrip(PUNCTUATION) for word in words[1 + at : 3 + at]]
-    if len(rest) > 1 and rest[1].lower() in _HALVES and (time := time_of("".join(rest))):
+    half = "".join(rest[1:]).lower().replace(".", "")
+    if half in _HALVES and (time := time_of(rest[0] + half)):
         return time, at + 2
     if rest and (time := time_of(rest[0])):
         return time, at + 1

@@ -139,9 +139,11 @@ def _day_after_time(words: Sequence[str], today: date) -> Phrase | None:
     """`at 5pm on friday`, `at noon every day`: a time alone is text."""
     # Spelled as after a day, which is the word before.
     time, more = time_after(["", *words])
-    if not time or words[more - 1][-1] in CLOSING or len(words) == more:
+    if not time or len(words) == more or bare(words[more]) == "at":
         return None
-    if bare(words[more]) == "at":
+    last = words[more - 1]
+    # The stop of `p.m.` ends no sentence.
+    if last[-1] in CLOSING and "." not in last[:-1]:
         return None
     following = phrase_at(words, more, today)
     if not following or following.due_time or not (following.due or following.recurrence):

@@ -56,7 +56,8 @@ class EditResult(NamedTuple):
     before the edit, and `after` its new one. The caller has to enqueue the recomputation of
     `stale_days`. `left` has some of the `left_count` todos that an undo left alone. `fields` are
     the names of what has changed. `takes_back` is the edit that an undo or a redo was of, if it was
-    one. `followed` has the completed parents that recur, each with the todo that comes next.
+    one. `followed` has the completed parents that recur, each with the todo that comes next. Of an
+    edit whose commit was in doubt, these two are not known.
     """
 
     kind: EditKind

@@ -1,5 +1,7 @@
 """A terminal shows the same of the fewer bytes."""
 
+import re
+
 import pyte
 import pytest
 from hypothesis import given
@@ -50,16 +52,42 @@ def test_a_terminal_shows_the_same(system: str, given_segments: list[Segment]) -
     assert len(compact) <= len(plainly)
 
 
-@pytest.mark.parametrize(
-    "title", ["Visit 👨\u200d👩\u200d👧", "❤\ufe0f", "日本 👍🏽 e\u0301", "🏳\ufe0f\u200d🌈 🇩🇪"]
-)
-def test_what_follows_a_sign_of_several_characters_stands_in_its_place(title: str) -> None:
-    """This terminal counts the cells of each character by itself."""
-    row = Strip([Segment(title, Style(color="red")), Segment(" 1 Dec │")])
-    column = cell_len(title)
-    rendered = compact_strips.render(row, console("truecolor"))
-    shown = "".join(cell.data for cell in cells(rendered)[column : column + 8])  # type: ignore[attr-defined]
-    assert shown == " 1 Dec │"
+FAMILY, FLAG = "👨\u200d👩\u200d👧", "🇩🇪"
+SIGNS = [FAMILY, FLAG, "👍🏽", "🏳\ufe0f\u200d🌈", "❤\ufe0f", "1\ufe0f\u20e3"]
+# Where what follows a sign of two cells stands, and what is beside the strip.
+COLUMN, EDGE = 5, 12
+
+
+def one_by_one(rendered: str) -> str:
+    """What a terminal shows that counts the cells of each character by itself."""
+    screen = pyte.Screen(WIDTH, 1)
+    # This one would take them for parts of the character before.
+    pyte.Stream(screen).feed(re.sub("[\u200d\ufe0f]", "", f"\x1b[1;{EDGE + 1}H│\x1b[1H{rendered}"))
+    return "".join(screen.buffer[0][column].data or " " for column in range(WIDTH))
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_what_follows_a_sign_of_several_characters_stands_in_its_place(sign: str) -> None:
+    row = Strip([Segment(f"go {sign}", Style(color="red")), Segment(" 1 Dec ")])
+    assert row.cell_length == EDGE
+    shown = one_by_one(compact_strips.render(row, console("truecolor")))
+    assert shown[COLUMN : EDGE + 1] == " 1 Dec │"
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("count", [1, 5])
+def test_no_sign_takes_cells_of_what_is_beside_its_strip(sign: str, count: int) -> None:
+    signs = sign * count
+    row = Strip([Segment("x" * (EDGE - cell_len(signs))), Segment(signs)])
+    shown = one_by_one(compact_strips.render(row, console("truecolor")))
+    assert (shown[0], shown[EDGE]) == ("x", "│")
+
+
+def test_a_sign_that_has_room_is_written_whole() -> None:
+    rendered = compact_strips.render(
+        Strip([Segment(f"{FAMILY}     {FLAG}  ")]), console("truecolor")
+    )
+    assert FAMILY in rendered and FLAG in rendered
 
 
 def test_a_row_of_many_colours_is_half_as_long() -> None:

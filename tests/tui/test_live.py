@@ -11,6 +11,7 @@ from textual.worker import WorkerFailed
 
 from models import clock
 from models.database import close_connection
+from models.errors import DatabaseUnavailable
 from models.scoring import recompute
 from models.settings import PostgresSettings, SqliteSettings
 from tests.conftest import Clock
@@ -19,6 +20,7 @@ from tests.harness.waiting import eventually_async
 from tests.support.edits import BOB, add, archive_completed, by, complete, create, delete, reopen
 from tests.support.session import Session
 from tests.tui.conftest import Open, opener
+from tui.score_rows import ScoreSummary
 from tui.screens.data_screen import DataScreen
 from tui.session import Changed, Filter, Search
 from tui.session.session import Session as AppSession
@@ -76,6 +78,30 @@ async def test_what_another_program_writes_without_an_edit_appears(
         write("UPDATE todos SET deleted_at = NULL")
         await session.until(lambda: session.titles == ["Laundry", "Floor"])
         await session.until_text("Trash 0")
+
+
+async def test_what_was_not_logged_is_found_also_if_the_scores_cannot_be_read(
+    open_app: Open, database: SqliteSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create("Laundry", "Dishes")
+    scores, failures = AppSession.scores, iter([DatabaseUnavailable("away")])
+
+    async def failing_once(session: AppSession) -> ScoreSummary:
+        for failure in failures:
+            raise failure
+        return await scores(session)
+
+    async with open_app() as session:
+        await session.until(lambda: session.titles == ["Laundry", "Dishes"])
+        # What was written is not said, until here.
+        monkeypatch.setattr(session.app._session.watchers.rereading, "note", lambda _: None)
+        with closing(sqlite3.connect(database.path)) as other, other:
+            other.execute("DELETE FROM todos WHERE title = 'Dishes'")
+        monkeypatch.setattr(AppSession, "scores", failing_once)
+        await session.app.screen.changed(Changed.ALL)  # type: ignore[attr-defined]
+        assert next(failures, None) is None
+        await session.app.screen.changed(Changed.LOGGED)  # type: ignore[attr-defined]
+        assert session.titles == ["Laundry"]
 
 
 async def test_the_score_moves_with_each_edit(open_app: Open, clock: Clock) -> None:

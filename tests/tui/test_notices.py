@@ -110,6 +110,22 @@ async def test_a_notice_does_not_lie_over_the_cursor_in_the_detail(open_app: Ope
         assert not region.y <= view.cursor_line() < region.bottom
 
 
+@pytest.mark.parametrize("keys", [("question_mark", "escape"), ("2", "1")])
+async def test_a_notice_of_another_screen_does_not_lie_over_the_cursor(
+    open_app: Open, keys: tuple[str, str]
+) -> None:
+    create(*(f"todo {n}" for n in range(60)))
+    async with open_app((80, 24), notices=True) as session:
+        await session.press("G", keys[0])
+        await said(session, LONG)
+        await session.press(keys[1])
+        rack = session.app.screen.get_child_by_type(ToastRack)
+        await session.until(lambda: [bool(toast.region) for toast in rack.query(Toast)] == [True])
+        await session.until(lambda: rack.has_class("-above"))
+        (toast,) = rack.query(Toast)
+        assert not toast.region.overlaps(session.rows.cursor_region())
+
+
 async def test_a_notice_makes_way_for_what_undo_goes_to(open_app: Open) -> None:
     create(*(f"todo {n}" for n in range(17)))
     async with open_app((80, 24), notices=True) as session:
@@ -119,7 +135,7 @@ async def test_a_notice_makes_way_for_what_undo_goes_to(open_app: Open) -> None:
         await session.press("u")
         await session.until(lambda: session.current.title == "todo 16")
         cursor = session.rows.cursor_region()
-        await session.until_text("Undone: 'todo 16' changed")
+        await session.until_text("Undone: priority of 'todo 16'")
         rack = session.app.screen.get_child_by_type(ToastRack)
         await session.until(lambda: [t.region.y < cursor.y for t in rack.query(Toast)] == [True])
         assert not any(toast.region.overlaps(cursor) for toast in rack.query(Toast))

@@ -49,7 +49,7 @@ class HelpScreen(Dialog[None]):
         self.query_one(WrappedScroll).scroll_relative(y=lines, animate=False, immediate=True)
 
     def scroll_to_start(self) -> None:
-        self.query_one(WrappedScroll).scroll_home(animate=False)
+        self.query_one(WrappedScroll).scroll_home(animate=False, immediate=True)
 
     def scroll_to_end(self) -> None:
-        self.query_one(WrappedScroll).scroll_end(animate=False)
+        self.query_one(WrappedScroll).scroll_end(animate=False, immediate=True)

@@ -48,7 +48,7 @@ def change_words(changes: Iterable[FieldChange], day: date) -> Said:
 def several_words(changes: Iterable[FieldChange], count: int) -> str:
     """`3 todos postponed`, `Priority of 3 todos changed`, given what was changed of one of them.
 
-    No more than is true of the others as well: each may have got a value of its own.
+    In words that are true of the others as well: each may have got a value of its own.
     """
     by_field, todos = {change.field: change for change in changes}, plural(count, "todo")
     day = by_field.get("due") or by_field.get("start")
@@ -56,12 +56,18 @@ def several_words(changes: Iterable[FieldChange], count: int) -> str:
         return f"{todos} made {'subtasks' if parent.after else 'todos of their own'}"
     if owner := by_field.get("claimed_by"):
         return f"{todos} {_owner(owner.after)}"
-    if day and (day.after or "") > (day.before or ""):
+    if day and _is_put_off(day):
         return f"{todos} postponed"
     if "position" in by_field:
         return f"{todos} moved"
     words = change_of(todos, by_field)
     return words[0].upper() + words[1:]
+
+
+def _is_put_off(change: FieldChange) -> bool:
+    # A todo without a day waits, too; one that gets a due day does not.
+    begins = change.before or ("" if change.field == "start" else None)
+    return begins is not None and (change.after or "") > begins
 
 
 def change_of(subject: str, fields: Iterable[str]) -> str:

@@ -4,13 +4,29 @@ from rich.cells import cell_len
 
 from tui.format.change_words import change_words, several_words
 from tui.rows import ActivityRow
+from tui.session import printable
 from tui.text import cut, painted, plural
-from tui.wording import HAPPENED
 
 # At least this much of a title is shown, whatever that cuts off.
 LEAST_TITLE = 8
 
 AUXILIARY = "has been "
+
+# The reference application's words for its activities.
+_HAPPENED: dict[str, str] = {
+    "todo_created": "has been created",
+    "todo_marked_as_complete": "has been marked as completed",
+    "todo_marked_as_active": "has been marked as active",
+    "todo_deleted": "has been deleted",
+    "todo_restored": "has been restored",
+    "todo_renamed": "has been renamed",
+    "todo_archived": "has been archived",
+    "todo_unarchived": "has been brought back from the archive",
+    "todo_changed": "has been changed",
+}
+
+# The same where "active" would say nothing of what somebody did.
+_NOW = _HAPPENED | {"todo_marked_as_active": "has been reopened"}
 
 # The same in a line of the log, in as few words as the keys that do it have.
 _SAID: dict[str, str] = {
@@ -34,7 +50,7 @@ def happened(row: ActivityRow, width: int | None = None) -> str:
     In too few cells it is in fewer words, and it is the title that is cut: the end says what
     happened.
     """
-    what = _with_values(row, HAPPENED.get(row.name, row.name))
+    what = _with_values(row, _HAPPENED.get(row.name, row.name))
     words = f"'{row.title}' {what}"
     if width is None:
         return words
@@ -79,6 +95,12 @@ def _and_more(row: ActivityRow) -> str:
     """What was changed together with the title."""
     more = change_words(row.changes, row.day).text
     return f", {more}" if more else ""
+
+
+def since(name: str, actor: str) -> str:
+    """`was reopened by ann since`."""
+    what = _NOW.get(name, "has been changed").replace("has been", "was")
+    return f"{what} by {printable(actor)} since" if actor else f"{what} since"
 
 
 def did(name: str) -> str:

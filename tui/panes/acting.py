@@ -1,6 +1,6 @@
 """What acts on the todos of a pane: what keys, clicks and pastes do to them.
 
-No first screen needs it, so that the first of them imports it.
+The first key imports what keys do: no first screen needs it.
 """
 
 from functools import cached_property

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from tui.commands.keys import shown
 from tui.panes.listed_todos import ListedTodos
 from tui.rows import ListedRow
-from tui.session import Search
+from tui.session import EditResult, Search
 from tui.text import cut
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.list_model import ListModel
@@ -30,6 +30,8 @@ class Searching:
         self._list = todo_list
         self._line: SearchLine | None = None
         self._before: tuple[Search, ListModel[ListedRow]] | None = None
+        # The names before and after, by the edits that renamed them.
+        self._renamed: dict[int, tuple[str, str]] = {}
 
     @property
     def is_open(self) -> bool:
@@ -72,8 +74,11 @@ class Searching:
                 self._listed.turn_to(search._replace(words=words))
                 self._want_rows()
 
-    def follow(self, old: str, new: str) -> None:
+    def follow(self, renaming: EditResult, old: str, new: str) -> None:
         """Search for a project or a context by its new name, if the old one is among the words."""
+        if not renaming or renaming.id is None:
+            return
+        self._renamed[renaming.id] = old, new
         if self._line is None:
             return
         self.take_words()
@@ -82,6 +87,12 @@ class Searching:
             words = "".join(new if part == old else part for part in parts)
             self._line.field.value = words
             self._listed.reword(words)
+
+    def follow_back(self, result: EditResult) -> None:
+        """Search by the former name again, if an undo or a redo took a renaming back."""
+        if result.takes_back in self._renamed:
+            old, new = self._renamed[result.takes_back]
+            self.follow(result, new, old)
 
     def widen(self) -> None:
         """Search all lists, or again only the one from before."""
@@ -116,7 +127,8 @@ class Searching:
         self._pane.post_message(TodoList.RowsWanted())
 
     def start_over(self) -> None:
-        """Keep the search, but not the list from before, which was of another database."""
+        """Keep the search, but not what was of another database: the list from before, edits."""
+        self._renamed.clear()
         if self._before is not None:
             self._before = self._before[0], self._list.model.next()
 

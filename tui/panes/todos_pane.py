@@ -95,15 +95,14 @@ class TodosPane(Acting):
 
     # Reading
 
-    async def read(self, *, doubted: bool = False, unlogged: bool = False) -> None:
-        """Read the rows that the list wants; `doubted` says that the list may have changed.
-
-        `unlogged`: in a way that the log does not tell. Raises DatabaseUnavailable.
-        """
-        if doubted:
-            self._list.model.doubt()
+    def doubt(self, *, unlogged: bool) -> None:
+        """The list may have changed, perhaps in a way that the log does not tell."""
+        self._list.model.doubt()
         if unlogged:
             self._listed.doubt_log()
+
+    async def read(self) -> None:
+        """Read the rows that the list wants. Raises DatabaseUnavailable."""
         await self._listed.read()
 
     @on(TodoList.Selected)

@@ -97,13 +97,16 @@ class TodosScreen(DataScreen):
         return await result if isawaitable(result) else result
 
     async def read(self, what: Changed) -> None:
+        if Changed.TODOS in what:
+            # Whatever fails to be read: the next reading has to know it, too.
+            self.pane.doubt(unlogged=Changed.UNLOGGED in what)
         scores = await self.session.scores() if Changed.SCORES in what else None
         # Users wait for the score of their own edit. Of another's, one frame shows it and the list.
         at_once = self.session.editing
         if scores is not None and at_once:
             self._show_scores(scores)
         if Changed.TODOS in what:
-            await self.pane.read(doubted=True, unlogged=Changed.UNLOGGED in what)
+            await self.pane.read()
         if scores is not None and not at_once:
             self._show_scores(scores)
         if self._detail is not None and Changed.TODOS in what:

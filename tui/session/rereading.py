@@ -47,9 +47,12 @@ class Rereading:
             if self._overdue is not None:
                 self._overdue.cancel()
                 self._overdue = None
-        elif what is Changed.TODOS and self._overdue is None:
-            loop = asyncio.get_running_loop()
-            self._overdue = loop.call_later(OVERDUE_SECONDS, self.note, Changed.SCORES)
+        elif Changed.TODOS in what:
+            # The score that came before is of another edit.
+            self._scored.clear()
+            if self._overdue is None:
+                loop = asyncio.get_running_loop()
+                self._overdue = loop.call_later(OVERDUE_SECONDS, self.note, Changed.SCORES)
         self._pending |= what
         self._noted.set()
 

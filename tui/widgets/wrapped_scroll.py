@@ -38,6 +38,13 @@ class WrappedScroll(VerticalScroll):
     _place = _Place(0, 0)
     _laid_out = Size()
 
+    def action_page_down(self) -> None:
+        # At once, or the next key would find the place from before.
+        self.scroll_relative(y=self.size.height, animate=False, immediate=True)
+
+    def action_page_up(self) -> None:
+        self.scroll_relative(y=-self.size.height, animate=False, immediate=True)
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         # Between a new size and its event a place out of reach moves too; nobody went there.

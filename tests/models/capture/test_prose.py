@@ -68,6 +68,8 @@ WEDNESDAY = date(2026, 11, 25)
         ("Dentist friday 5pm", "Dentist due:2026-11-27@17:00", "due Friday 27 November 17:00"),
         ("Go on friday 17:00 home", "Go due:2026-11-27@17:00 home", "due Friday 27 November 17:00"),
         ("Go in 3 days 5 pm x", "Go due:2026-11-28@17:00 x", "due Saturday 28 November 17:00"),
+        ("Go on friday at 5:30 p.m.", "Go due:2026-11-27@17:30", "due Friday 27 November 17:30"),
+        ("At 5 P.M. on friday meet", "due:2026-11-27@17:00 meet", "due Friday 27 November 17:00"),
         ("Friday at 5pm dentist", "due:2026-11-27@17:00 dentist", "due Friday 27 November 17:00"),
         (
             "At 5pm on friday dentist",

@@ -369,6 +369,22 @@ async def test_a_search_by_a_project_follows_to_its_new_name_and_back(
         assert f"+{new}  c" in line(session)
 
 
+async def test_undo_leaves_a_search_that_the_renaming_did_not_change(open_app: Open) -> None:
+    add({"title": "a", "projects": "home"}, {"title": "b", "projects": "work"})
+    async with open_app() as session:
+        await session.press("slash")
+        await session.type("+work")
+        await session.press("enter")
+        await found(session, "b")
+        await rename_home(session, "work")
+        await session.until_text("Merge +home into +work?")
+        await session.press("y")
+        await found(session, "a", "b")
+        await session.press("u")
+        await found(session, "b")
+        assert "+work" in line(session)
+
+
 async def test_words_that_are_not_that_name_stay_as_they_are(open_app: Open) -> None:
     add({"title": "a", "projects": "home"})
     async with open_app() as session:

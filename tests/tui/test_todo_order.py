@@ -1,6 +1,7 @@
 """Keys for the order by hand, and for subtasks."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from models.edits import EditResult
 from models.query.views import Search
 from models.todo import Filter, Todo
 from tests.conftest import NOON
-from tests.support.edits import BOB, add, by, complete, create, delete, make
+from tests.support.edits import BOB, add, by, change, complete, create, delete, make
 from tests.support.listed import todos_in
 from tests.support.session import Session
 from tests.tui.conftest import Locked, Open
@@ -237,6 +238,39 @@ async def test_a_reading_from_before_brings_nothing_back(
         going.set()
         await session.until(lambda: session.titles == ["a", "b", "c", "d"])
         await session.until(lambda: session.rows.model.total == 4)
+
+
+@pytest.mark.parametrize("view", ["all", "active"])
+async def test_no_open_subtask_is_hidden_with_a_folded_parent_that_has_gone(
+    open_app: Open, view: str
+) -> None:
+    family()
+    async with open_app() as session:
+        while session.chosen != view:
+            await session.press("f")
+        await session.press("g", "j", "z")
+        await session.until(lambda: session.titles == ["a", "b", "c"])
+        await session.press("space", "o")
+        done = ["b"] if view == "all" else []
+        await session.until(lambda: session.titles == ["a", "b1", "b2", "c", *done])
+        await session.press("u")
+        await session.until(lambda: session.titles == ["a", "b", "c"])
+        await session.until_text("▸0/2")
+        # As somebody else does it.
+        elsewhere(lambda: complete(2))
+        await session.until(lambda: session.titles == ["a", "b1", "b2", "c", *done])
+        await session.until(lambda: session.rows.model.total == 4 + len(done))
+
+
+async def test_no_open_subtask_is_hidden_with_a_folded_parent_that_waits(open_app: Open) -> None:
+    family()
+    async with open_app() as session:
+        while session.chosen != "active":
+            await session.press("f")
+        await session.press("g", "j", "z")
+        await session.until(lambda: session.titles == ["a", "b", "c"])
+        elsewhere(lambda: change(2, {"start": NOON.date() + timedelta(days=3)}))
+        await session.until(lambda: session.titles == ["a", "b1", "b2", "c"])
 
 
 async def test_what_is_folded_is_found_and_is_in_other_views(open_app: Open) -> None:

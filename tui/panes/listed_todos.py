@@ -37,6 +37,8 @@ class ListedTodos:
         self.search = first.search
         self.known: ViewCounts | None = first.counts
         self.found: int | None = None
+        # The todos that the user has folded, of which those that are listed hide their subtasks.
+        self._folded: frozenset[int] = frozenset()
         todo_list.model = todo_list.model.next(order_of(first.search))
         todo_list.model.arrived(first.window)
 
@@ -92,9 +94,10 @@ class ListedTodos:
 
         The list keeps its place; a cursor on a subtask that goes moves to the parent.
         """
-        folded, model = self.search.folded ^ {parent}, self._list.model
-        self.search = self.search._replace(folded=folded)
-        if parent in folded:
+        model = self._list.model
+        self._folded ^= {parent}
+        self._hide_under(self.search.folded ^ {parent})
+        if parent in self._folded:
             place = model.index_of(parent)
             if model.current in subtasks and place is not None:
                 model.move_to(place)
@@ -106,10 +109,28 @@ class ListedTodos:
 
     def fold_next(self, result: EditResult) -> None:
         """Fold what follows a todo of a series that is folded, also should that come back."""
-        folded = self.search.folded
-        if new := {after for before, after in result.followed if before in folded} - folded:
-            self.search = self.search._replace(folded=folded | new)
-            self._read_on()
+        new = {after for before, after in result.followed if before in self._folded}
+        if new:
+            self._folded |= new
+            self._list.post_message(TodoList.RowsWanted())
+
+    def _hide_under(self, folded: frozenset[int]) -> None:
+        self.search = self.search._replace(folded=folded)
+        self._list.model.recount()
+
+    async def _hide_what_is_folded(self) -> None:
+        """Leave out the subtasks of folded todos, but no open one that is not below its parent."""
+        if not self._folded:
+            return
+        rows = await self._session.todos_by_id(self._folded)
+        listing = self.search._replace(words="", folded=frozenset()).listing
+        folded = frozenset(
+            row.id
+            for row in rows
+            if listing.matches(row) and (row.state == "active" or row.subtasks == row.subtasks_done)
+        )
+        if folded != self.search.folded:
+            self._hide_under(folded)
 
     def _read_on(self) -> None:
         """Read the list, which has another length by now."""
@@ -119,6 +140,8 @@ class ListedTodos:
 
     def start_over(self) -> None:
         """Forget every row: in another database an id means another todo."""
+        self._folded = frozenset()
+        self.search = self.search._replace(folded=self._folded)
         self.turn_to(self.search, self._list.model.next(anew=True))
 
     def doubt_log(self) -> None:
@@ -131,8 +154,9 @@ class ListedTodos:
         await self._reading()
 
     async def _read(self) -> None:
-        search, model, made = self.search, self._list.model, self._session.toggles.made()
         try:
+            await self._hide_what_is_folded()
+            search, model, made = self.search, self._list.model, self._session.toggles.made()
             self.known, window = await self._session.todos(search, model.ask(), self.known)
         except DatabaseUnavailable:
             # It may be another database when it is back.
@@ -188,6 +212,9 @@ class ListedTodos:
         row = await self._session.todo(todo_id)
         if row is None or moment != self._list.moment():
             return None
+        if row.parent_id in self._folded:
+            self._folded -= {row.parent_id}
+            self._hide_under(self.search.folded - {row.parent_id})
         if not self.search.listing.matches(row):
             if stays and self.search.chosen in OF_DAYS:
                 return row

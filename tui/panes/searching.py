@@ -30,7 +30,7 @@ class Searching:
         self._list = todo_list
         self._line: SearchLine | None = None
         self._before: tuple[Search, ListModel[ListedRow]] | None = None
-        # The names before and after, by the edits that renamed them.
+        # The names before and after in the words of the search, by the edits that renamed them.
         self._renamed: dict[int, tuple[str, str]] = {}
 
     @property
@@ -76,10 +76,7 @@ class Searching:
 
     def follow(self, renaming: EditResult, old: str, new: str) -> None:
         """Search for a project or a context by its new name, if the old one is among the words."""
-        if not renaming or renaming.id is None:
-            return
-        self._renamed[renaming.id] = old, new
-        if self._line is None:
+        if self._line is None or not renaming or renaming.id is None:
             return
         self.take_words()
         parts = re.split(r"(\s+)", self._line.field.value)
@@ -87,6 +84,8 @@ class Searching:
             words = "".join(new if part == old else part for part in parts)
             self._line.field.value = words
             self._listed.reword(words)
+            # What the user has typed by this name, undo leaves alone.
+            self._renamed[renaming.id] = old, new
 
     def follow_back(self, result: EditResult) -> None:
         """Search by the former name again, if an undo or a redo took a renaming back."""
@@ -106,12 +105,7 @@ class Searching:
         before, self._before = self._before, None
         self.remove_line()
         if before is not None and before[1] is not self._list.model:
-            search, model = before
-            # What was completed meanwhile may have folded the next of its series.
-            folded = self._listed.search.folded
-            if folded != search.folded:
-                model.recount()
-            self._listed.turn_to(search._replace(folded=folded), model)
+            self._listed.turn_to(*before)
             self._want_rows()
 
     def remove_line(self) -> None:

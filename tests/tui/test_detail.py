@@ -387,6 +387,46 @@ async def test_moving_goes_by_fields_and_by_lines_of_the_note_and_the_history(
         assert at(session) == "title"
 
 
+def cursor_in_view(session: Session) -> bool:
+    return "▌" in session.text and view(session).cursor_line() < session.app.size.height
+
+
+@pytest.mark.parametrize("size", [(60, 16), (44, 14), (120, 24)])
+async def test_a_resize_keeps_the_cursor_in_view(open_app: Open, size: tuple[int, int]) -> None:
+    add({"title": "Laundry", "note": "some words that need more lines where it is narrow\n\n" * 5})
+    async with open_app(NARROW) as session:
+        await session.press("enter")
+        await session.until_text("some words")
+        await session.press("G")
+        for width, height in (size, NARROW, size):
+            await session.pilot.resize_terminal(width, height)
+            await session.until(lambda: cursor_in_view(session))
+            assert at(session) == "history"
+
+
+async def test_lines_that_come_back_above_the_cursor_keep_it_in_view(open_app: Open) -> None:
+    add({"title": "Laundry", "note": "one\n\ntwo\n\n" * 20})
+    change(1, {"note": None})
+    async with open_app(NARROW) as session:
+        await session.press("enter")
+        await session.until_text("History")
+        await session.press("G", "u")
+        await session.until(lambda: "two" in text(session))
+        await session.until(lambda: cursor_in_view(session))
+        assert at(session) == "history"
+
+
+async def test_a_change_does_not_go_back_to_a_cursor_scrolled_away_from(open_app: Open) -> None:
+    add({"title": "Laundry", "note": "one\n\ntwo\n\n" * 20})
+    async with open_app(NARROW) as session:
+        await session.press("enter")
+        await session.until_text("one")
+        view(session)._jump(40)
+        elsewhere(lambda: change(1, {"priority": "A"}))
+        await session.until(lambda: "Priority  A" in text(session))
+        assert view(session).scroll_offset.y == 40
+
+
 async def test_the_palette_leads_to_another_todo_in_the_detail_too(open_app: Open) -> None:
     create("Laundry", "Call the bank")
     async with open_app(NARROW) as session:

@@ -71,6 +71,8 @@ class DetailView(RunsCommands, LineScroll, can_focus=True):
         self._lines: Sequence[DetailLine] = ()
         self._cursor = 0
         self._said = ""
+        # Whether the cursor was in view when somebody moved last; a resize may push it out.
+        self._in_view, self._laid_out = True, Size()
 
     @property
     def context(self) -> Context:
@@ -89,13 +91,16 @@ class DetailView(RunsCommands, LineScroll, can_focus=True):
     # What is shown
 
     def show(self, lines: Sequence[DetailLine], *, anew: bool) -> None:
-        """Show these lines: `anew` from their start, or with the cursor where it was."""
-        place = self._place()
+        """Show these lines: `anew` from their start, or with the cursor where it was.
+
+        A cursor in view stays there. One that the wheel has left behind is not gone back to.
+        """
+        place, in_view = self._place(), self._in_view or anew
         self._lines, self._said = lines, ""
         self.virtual_size = Size(0, len(lines))
         self._cursor = 0 if anew else self._find(*place)
-        if anew:
-            self._jump(0)
+        if in_view:
+            self._scroll_to_cursor(0 if anew else self.scroll_offset.y)
         self.refresh()
 
     def say(self, text: str) -> None:
@@ -156,15 +161,19 @@ class DetailView(RunsCommands, LineScroll, can_focus=True):
 
     def _move_to(self, place: int) -> None:
         self._cursor = place
-        stops, (first, last) = self._stops(), self._extent(place)
-        height, top = self.size.height, self.scroll_offset.y
+        stops, top = self._stops(), self.scroll_offset.y
         if place == stops[0]:
             top = 0
         elif place == stops[-1]:
-            top = max(len(self._lines) - height, 0)
-        top = min(max(top, last - height + 1), first) if height else top
-        self._jump(top)
+            top = max(len(self._lines) - self.size.height, 0)
+        self._scroll_to_cursor(top)
         self.refresh()
+
+    def _scroll_to_cursor(self, top: int) -> None:
+        """Scroll to `top`, or as far from there as the cursor needs."""
+        height, (first, last) = self.size.height, self._extent(self._cursor)
+        self._jump(min(max(top, last - height + 1), first) if height else top)
+        self._in_view = True
 
     def _extent(self, place: int) -> tuple[int, int]:
         """The first and the last line of what the line at this place begins."""
@@ -184,16 +193,19 @@ class DetailView(RunsCommands, LineScroll, can_focus=True):
         while place and self._lines[place].target and not self._lines[place].stop:
             place -= 1
         if self._lines[place].stop:
-            self._cursor = place
+            self._cursor, self._in_view = place, True
             self.refresh()
             if event.chain == TWICE:
                 await self.choose()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        if self.size == self._laid_out:
+            self._in_view = 0 <= self._cursor - round(new_value) < self.size.height
         self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
+        self._laid_out = self.size
         self.post_message(self.Resized())
 
     def watch_has_focus(self, has_focus: bool) -> None:

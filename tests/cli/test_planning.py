@@ -163,6 +163,14 @@ def test_projects_are_counted_renamed_and_merged(tally: Tally) -> None:
     assert len(as_json(tally, "projects")) == 2
 
 
+def test_a_note_is_said_to_be_added_changed_or_removed(tally: Tally) -> None:
+    tally("add", "Pay rent", "+home", "(A)")
+    assert printed(tally, "note", "1", "x") == "'Pay rent': note added\n"
+    assert printed(tally, "note", "1", "y") == "'Pay rent': note changed\n"
+    assert printed(tally, "note", "1", "y") == "that is so already\n"
+    assert printed(tally, "note", "1", " ") == "'Pay rent': note removed\n"
+
+
 def test_a_note_is_written_printed_and_taken_away(tally: Tally) -> None:
     tally("add", "Pay rent", "+home", "(A)")
     printed(tally, "note", "1", "To", "*Mr Smith*")

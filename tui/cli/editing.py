@@ -196,8 +196,10 @@ def make(surroundings: Surroundings, operation: Operation) -> EditResult:
     return edits.make(operation, author(surroundings.user, surroundings.data_dir))
 
 
-def report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = list) -> None:
-    """Settle the score and print what changed, then what `left` returns about the rest."""
+def report(
+    result: EditResult, as_json: bool, left: Callable[[], list[str]] = list, said: str = ""
+) -> None:
+    """Settle the score and print what changed, or what is `said` of it, then what is `left`."""
     with saved() if result else nullcontext():
         if reason := settle(result):
             click.echo(f"tally: {reason}, scores will catch up", err=True)
@@ -206,7 +208,7 @@ def report(result: EditResult, as_json: bool, left: Callable[[], list[str]] = li
         elif result.kind is EditKind.CREATE and not to_terminal():
             print_lines(map(str, result.ids))
         else:
-            print_lines([*([_sentence(result)] if result else []), *left()])
+            print_lines([*([said or _sentence(result)] if result else []), *left()])
 
 
 def _sentence(result: EditResult) -> str:

@@ -8,8 +8,10 @@ from tui.cli.editing import make, report
 from tui.cli.parameters import STDIN, TodoId
 from tui.cli.printing import as_json_option, print_lines, write
 from tui.environment import Surroundings
+from tui.format.change_words import note_words
 from tui.session import Filter, TallyError, edits, reading
 from tui.session.opening import open_for_command
+from tui.wording import subject
 
 LONGEST = 1_000_000
 
@@ -33,7 +35,8 @@ def note(surroundings: Surroundings, /, todo_id: int, words: tuple[str, ...], **
     after = None if how["clear"] else _written(words, before)
     result = make(surroundings, edits.change(todo_id, {"note": after}, {"note": before}))
     if result:
-        report(result, how["as_json"])
+        said = note_words(before, (after or "").strip())
+        report(result, how["as_json"], said=f"{subject(result)}: {said}")
     else:
         print_lines(["that is so already"])
 

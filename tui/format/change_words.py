@@ -130,9 +130,14 @@ def _names(sign: str, before: str | None, after: str | None, changed: _Changed) 
 
 
 def _note(before: str | None, after: str | None, changed: _Changed) -> Said:
+    return Said(note_words(before, after))
+
+
+def note_words(before: str | None, after: str | None) -> str:
+    """`note added`, `note changed`, `note removed`."""
     if not after:
-        return Said("note removed")
-    return Said("note changed" if before else "note added")
+        return "note removed"
+    return "note changed" if before else "note added"
 
 
 def _until(before: str | None, after: str | None, changed: _Changed) -> Said:

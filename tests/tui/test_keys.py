@@ -783,6 +783,17 @@ async def scrolls_to_the_last_key(session: Session, key: str) -> None:
     assert await help_at(session, key) > 10
 
 
+@check("help.page_down")
+async def scrolls_the_help_a_page_down(session: Session, key: str) -> None:
+    page = await help_at(session, key)
+    assert page == session.app.screen.query_one(VerticalScroll).size.height > 2
+
+
+@check("help.page_up")
+async def scrolls_the_help_a_page_up(session: Session, key: str) -> None:
+    assert await help_at(session, "j", "pagedown", key) == 1
+
+
 @check("help.close")
 async def closes_the_help(session: Session, key: str) -> None:
     await session.press("question_mark")

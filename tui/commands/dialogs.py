@@ -177,6 +177,20 @@ HELP: tuple[Command["HelpScreen"], ...] = (
         lambda screen: screen.scroll_to_end(),
     ),
     Command(
+        "help.page_down",
+        "ctrl+d,pagedown",
+        "Page down",
+        "Scroll a page down",
+        lambda screen: screen.page(1),
+    ),
+    Command(
+        "help.page_up",
+        "ctrl+u,pageup",
+        "Page up",
+        "Scroll a page up",
+        lambda screen: screen.page(-1),
+    ),
+    Command(
         "help.close",
         "escape,q,question_mark",
         "Close",

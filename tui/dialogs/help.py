@@ -48,6 +48,9 @@ class HelpScreen(Dialog[None]):
     def scroll_lines(self, lines: int) -> None:
         self.query_one(WrappedScroll).scroll_relative(y=lines, animate=False, immediate=True)
 
+    def page(self, pages: int) -> None:
+        self.query_one(WrappedScroll).page(pages)
+
     def scroll_to_start(self) -> None:
         self.query_one(WrappedScroll).scroll_home(animate=False, immediate=True)
 

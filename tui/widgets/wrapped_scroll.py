@@ -38,12 +38,15 @@ class WrappedScroll(VerticalScroll):
     _place = _Place(0, 0)
     _laid_out = Size()
 
-    def action_page_down(self) -> None:
+    def page(self, pages: int) -> None:
         # At once, or the next key would find the place from before.
-        self.scroll_relative(y=self.size.height, animate=False, immediate=True)
+        self.scroll_relative(y=pages * self.size.height, animate=False, immediate=True)
+
+    def action_page_down(self) -> None:
+        self.page(1)
 
     def action_page_up(self) -> None:
-        self.scroll_relative(y=-self.size.height, animate=False, immediate=True)
+        self.page(-1)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

@@ -13,6 +13,7 @@ from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
 from tests.tui.test_mouse import many
+from tui.commands.palette_tags import Tags
 from tui.session import Search, windows
 from tui.widgets.search_line import SearchInput, SearchLine
 
@@ -327,6 +328,50 @@ async def test_the_palette_renames_a_project_in_every_todo(open_app: Open) -> No
         await session.press("enter")
         await session.until(lambda: "+home is +house in 2 todos" in session.notices)
         await session.until(lambda: session.current.projects == "house")
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (
+            "rename",
+            ["Rename +home everywhere", "Rename +trip everywhere", "Rename @tram everywhere"],
+        ),
+        ("ren", ["Rename +home everywhere", "Rename +trip everywhere", "Rename @tram everywhere"]),
+        ("rename +tr", ["Rename +trip everywhere"]),
+        ("rename tr", ["Rename +trip everywhere", "Rename @tram everywhere"]),
+        ("project", ["Rename +home everywhere", "Rename +trip everywhere"]),
+        ("rename project tr", ["Rename +trip everywhere"]),
+        ("context", ["Rename @tram everywhere"]),
+        ("merge +tr", ["Merge +trip: rename it to a name that is taken"]),
+        ("merge x", []),
+        ("rename the trip", []),
+        ("re", []),
+    ],
+)
+async def test_the_palette_lists_what_can_be_renamed(
+    open_app: Open, typed: str, lines: list[str]
+) -> None:
+    add({"title": "a", "projects": "home"}, {"title": "b", "projects": "home trip"})
+    add({"title": "c", "contexts": "tram"})
+    async with open_app() as session:
+        provider = Tags(session.app.screen)
+        found = [hit.text async for hit in provider.search(typed)]
+        assert found == lines
+
+
+async def test_a_line_to_merge_asks_for_the_name(open_app: Open) -> None:
+    add({"title": "a", "projects": "home"}, {"title": "b", "projects": "work"})
+    async with open_app() as session:
+        await session.press("ctrl+p")
+        await session.type("merge +ho")
+        await session.until_text("Merge +home: rename it to a name that is taken")
+        await session.press("enter")
+        await session.until_text("Rename +home everywhere to")
+        await session.press("ctrl+u")
+        await session.type("work")
+        await session.press("enter")
+        await session.until(lambda: "Merge +home into +work?" in session.text)
 
 
 async def rename_home(session: Session, new: str) -> None:

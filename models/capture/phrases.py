@@ -4,23 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from models.capture.arithmetic import next_weekday
 from models.capture.dates import MOST_WORDS
-from models.capture.moments import CLOSING, PUNCTUATION, Moment, moment_of, time_after
-from models.capture.vocabulary import (
-    UNITS,
-    WEEKDAYS,
-    day_number,
-    month_of,
-    number_of,
-    weekday_of,
-)
-from models.recurrence import LARGEST_NUMBER, SHORT_DAYS
+from models.capture.every import FULL_WEEKDAYS, bare, ends, every
+from models.capture.moments import CLOSING, Moment, moment_of, time_after
+from models.capture.vocabulary import UNITS, day_number, month_of, number_of, weekday_of
 
-_FULL_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 _ENDS = frozenset(("eow", "eom", "eoy"))
 # What a day may begin with, without `on` or `by` before it; so may digits and a month.
-_BEGINNINGS = frozenset(("the", "this", "first", "end")) | _ENDS | _FULL_WEEKDAYS
+_BEGINNINGS = frozenset(("the", "this", "first", "end")) | _ENDS | FULL_WEEKDAYS
 # After those, also this, and a short weekday.
 _AFTER_ON = frozenset(("next", "today", "tomorrow", "tonight", "weekend"))
 # A day has some words, and `at 5 pm` may follow.
@@ -42,11 +33,6 @@ class Phrase(NamedTuple):
     until: date | None = None
     first: date | None = None
     only_at_end: bool = False
-
-
-def bare(text: str) -> str:
-    """A word in lower case, without punctuation at its end."""
-    return text.lower().rstrip(PUNCTUATION)
 
 
 def phrase_at(texts: Sequence[str], n: int, today: date) -> Phrase | None:
@@ -80,7 +66,7 @@ def _day_after_on(words: Sequence[str], today: date) -> Phrase | None:
     """`on friday`, `by 1 december`, `on the 27th`."""
     following = words[1:]
     lower = [bare(word) for word in following[:2]]
-    if _ends(words[0]) or not lower or _is_amount(lower):
+    if ends(words[0]) or not lower or _is_amount(lower):
         return None
     if not (_begins_day(lower[0]) or lower[0] in _AFTER_ON or weekday_of(lower[0]) is not None):
         return None
@@ -105,7 +91,7 @@ def _day_after_in(words: Sequence[str], today: date) -> Phrase | None:
 
 def _day_after_until(words: Sequence[str], today: date) -> Phrase | None:
     """`until 1 june`, which ends a series."""
-    moment = None if _ends(words[0]) else moment_of(words[1:], today, timed=False)
+    moment = None if ends(words[0]) else moment_of(words[1:], today, timed=False)
     if not moment or not moment.day:
         return None
     lower = [bare(word) for word in words[1:3]]
@@ -114,24 +100,18 @@ def _day_after_until(words: Sequence[str], today: date) -> Phrase | None:
 
 
 def _rule_after_every(words: Sequence[str], today: date) -> Phrase | None:
-    """`every month`, `every 2 weeks`, `every mon, wed and fri`, `every day at 17:00`."""
-    if _ends(words[0]) or len(words) == 1:
+    """`every month`, `every 2 weeks`, `every other tuesday`, `every day at 17:00`."""
+    found = every(words, today)
+    if not found:
         return None
-    if found := _interval(words):
-        count, rule, first, weak = *found, None, False
-    elif weekdays := _weekdays(words):
-        count, days, weak = weekdays
-        rule = ",".join(SHORT_DAYS[day] for day in sorted(days))
-        first = min(next_weekday(today, day) for day in days)
-    else:
-        return None
-    time, more = time_after(words[count - 1 :], said=False)
+    time, more = time_after(words[found.length - 1 :], said=False)
     return Phrase(
-        count + more,
+        found.length + more,
+        due=found.due,
         due_time=time,
-        recurrence=rule,
-        first=first,
-        only_at_end=weak and not time,
+        recurrence=found.rule,
+        first=found.first,
+        only_at_end=found.weak and not time,
     )
 
 
@@ -151,41 +131,6 @@ def _day_after_time(words: Sequence[str], today: date) -> Phrase | None:
     # What a time belongs to is meant as a day, wherever it stands.
     length = more + following.length
     return following._replace(length=length, due_time=time, only_at_end=False)
-
-
-def _interval(words: Sequence[str]) -> tuple[int, str] | None:
-    """How many words name an interval after `every`, and its rule."""
-    first, second = bare(words[1]), bare("".join(words[2:3]))
-    number = 2 if first == "other" else number_of(first)
-    if number and not _ends(words[1]) and second in UNITS and number <= LARGEST_NUMBER:
-        return 3, f"{number}{UNITS[second]}"
-    if first in UNITS and not first.endswith("s"):
-        return 2, f"1{UNITS[first]}"
-    if first in ("weekday", "weekdays"):
-        return 2, "1b"
-    if first in ("business", "working") and second in ("day", "days"):
-        return 3, "1b"
-    return None
-
-
-def _weekdays(words: Sequence[str]) -> tuple[int, set[int], bool] | None:
-    """How many words name weekdays after `every`, which, and whether a name is a short one."""
-    days: set[int] = set()
-    weak, count, n = False, 1, 1
-    while n < len(words):
-        name = bare(words[n])
-        if name == "and" and days:
-            n += 1
-            continue
-        if (day := weekday_of(name)) is None:
-            break
-        days.add(day)
-        weak = weak or name not in _FULL_WEEKDAYS
-        count = n = n + 1
-        goes_on = words[n - 1].endswith(",") or bare("".join(words[n : n + 1])) == "and"
-        if not goes_on:
-            break
-    return (count, days, weak) if days else None
 
 
 def _begins_day(first: str) -> bool:
@@ -219,14 +164,9 @@ def _is_weak(lower: list[str], words: Sequence[str], moment: Moment) -> bool:
     if moment.time or moment.length > len(lower):
         return False
     last = bare(words[moment.length - 1])
-    short = weekday_of(last) is not None and last not in _FULL_WEEKDAYS
+    short = weekday_of(last) is not None and last not in FULL_WEEKDAYS
     alone = moment.length == 1 or lower[0] == "the"
     return short or (alone and day_number(last, ordinal=True) is not None)
-
-
-def _ends(word: str) -> bool:
-    """Whether there is punctuation after a word."""
-    return word[-1:] in PUNCTUATION
 
 
 _INTRODUCED: dict[str, Callable[[Sequence[str], date], Phrase | None]] = {

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from models.capture.captured import Captured, Suggestion
+from models.capture.every import bare
 from models.capture.phrases import Phrase, phrase_at
 from models.capture.printing import in_words, tokens_of
 from models.capture.tokens import Word
+from models.capture.vocabulary import day_number, weekday_of
 from models.title import is_title
 
 # Before a phrase they make it part of what the title is about: `The day after tomorrow`.
@@ -18,6 +20,8 @@ _HELD_BY = {
     *("a", "an", "the", "of", "for", "from", "since", "before", "after", "till", "to", "than"),
     *("between", "about", "and", "or", "every", "each", "last", "past", "next", "this", "not"),
 }
+# Between those words and a weekday they say which: `every second friday`, `the other tuesday`.
+_WHICH = {"other", "second", "third", "fourth", "fifth", "first", "last", "single", "alternate"}
 # After a phrase they go on with it: `today and tomorrow`.
 _HOLDS = {"and", "or", "than", "&"}
 _FIELDS = ("due", "due_time", "recurrence", "until")
@@ -62,13 +66,22 @@ def _run_at(texts: Sequence[str], first: int, today: date) -> _Run:
 def _told(run: _Run, texts: Sequence[str], captured: Captured, today: date) -> Captured | None:
     """The fields that the phrases set, or None if they are rather part of the title."""
     at_end = not any(texts[run.end :])
-    before = texts[run.first - 1].lower() if run.first else ""
     after = texts[run.end].lower() if run.end < len(texts) else ""
-    if before in _HELD_BY or after in _HOLDS:
+    if _is_held(texts, run.first) or after in _HOLDS:
         return None
     if not at_end and any(phrase.only_at_end for phrase in run.phrases):
         return None
     return _merged(run.phrases, captured, today)
+
+
+def _is_held(texts: Sequence[str], first: int) -> bool:
+    """Whether the words before a phrase make it part of what the title is about."""
+    *_, further, before = ["", "", *(text.lower() for text in texts[max(first - 2, 0) : first])]
+    if before in _HELD_BY:
+        return True
+    counts = before in _WHICH or day_number(before, ordinal=True) is not None
+    weekday = weekday_of(bare(texts[first])) is not None
+    return counts and further in (_HELD_BY if weekday else ("every", "each"))
 
 
 def _merged(phrases: list[Phrase], captured: Captured, today: date) -> Captured | None:
@@ -80,18 +93,25 @@ def _merged(phrases: list[Phrase], captured: Captured, today: date) -> Captured 
                 if field in told or getattr(captured, field) is not None:
                     return None
                 told[field] = value
-    if "until" in told and not (told.get("recurrence") or captured.recurrence):
-        return None
     if "due" not in told and not (captured.due or captured.start):
         # A rule of weekdays has a first day, and a time needs one; others count from completion.
         first = next((phrase.first for phrase in phrases if phrase.first), None)
         if day := first or (today if "due_time" in told else None):
             told["due"] = day
-    if "due_time" in told and "due" not in told:
+    if not _fits(told, captured):
         return None
     if "recurrence" in told and ("due" in told or captured.due or captured.start):
         told["recurrence"] = f"+{told['recurrence']}"
     return Captured(**told)
+
+
+def _fits(told: dict[str, Any], captured: Captured) -> bool:
+    """Whether a series has the end, a day the time, and no day comes before the start."""
+    if "until" in told and not (told.get("recurrence") or captured.recurrence):
+        return False
+    if captured.start and told.get("due", captured.start) < captured.start:
+        return False
+    return "due_time" not in told or "due" in told
 
 
 def _suggestion(

@@ -19,7 +19,8 @@ FRAGMENTS = (
     *("due:", "due:fri", "Due:next", "due:1", "due:31", "due:fri@17:00", "due:@", "due:fri@25:00"),
     *("start:", "start:+2d", "until:eom", "rec:", "rec:1m", "rec:+1m", "rec:mo,fr", "rec:0d"),
     *("pts:8", "pts:", "pts:101", "pri:b", "pri:", "\\", "\\\\+home", "\\due:fri", "\\(A)"),
-    *("on", "by", "until", "next", "in", "every", "tomorrow", "today", "the", "of", "first", "end"),
+    *("on", "by", "until", "next", "in", "every", "other", "tomorrow", "today", "the", "of"),
+    *("first", "end", "second", "tuesday", "1st", "every other"),
     *("mon", "friday", "friday,", "week", "month", "weekend", "may", "1", "31st", "29", "2028"),
     *(
         "feb",

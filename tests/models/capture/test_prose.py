@@ -104,6 +104,32 @@ WEDNESDAY = date(2026, 11, 25)
             "Gym due:2026-11-27@18:00 rec:+mo,we,fr",
             "due Friday 27 November 18:00 · every Monday, Wednesday and Friday",
         ),
+        (
+            "Bins every other tuesday",
+            "Bins due:2026-12-01 rec:+2w",
+            "due Tuesday 1 December · every 2 weeks",
+        ),
+        (
+            "Bins every other tue at 7pm out",
+            "Bins due:2026-12-01@19:00 rec:+2w out",
+            "due Tuesday 1 December 19:00 · every 2 weeks",
+        ),
+        ("Rent every 1st", "Rent due:2026-12-01 rec:+1m", "due Tuesday 1 December · every month"),
+        (
+            "Pay every 26th of the month to Al",
+            "Pay due:2026-11-26 rec:+1m to Al",
+            "due tomorrow · every month",
+        ),
+        (
+            "Gym every mon wed fri",
+            "Gym due:2026-11-27 rec:+mo,we,fr",
+            "due Friday 27 November · every Monday, Wednesday and Friday",
+        ),
+        (
+            "Gym every monday. Fri call",
+            "Gym due:2026-11-30 rec:+mo Fri call",
+            "due Monday 30 November · every Monday",
+        ),
         ("Up every day at 6:00", "Up due:2026-11-25@06:00 rec:+1d", "due today 06:00 · every day"),
         (
             "Rent every month on the 1st",
@@ -157,6 +183,22 @@ def test_what_prose_would_become(line: str, becomes: str | None, words: str | No
         ),
         *("March on at noon", "Watch the friday 5pm show", "Talk at noon today and tomorrow"),
         *("at 5pm at 6pm", "at 5pm until friday", "Pay at noon tomorrow due:fri", "at, 5pm at"),
+        *("Bins every other tuesday due:fri", "Bins every other tue out", "every other tuesday"),
+        *(
+            "Bins every other tuesday and friday",
+            "Bins every other tuesday, friday",
+            "x every other",
+        ),
+        *("Bins every second tuesday", "Bins every 2nd friday", "Club each third friday"),
+        *("Club on the second friday", "The other tuesday", "Go every last friday at 5pm"),
+        *(
+            "Rent every 1st of december",
+            "Rent every 1st monday",
+            "Rent every 31st",
+            "x every 1st y",
+        ),
+        *("Rent every 1st and 15th", "Rent every other 1 december"),
+        *("Rent every 1st, of the month", "Bins every other tuesday start:2027-01-01"),
         *("Go on friday by monday", "(AB) on mon ami", "Pay on friday pts:900", "go every mon ami"),
     ],
 )

@@ -26,6 +26,7 @@ NASTY = [
     *("-@a ", "1 1 ", "on 1 ", "on ", "by the ", "in a ", "every mon, ", "every mon and ", "+a/b "),
     *("the 1 of ", "friday, 1 ", "due:next week ", "first of the month ", "until 1 ", "today "),
     *("\\\\+a ", "rec:mo,", "(UK) ", "on the 27th ", "every 2 weeks "),
+    *("every other tue ", "every 1st ", "every mon tue ", "every second friday ", "every other "),
     *("at 5 pm ", "at noon ", "at 5 pm on 1 ", "at noon every mon, ", "friday at ", "today 5 "),
 ]
 

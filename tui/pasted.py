@@ -1,9 +1,11 @@
-"""A paste of several lines: a todo for each."""
+"""A paste of several lines: a todo for each, but for those that are invalid."""
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui.text import cut
+from tui.session import InvalidTitle
+from tui.text import cut, plural, ranges
 
 if TYPE_CHECKING:
     from tui.session.capturing import Values
@@ -12,6 +14,9 @@ MOST_LINES = 1000
 # How many the question shows, and how many cells of each.
 SHOWN_LINES = 4
 SHOWN_WIDTH = 48
+# One title and one reason: with the answers, all fits into a terminal of 44 by 14 cells.
+SHOWN_IF_INVALID = 1
+NUMBERS_WIDTH = 34
 
 _BREAKS = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 # The start of a line in a list: -, * or a bullet, with a box or without.
@@ -25,21 +30,55 @@ def lines_of(text: str) -> list[tuple[int, str]]:
     return [(number, line) for number, line in lines if line.strip()]
 
 
-def todos_of(lines: list[tuple[int, str]]) -> list["Values"]:
-    """The fields of a todo for each line, the first MOST_LINES.
+@dataclass
+class Pasted:
+    """The fields of a todo for each valid line; the invalid lines, and what is wrong with one."""
 
-    Raises InvalidTitle, which names the line.
-    """
+    lines: int
+    todos: list["Values"] = field(default_factory=list)
+    invalid: list[str] = field(default_factory=list)
+    # Those of the invalid lines, and the reason for the first.
+    numbers: list[int] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def question(self) -> str:
+        if self.todos:
+            return f"Add {plural(len(self.todos), 'todo')}?"
+        return f"None of {self.lines:,} lines is valid. Correct them?"
+
+    @property
+    def preview(self) -> str:
+        """The first titles, what has to be corrected, and whether lines are left out."""
+        titles = [cut(str(values["title"]), SHOWN_WIDTH) for values in self.todos]
+        shown = _first(titles, SHOWN_IF_INVALID if self.invalid else SHOWN_LINES)
+        if self.invalid:
+            shown += [f"{plural(len(self.invalid), 'line')} to correct in the field:", self.reason]
+        if others := self.numbers[1:]:
+            shown.append(
+                cut(f"and {'lines' if others[1:] else 'line'} {ranges(others)}", NUMBERS_WIDTH)
+            )
+        if self.lines > len(self.todos) + len(self.invalid):
+            shown.append(f"Of {self.lines:,} lines the others are left out.")
+        return "\n".join(shown)
+
+
+def read_lines(lines: list[tuple[int, str]]) -> Pasted:
+    """What the first MOST_LINES lines say."""
     from tui.session.capturing import new_todos
 
-    return new_todos(lines[:MOST_LINES])
+    pasted = Pasted(len(lines))
+    for number, line in lines[:MOST_LINES]:
+        try:
+            pasted.todos += new_todos([(number, line)])
+        except InvalidTitle as error:
+            pasted.invalid.append(line)
+            pasted.numbers.append(number)
+            pasted.reason = pasted.reason or str(error)
+    return pasted
 
 
-def preview(titles: list[str], lines: int) -> str:
-    """The first titles, how many more there are, and whether lines are left out."""
-    shown = [cut(title, SHOWN_WIDTH) for title in titles[:SHOWN_LINES]]
-    if len(titles) > SHOWN_LINES:
-        shown.append(f"and {len(titles) - SHOWN_LINES:,} more")
-    if lines > len(titles):
-        shown.append(f"Of {lines:,} lines the others are left out.")
-    return "\n".join(shown)
+def _first(texts: list[str], count: int) -> list[str]:
+    """The first texts, and how many more there are."""
+    more = len(texts) - count
+    return [*texts[:count], f"and {more:,} more"] if more > 0 else texts

@@ -93,12 +93,61 @@ async def test_what_was_typed_before_the_paste_stays(open_app: Open) -> None:
 
 
 @clocked
-async def test_a_bad_line_is_named_and_nothing_is_added(open_app: Open) -> None:
+async def test_invalid_lines_are_named_and_wait_in_the_field_to_be_corrected(
+    open_app: Open,
+) -> None:
+    async with open_app((44, 14)) as session:
+        await paste(session, "due:xyz a\n\nmilk\n" + "x" * 501 + "\nbread")
+        await session.until(lambda: session.asking)
+        assert session.question == (
+            "Add 2 todos? milk\nand 1 more\n2 lines to correct in the field:\n"
+            "line 1: due:xyz is invalid: expected a day such as fri, 3d, 1 dec or 2026-12-04\n"
+            "and line 4"
+        )
+        # All of it is on the smallest screen.
+        assert all(words in session.text for words in ("Add 2 todos?", "and line 4", "Add (y)"))
+        await session.press("y")
+        await session.until(lambda: session.field.value == "due:xyz a")
+        await session.until_text("2 to correct: due:xyz is invalid")
+        assert session.app._drafts.unsaved[0]() == ["x" * 501, "due:xyz a"]
+        session.field.value = "due:fri a"
+        await session.press("enter")
+        await session.until(lambda: session.field.value == "x" * 501)
+        await session.until_text("a title has at most 500")
+        session.field.value = "x"
+        await session.press("enter")
+        await session.until(lambda: session.field.value == "")
+        await session.until(lambda: len(activity_rows(10)) == 4)
+        assert session.field.has_focus
+
+
+@clocked
+async def test_invalid_lines_are_not_mixed_with_what_was_typed_and_can_be_given_up(
+    open_app: Open,
+) -> None:
     async with open_app() as session:
-        await paste(session, "milk\n\n" + "x" * 501 + "\nbread")
-        await session.until_text("line 3: a title has at most 500 characters, this one 501")
-        assert not session.asking
-        assert session.field.value == "milk " + "x" * 501 + " bread"
+        await session.press("a", *"tea")
+        await paste(session, "due:xyz a\n- rec:never b")
+        await session.until(lambda: session.asking)
+        assert session.question.startswith("None of 2 lines is valid. Correct them?")
+        await session.press("y")
+        await session.until(lambda: not session.asking)
+        assert session.field.value == "tea"
+        await session.press("enter")
+        await session.until(lambda: session.field.value == "due:xyz a")
+        await session.press("ctrl+u", "enter")
+        await session.until(lambda: session.field.value == "rec:never b")
+        assert session.titles == ["tea"]
+
+
+@clocked
+async def test_a_no_takes_no_invalid_line_either(open_app: Open) -> None:
+    async with open_app() as session:
+        await paste(session, "milk\ndue:xyz a")
+        await session.until(lambda: session.asking)
+        await session.press("n")
+        await session.until(lambda: not session.asking)
+        assert session.field.value == ""
         assert activity_rows(10) == ()
 
 

@@ -82,7 +82,8 @@ class Acting(Vertical):
     async def ask_about_lines(self, message: NewTitleInput.LinesPasted) -> None:
         from tui.panes.pasting import Pasting
 
-        await Pasting(self._session, self, self._list, self._show_new).ask(message)
+        keep = self.editor.kept.keep
+        await Pasting(self._session, self, self._list, self._show_new, keep).ask(message)
 
     def on_paste(self, event: events.Paste) -> None:
         """Put a paste into the list into the field for a new todo."""

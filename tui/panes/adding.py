@@ -23,7 +23,7 @@ class Adding:
     """The field for a new todo. Without a day in its line it is due on the day one stands in.
 
     After adding a todo this awaits `show_new` with its id and the moment of Enter. `keep` keeps a
-    line that was refused when its field holds the next one.
+    line that was refused when its field holds the next one, `bring_next` brings one that waits.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Adding:
         self._landing: set[asyncio.Event] = set()
         self.day: Callable[[], date | None] = lambda: None
         self.keep: Callable[[str], None] = lambda _: None
+        self.bring_next: Callable[[], bool] = lambda: False
 
     def write(self) -> None:
         """Give the field the focus."""
@@ -72,6 +73,9 @@ class Adding:
         """Add what was typed, and free the field for the next one."""
         parent = self._field.parent_todo
         self._field.clear()
+        if not typed.strip() and self.bring_next():
+            # The line that was there is given up for the next one.
+            return
         self._pane.run_worker(self._add(typed, parent, self._list.moment()))
 
     def _given(self, parent: TodoRow | None) -> dict[str, Any]:
@@ -120,4 +124,5 @@ class Adding:
         finally:
             self.saving.remove(typed)
         self._field.learn_names()
+        self.bring_next()
         await self._show_new(max(added.ids), moment)

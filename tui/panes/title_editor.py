@@ -3,6 +3,7 @@
 from textual.widget import Widget
 
 from tui.panes.adding import Adding, ShowNew
+from tui.panes.kept_lines import KeptLines
 from tui.panes.renaming import Renaming
 from tui.session.session import Session
 from tui.widgets.new_title_input import NewTitleInput
@@ -32,15 +33,17 @@ class TitleEditor:
         self.over_row = RenameInput(self)
         self.adding = Adding(session, pane, todo_list, self.new, show_new)
         self.renaming = Renaming(session, pane, todo_list, self.over_row)
-        self.adding.keep = self.renaming.keep = self._keep
-        # Lines for todos of another database, or that found their field taken.
-        self._kept: list[str] = []
+        # Also lines for todos of another database.
+        self.kept = KeptLines(self.new)
+        self.adding.keep = self.renaming.keep = self.kept.keep
+        self.adding.bring_next = self.kept.bring_next
 
     def unsaved(self) -> list[str]:
         """The texts in the fields, and on their way, that are saved nowhere."""
         renamed = [self.over_row.value] if self.over_row.would_be_lost else []
         saving = [*self.adding.saving, *self.renaming.saving]
-        return [*saving, *self._kept, *self.renaming.refused.values(), *renamed, self.new.value]
+        waiting = [*self.kept.waiting, *self.renaming.refused.values()]
+        return [*saving, *waiting, *renamed, self.new.value]
 
     async def save(self, field: TitleInput) -> None:
         typed = await field.typed()
@@ -63,13 +66,6 @@ class TitleEditor:
     async def names(self) -> tuple[list[str], list[str]]:
         return await self._session.names()
 
-    def _keep(self, typed: str) -> None:
-        """Keep a line whose field or todo is gone: in the field for a new one, or as a draft."""
-        if self.new.value:
-            self._kept.append(typed)
-        else:
-            self.new.value = typed
-
     def start_over(self) -> None:
         """Close the field over a row; a line in it moves to the field for a new todo."""
         field = self.over_row
@@ -78,5 +74,4 @@ class TitleEditor:
         self.renaming.refused = {}
         self.new.parent_todo = None
         field.close()
-        for text in typed:
-            self._keep(text)
+        self.kept.keep(*typed)

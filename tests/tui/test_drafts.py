@@ -65,6 +65,46 @@ def test_a_draft_that_was_added_is_not_there_again(tmp_path: Path) -> None:
         terminal.wait_for("Add a todo")
 
 
+def being_written(env: dict[str, str]) -> list[str]:
+    folder = Path(env["TALLY_DATA_DIR"]) / drafts.FOLDER
+    return [file.read_text() for file in folder.glob(f"*{drafts.WRITING}")]
+
+
+def test_a_process_that_is_killed_loses_no_title(tmp_path: Path) -> None:
+    env = own_environment(tmp_path)
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("Tally keeps your todos")
+        terminal.press("aBuy mi")
+        terminal.wait_until(lambda: being_written(env) == ["Buy mi"])
+        # Another application leaves it to the one that is writing.
+        with Terminal(COMMAND, env) as other:
+            other.wait_for("Add a todo")
+            other.press("\x03")
+            other.wait_end(5)
+        assert being_written(env) == ["Buy mi"]
+        os.kill(terminal.pid, signal.SIGKILL)
+        terminal.wait_end(5)
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("Buy mi")
+        terminal.press("\x03")
+        terminal.wait_end(5)
+    assert (being_written(env), drafts.take(Path(env["TALLY_DATA_DIR"]))) == ([], "Buy mi")
+
+
+def test_a_title_that_was_added_or_emptied_is_no_draft(tmp_path: Path) -> None:
+    env = own_environment(tmp_path)
+    with Terminal(COMMAND, env) as terminal:
+        terminal.wait_for("Tally keeps your todos")
+        terminal.press("aBuy milk")
+        terminal.wait_until(lambda: being_written(env) == ["Buy milk"])
+        terminal.press("\r")
+        terminal.wait_until(lambda: being_written(env) == [], 1.5)
+        terminal.press("Buy")
+        terminal.wait_until(lambda: being_written(env) == ["Buy"])
+        terminal.press("\x15")
+        terminal.wait_until(lambda: being_written(env) == [])
+
+
 def test_drafts_of_two_applications_are_both_kept(tmp_path: Path) -> None:
     drafts.keep(tmp_path, "one")
     drafts.keep(tmp_path, "two", "  ")

@@ -24,6 +24,7 @@ class Adding:
 
     After adding a todo this awaits `show_new` with its id and the moment of Enter. `keep` keeps a
     line that was refused when its field holds the next one, `bring_next` brings one that waits.
+    `added` is told when one is in the database.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Adding:
         self.day: Callable[[], date | None] = lambda: None
         self.keep: Callable[[str], None] = lambda _: None
         self.bring_next: Callable[[], bool] = lambda: False
+        self.added: Callable[[], None] = lambda: None
 
     def write(self) -> None:
         """Give the field the focus."""
@@ -125,4 +127,5 @@ class Adding:
             self.saving.remove(typed)
         self._field.learn_names()
         self.bring_next()
+        self.added()
         await self._show_new(max(added.ids), moment)

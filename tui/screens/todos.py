@@ -7,6 +7,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
 
 from tui.commands.command import bindings
 from tui.commands.context import Context
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 # It may have been another title for a todo that is there.
 KEPT = "What you were writing the last time is kept in the field for a new todo."
+DRAFT_SECONDS = 2.0
 
 
 class TodosScreen(DataScreen):
@@ -51,6 +54,7 @@ class TodosScreen(DataScreen):
         self._first = first
         self._drafts = drafts
         self._detail: Detail | None = None
+        self._resting: Timer | None = None
         self._scores: tuple[ScoreDisplay, ...] = (ScoreCard(), ScoreLine())
 
     def compose(self) -> ComposeResult:
@@ -64,6 +68,7 @@ class TodosScreen(DataScreen):
             self.pane.editor.new.value = draft
             self.notify(KEPT)
         self._drafts.unsaved.append(self.pane.editor.unsaved)
+        self.pane.editor.adding.added = self._keep_title
         if self._drafts.has_notes:
             self.call_after_refresh(lambda: self.run_worker(self.detail.tell_unsaved()))
         self._show_scores(self._first.scores)
@@ -127,6 +132,21 @@ class TodosScreen(DataScreen):
         self.pane.start_over()
         if self._detail is not None:
             self._detail.start_over()
+
+    # The title that is being written
+
+    @on(Input.Changed, "#new")
+    def title_typed(self) -> None:
+        """Keep it once the user rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(DRAFT_SECONDS, self._keep_title)
+
+    def _keep_title(self) -> None:
+        editor = self.pane.editor
+        # One that is on its way to the database stays the draft until it is there.
+        if not editor.adding.saving:
+            self.session.run_later(self._drafts.keep_title, editor.new.value)
 
     # The detail beside the list
 

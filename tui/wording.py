@@ -113,6 +113,15 @@ def refused(error: TallyError) -> str:
     return str(error)
 
 
+def replaces(error: ChangedElsewhere) -> str:
+    """What Enter does to another's value, said first: a narrow field cuts off the rest."""
+    whose = f"enter replaces {error.actor or 'somebody'}'s"
+    if error.field == "title":
+        return f"{whose} {quoted(error.title)}"
+    value = "nothing" if error.value is None else printable(str(error.value))
+    return f"{whose} {error.field}: {value}"
+
+
 def left_list(todo: TodoRow, title: str) -> str:
     """Why a todo is no longer in its list, with the title that it had there."""
     if todo.deleted_at is not None:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from tests.harness.environment import own_environment
 from tests.harness.terminal import Terminal
 from tests.support.commands import run_here
-from tests.support.edits import archive, complete, create, delete, rename, restore
+from tests.support.edits import archive, change, complete, create, delete, rename, restore
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.test_live import elsewhere
@@ -34,19 +35,31 @@ def title() -> str:
 
 
 @clocked
+@pytest.mark.parametrize("size", [(80, 24), (44, 14)])
 async def test_somebody_elses_title_is_told_and_replaced_only_by_a_second_enter(
-    open_app: Open,
+    open_app: Open, size: tuple[int, int]
 ) -> None:
-    create("Laundry")
-    async with open_app() as session:
+    create("Laundry", "Pay rent")
+    async with open_app(size) as session:
         await session.press("e", *" mine")
         elsewhere(lambda: rename(1, "Laundry theirs"))
         await session.press("enter")
-        await session.until_text("bob has renamed it to 'Laundry theirs'")
+        await session.until_text("enter replaces bob's 'Laundry th")
         assert title() == "Laundry theirs"
         assert (field(session).value, field(session).has_focus) == ("Laundry mine", True)
         await session.press("enter")
-        await session.until(lambda: session.titles == ["Laundry mine"])
+        await session.until(lambda: session.titles == ["Laundry mine", "Pay rent"])
+
+
+@clocked
+async def test_somebody_elses_day_is_told_too(open_app: Open) -> None:
+    create("Laundry")
+    async with open_app((44, 14)) as session:
+        await session.press("e")
+        await session.type(" due:tomorrow")
+        elsewhere(lambda: change(1, {"due": date(2026, 12, 1)}))
+        await session.press("enter")
+        await session.until_text("enter replaces bob's due: 2026-12-")
 
 
 @clocked
@@ -56,7 +69,7 @@ async def test_escape_leaves_somebody_elses_title(open_app: Open) -> None:
         await session.press("e", *" mine")
         elsewhere(lambda: rename(1, "Laundry theirs"))
         await session.press("enter")
-        await session.until_text("bob has renamed it")
+        await session.until_text("enter replaces bob's")
         await session.press("escape")
         await session.until(lambda: session.titles == ["Laundry theirs"])
         assert session.rows.has_focus

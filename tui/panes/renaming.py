@@ -11,9 +11,9 @@ from tui.session import ChangedElsewhere, DatabaseReplaced, DatabaseUnavailable,
 from tui.session.session import Session
 from tui.widgets.rename_input import RenameInput
 from tui.widgets.todo_list import TodoList
-from tui.wording import left_list, refused
+from tui.wording import left_list, refused, replaces
 
-REPLACES = "enter replaces that"
+COMES_BACK = "what you typed comes back when you change it again"
 
 
 class Renaming:
@@ -77,14 +77,17 @@ class Renaming:
             # Now that the user has seen the other value, Enter saves theirs.
             now: dict[str, Any] = {error.field: error.value}
             seen = todo._replace(**now)
-            self._reopen(seen, typed, f"{refused(error)}: {REPLACES}")
+            self._reopen(seen, typed, replaces(error), f"{refused(error)}: {COMES_BACK}")
         except TallyError as error:
             self._reopen(todo, typed, refused(error))
         finally:
             self.saving.remove(typed)
 
-    def _reopen(self, todo: TodoRow, typed: str, refusal: str) -> None:
-        """Reopen the field with what was typed, or keep that while the user does something else."""
+    def _reopen(self, todo: TodoRow, typed: str, refusal: str, elsewhere: str = "") -> None:
+        """Reopen the field with what was typed, or keep that while the user does something else.
+
+        `elsewhere` says so there.
+        """
         from tui.session.capturing import line_for
 
         field = self._field
@@ -96,7 +99,7 @@ class Renaming:
             field.refuse(refusal)
         else:
             self.refused[todo.id] = typed
-            self._complain(refusal)
+            self._complain(elsewhere or refusal)
 
     def _complain(self, refusal: str) -> None:
         self._pane.notify(refusal, severity="error", markup=False)

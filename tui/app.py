@@ -19,7 +19,7 @@ from tui.commands.everywhere import APP
 from tui.drafts import Drafts
 from tui.going import Going
 from tui.leaving import leave_on_signals
-from tui.messages import EditRefused, Told
+from tui.messages import EditRefused, Outdated, Told
 from tui.notices import Notices
 from tui.screens.todos import TodosScreen
 from tui.session import EditResult, QueueStatus, TallyError
@@ -132,6 +132,10 @@ class TallyApp(RunsCommands, Going):
     @on(Told)
     def tell(self, message: Told) -> None:
         self._notices.tell(message.text)
+
+    @on(Outdated)
+    def take_back(self, message: Outdated) -> None:
+        self._notices.take_back(message.notice)
 
     # Commands
 

@@ -23,6 +23,14 @@ class Told(Message):
         super().__init__()
 
 
+class Outdated(Message):
+    """What a notice says is no longer so."""
+
+    def __init__(self, notice: str) -> None:
+        self.notice = notice
+        super().__init__()
+
+
 class ShowDay(Message):
     """Show the log of a day."""
 

@@ -44,6 +44,11 @@ class Notices:
         self._announced.append((text, severity, time.monotonic() + ANNOUNCED_SECONDS))
         self._app.notify(text, severity=severity, timeout=ANNOUNCED_SECONDS, markup=False)
 
+    def take_back(self, text: str) -> None:
+        """Take a notice away before its time."""
+        if any(notification.message == text for notification in self._app._notifications):
+            self._clear()
+
     def make_way(self) -> None:
         """Let them lie where the cursor is not; a cursor that moves later does not move them."""
         for screen, rack in self._racks():

@@ -295,6 +295,9 @@ async def test_leaving_keeps_what_is_written_for_its_todo(
         await session.press("n")
         assert editor(session).text == "a mine"
         assert said(session) == note_editing.UNSAVED
+        # What the notice says is done.
+        await session.until(lambda: session.notices == [])
+        assert "was not saved: n on it" not in session.text
         await session.press("!", "ctrl+s")
         await session.until(lambda: not writing(session))
         assert note() == "a mine!"

@@ -1,7 +1,7 @@
 """Writing the note of a todo: in the editor over the screen, or in the user's own."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -42,6 +42,8 @@ class NoteEditing:
         self._resting: Timer | None = None
         self._outside = NoteOutside(screen, drafts.data_dir)
         drafts.keepers.append(self._keep_draft)
+        # Told when a note is opened of which there was a draft.
+        self.resumed: Callable[[], object] = lambda: None
 
     # Beginning
 
@@ -81,6 +83,7 @@ class NoteEditing:
         if draft is None:
             file = note_drafts.new_file(self._folder)
             return Writing(detail.row, detail.note, detail.note or "", file)
+        self.resumed()
         same = draft.of == mark_of(detail.note)
         said = UNSAVED if same else CHANGED.format(save=self._key("note.save"))
         return Writing(detail.row, detail.note, draft.text, draft.file, said)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tui.commands import keys
 from tui.commands.detail import DETAILED
 from tui.drafts import Drafts
+from tui.messages import Outdated
 from tui.panes.detail_side import DetailSide
 from tui.panes.todos_pane import TodosPane
 from tui.rows import TodoRow
@@ -34,6 +35,8 @@ class Detail:
         self._drafts = drafts
         self.side = DetailSide(screen, pane, session, self)
         drafts.unsaved.append(self.side.pane.fields.unsaved)
+        # What was told of notes that were not saved.
+        self._unsaved = ""
 
     def start_over(self) -> None:
         """Forget what is shown: it is of another database."""
@@ -49,8 +52,8 @@ class Detail:
         with self._session.watchers.reading(Changed.TODOS):
             titles = await self._session.read(titles_of_unsaved, self._drafts.data_dir)
             if titles:
-                key = keys.shown(self._screen.app, "todos.note")
-                self._screen.notify(told(titles, key), timeout=UNSAVED_SECONDS, markup=False)
+                self._unsaved = told(titles, keys.shown(self._screen.app, "todos.note"))
+                self._screen.notify(self._unsaved, timeout=UNSAVED_SECONDS, markup=False)
 
     async def before(self, id: str) -> None:
         """Before a command of the screen acts on the todo under the list's cursor.
@@ -106,7 +109,9 @@ class Detail:
         # The widget for text takes a while to import.
         from tui.panes.note_editing import NoteEditing
 
-        return NoteEditing(self._session, self._screen, self._drafts)
+        notes = NoteEditing(self._session, self._screen, self._drafts)
+        notes.resumed = lambda: self._screen.post_message(Outdated(self._unsaved))
+        return notes
 
     @cached_property
     def _links(self) -> "LinkOpening":

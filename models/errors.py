@@ -46,6 +46,7 @@ class TodoRefused(Refused):
 
     def __init__(self, todo_id: int, title: str, reason: str) -> None:
         super().__init__(f"todo {todo_id} {reason}")
+        self.id = todo_id
         self.title = printable(title)
         self.reason = printable(reason)
 

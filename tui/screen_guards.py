@@ -3,6 +3,9 @@
 A screen that gets two sizes while it is busy lays itself out in both in turn, for ever: each layout
 sends the screen its own size again. No issue yet.
 
+A click where no widget is, as where the terminal has just grown, takes the focus from the one that
+has it, and nobody hears the next key. No issue yet.
+
 Textual 8.2.8 styles a new screen up to four times. It takes every screen that it has not styled
 before for one that has missed a change of the theme, and parses all style sheets twice more, for
 100 ms. It styles a screen again when that is first shown, though nothing has happened since, and
@@ -20,9 +23,19 @@ from tui import breakpoints, changed_cells
 
 
 class LatestSize:
-    """For a screen: it lays itself out in the terminal's present size, not in an older event's."""
+    """For a screen: it lays itself out in the terminal's present size, not in an older event's.
+
+    It heeds no click outside of that which it is laid out in.
+    """
 
     app: App[Any]
+    size: Size
+
+    def _forward_event(self, event: events.Event) -> None:
+        if isinstance(event, events.MouseEvent) and not self.app.mouse_captured:
+            if not self.size.region.contains(event.x, event.y):
+                return
+        super()._forward_event(event)  # type: ignore[misc]
 
     def _screen_resized(self, _: Size) -> None:
         # What a terminal makes of its lines at another size is its own affair.

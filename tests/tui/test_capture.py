@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from models.todo import Todo
-from tests.support.edits import BOB, add, by, change, create
+from tests.support.edits import BOB, add, by, change, complete, create
 from tests.tui.conftest import Open
+from tests.tui.test_live import elsewhere
 
 
 def day(offset: int) -> date:
@@ -201,3 +202,16 @@ async def test_weekdays_without_a_day_begin_with_the_first_of_them(open_app: Ope
         await session.press("enter")
         await session.until(lambda: Todo.select().count() == 1)
     assert Todo.get().due == day(0)
+
+
+async def test_what_cannot_be_a_subtask_any_more_is_added_on_its_own(open_app: Open) -> None:
+    create("parent")
+    async with open_app() as session:
+        await session.press("f", "f", "a", "tab", *"child")
+        await session.until_text("under 'parent'")
+        elsewhere(lambda: complete(1))
+        await session.press("enter")
+        await session.until_text("enter adds it on its own: 'parent' is completed")
+        await session.press("enter")
+        await session.until(lambda: "child" in session.titles)
+        assert Todo.get_by_id(2).parent_id is None

@@ -1,5 +1,7 @@
 """Every key on every screen does what its line in the help says."""
 
+import asyncio
+import gc
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
@@ -12,7 +14,7 @@ from textual.containers import VerticalScroll
 from models.score import Score
 from models.todo import Todo
 from tests.conftest import NOON, Clock
-from tests.support.edits import BOB, by, change, complete, create, delete
+from tests.support.edits import BOB, add, by, change, complete, create, delete
 from tests.support.session import Session
 from tests.tui.conftest import Open
 from tests.tui.detail_keys import DETAIL_CHECKS
@@ -838,6 +840,24 @@ async def test_the_palette_finds_todos_and_goes_to_them(open_app: Open) -> None:
         await session.press("enter")
         await session.until(lambda: session.titles == ["Laundry", "Call the bank"])
         assert session.current.title == "Call the bank"
+
+
+async def test_the_palette_over_a_dialog_has_its_commands_alone(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add({"title": "scroll", "projects": "scroll"})
+    faults: list[object] = []
+    async with open_app() as session:
+        asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
+        for letters in ("rename", "+scroll", "scroll"):
+            await session.press("question_mark", "ctrl+p", *letters)
+            await session.until(lambda: found(session) >= 1)
+            assert not {"○", "+scroll "} & set(session.text.split())
+            await session.press("escape", "escape")
+            gc.collect()
+        assert not faults
+        await session.press("escape", "escape")
+        await session.until(lambda: session.titles == ["scroll"])
 
 
 async def test_letters_in_the_palette_are_no_commands(open_app: Open) -> None:

@@ -329,3 +329,13 @@ async def test_a_new_user_sees_a_calendar_and_no_error(
         await session.press(*["t"] * table, "j", "k", "h", "l", "g", "G", "pageup", "pagedown")
         assert cursor(session) == 0
         assert "23 Nov 2026" in session.text
+
+
+async def test_a_click_where_no_history_is_known_yet_is_left_alone(open_app: Open) -> None:
+    async with open_app() as session:
+        await open_scores(session)
+        session.app.screen.start_over()  # type: ignore[attr-defined]
+        days = session.app.screen.query_one(DayMap)
+        assert days.history is None
+        await session.pilot.click(DayMap, offset=(20, 3))
+        assert days.is_mounted

@@ -15,6 +15,7 @@ from tests.harness.waiting import eventually_async
 from tests.support.edits import add
 from tests.tui.conftest import Open
 from tui.screens.data_screen import DataScreen
+from tui.widgets.detail_view import DetailView
 
 LAPS = 200
 # Layouts; more would be for ever.
@@ -118,3 +119,17 @@ async def test_a_screen_that_is_told_of_two_sizes_at_once_comes_to_rest(open_app
             await asyncio.sleep(0)
         assert len(told) < MOST
         assert screen.size == right
+
+
+async def test_a_click_outside_of_the_screen_takes_the_focus_from_nobody(open_app: Open) -> None:
+    add({"title": "Laundry"})
+    async with open_app() as session:
+        await session.press("enter")
+        screen, view = session.app.screen, session.app.screen.query_one(DetailView)
+        await session.until(lambda: view.has_focus)
+        x, y = screen.size.width + 5, screen.size.height + 5
+        for kind in (events.MouseDown, events.MouseUp, events.MouseScrollDown):
+            screen._forward_event(kind(None, x, y, 0, 0, 1, False, False, False))
+        assert screen.focused is view
+        await session.press("escape")
+        await session.until(lambda: session.rows.has_focus)

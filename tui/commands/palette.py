@@ -87,7 +87,9 @@ class TodosByTitle(Provider):
     """Todos whose titles contain the words; Enter goes to one."""
 
     async def search(self, query: str) -> Hits:
-        screen, app = cast("DataScreen", self.screen), cast("TallyApp", self.app)
+        screen, app = below(self), cast("TallyApp", self.app)
+        if screen is None:
+            return
         wanted = WindowRequest[ListedRow](0, MOST_TODOS)
         with suppress(DatabaseUnavailable):
             search = Search(query, Filter.ALL, wide=True)
@@ -99,6 +101,11 @@ class TodosByTitle(Provider):
                 shown = _line(used().completed if row.completed else used().open, title)
                 score = WHOLE_TITLE if query.strip().lower() in row.title.lower() else SOME_WORDS
                 yield Hit(score, shown, partial(app.show_todo, row.id), text=row.title)
+
+
+def below(provider: Provider) -> "DataScreen | None":
+    """The screen below the palette; None if that is a dialog, over which there is nowhere to go."""
+    return None if provider.screen.is_modal else cast("DataScreen", provider.screen)
 
 
 def _score(name: str, query: str) -> float:

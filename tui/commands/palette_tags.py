@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
-from tui.commands.palette import KEY_WIDTH
+from tui.commands.palette import KEY_WIDTH, below
 from tui.session import TAG_SIGNS, DatabaseUnavailable
 from tui.text import plain
 
 if TYPE_CHECKING:
     from tui.app import TallyApp
-    from tui.screens.data_screen import DataScreen
 
 # Above todos that have the same letters in their titles.
 SCORE = 2.5
@@ -47,8 +46,8 @@ class Tags(Provider):
 
     async def search(self, query: str) -> Hits:
         wish = wish_of(query)
-        screen, app = cast("DataScreen", self.screen), cast("TallyApp", self.app)
-        if wish is None:
+        screen, app = below(self), cast("TallyApp", self.app)
+        if wish is None or screen is None:
             return
         with suppress(DatabaseUnavailable):
             found = [

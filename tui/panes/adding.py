@@ -9,10 +9,11 @@ from textual.widget import Widget
 
 from tui.messages import EditRefused
 from tui.rows import TodoRow
-from tui.session import InvalidTitle, TallyError, edits
+from tui.session import InvalidTitle, TallyError, TodoRefused, edits
 from tui.session.session import Session
 from tui.widgets.new_title_input import NewTitleInput
 from tui.widgets.todo_list import Moment, TodoList
+from tui.wording import refused
 
 LANDING_SECONDS = 0.5
 
@@ -115,11 +116,15 @@ class Adding:
             new = new_todo(typed, **self._given(parent))
             added = await self._session.edit(edits.add(new))
         except TallyError as error:
+            reason = str(error)
+            if parent is not None and isinstance(error, TodoRefused) and error.id == parent.id:
+                # It is done or gone by now, and would be refused again.
+                parent, reason = None, f"enter adds it on its own: {refused(error)}"
             if self._field.value:
                 self.keep(typed)
             else:
                 self._field.parent_todo = parent
-            self._field.take_back(typed, str(error))
+            self._field.take_back(typed, reason)
             if not isinstance(error, InvalidTitle):
                 self._pane.post_message(EditRefused(error))
             return

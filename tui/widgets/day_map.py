@@ -88,10 +88,12 @@ class DayMap(Lines, DayView):
         self._wheel(-WHEEL_WEEKS)
 
     def on_click(self, event: events.Click) -> None:
+        if self.history is None:
+            return  # Without it there are no weeks.
         width = self.size.width
         week = (event.x - LABEL_WIDTH) // self._cell(width)
         mondays = self._mondays(width)
-        if self.history is None or not (0 <= week < len(mondays) and 1 <= event.y <= DAYS):
+        if not (0 <= week < len(mondays) and 1 <= event.y <= DAYS):
             return
         day = mondays[week] + A_DAY * (event.y - 1)
         if self.history.on(day) is not None:

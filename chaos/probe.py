@@ -15,7 +15,8 @@ SETTLE_SECONDS = 15.0
 ANSWER_SECONDS = 5.0
 TRIES = 3
 FOCUSED = b"\x1b[I"
-ERASE = (b"\x15", b"\x0b")
+# The end of the line first: with a part of it selected, the other key would erase that alone.
+ERASE = (b"\x1b[F", b"\x15")
 
 
 def settle(terminal: RoughTerminal, within: float = SETTLE_SECONDS) -> None:

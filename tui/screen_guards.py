@@ -32,10 +32,13 @@ class LatestSize:
     size: Size
 
     def _forward_event(self, event: events.Event) -> None:
-        if isinstance(event, events.MouseEvent) and not self.app.mouse_captured:
-            if not self.size.region.contains(event.x, event.y):
-                return
-        super()._forward_event(event)  # type: ignore[misc]
+        heeded = (
+            not isinstance(event, events.MouseEvent)
+            or self.app.mouse_captured
+            or self.size.region.contains(event.x, event.y)
+        )
+        if heeded:
+            super()._forward_event(event)  # type: ignore[misc]
 
     def _screen_resized(self, _: Size) -> None:
         # What a terminal makes of its lines at another size is its own affair.

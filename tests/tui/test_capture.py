@@ -207,7 +207,7 @@ async def test_weekdays_without_a_day_begin_with_the_first_of_them(open_app: Ope
 async def test_what_cannot_be_a_subtask_any_more_is_added_on_its_own(open_app: Open) -> None:
     create("parent")
     async with open_app() as session:
-        await session.press("f", "f", "a", "tab", *"child")
+        await session.press("a", *"child", "tab")
         await session.until_text("under 'parent'")
         elsewhere(lambda: complete(1))
         await session.press("enter")

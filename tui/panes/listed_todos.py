@@ -96,7 +96,7 @@ class ListedTodos:
         """
         model = self._list.model
         self._folded ^= {parent}
-        self._hide_under(self.search.folded ^ {parent})
+        self._hide_under(self.search.folded - {parent} | (self._folded & {parent}))
         if parent in self._folded:
             place = model.index_of(parent)
             if model.current in subtasks and place is not None:
@@ -120,9 +120,10 @@ class ListedTodos:
 
     async def _hide_what_is_folded(self) -> None:
         """Leave out the subtasks of folded todos, but no open one that is not below its parent."""
-        if not self._folded:
-            return
-        rows = await self._session.todos_by_id(self._folded)
+        asked = self._folded
+        rows = await self._session.todos_by_id(asked) if asked else ()
+        if asked != self._folded:
+            return  # The key that folded another one wants a reading of its own.
         listing = self.search._replace(words="", folded=frozenset()).listing
         folded = frozenset(
             row.id

@@ -72,6 +72,6 @@ def _welcome(shown: Shown) -> str:
     lines += [
         "",
         f"Reopening a todo is {signed(reopened)}, deleting one {signed(deleted)}.",
-        f"{sample} loads a few sample todos; {undo} takes them back step by step.",
+        f"{sample} loads sample todos; {undo} takes them back step by step.",
     ]
     return "\n".join(lines)

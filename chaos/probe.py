@@ -15,6 +15,8 @@ SETTLE_SECONDS = 15.0
 ANSWER_SECONDS = 5.0
 TRIES = 3
 FOCUSED = b"\x1b[I"
+# Said of a subtask whose parent has gone.
+ON_ITS_OWN = "enter adds it on its own"
 # The end of the line first: with a part of it selected, the other key would erase that alone.
 ERASE = (b"\x1b[F", b"\x15")
 
@@ -80,7 +82,12 @@ def add(terminal: RoughTerminal, title: str) -> None:
     terminal.press(title.encode())
     terminal.wait_until(lambda: terminal.shows(f" {title} "), ANSWER_SECONDS)
     terminal.press(b"\r")
-    terminal.wait_until(lambda: terminal.shows(EMPTY_FIELD), ANSWER_SECONDS)
+    terminal.wait_until(
+        lambda: terminal.shows(EMPTY_FIELD) or terminal.shows(ON_ITS_OWN), ANSWER_SECONDS
+    )
+    if terminal.shows(ON_ITS_OWN):
+        terminal.press(b"\r")
+        terminal.wait_until(lambda: terminal.shows(EMPTY_FIELD), ANSWER_SECONDS)
     terminal.press(b"\x1b")
     terminal.wait_until(lambda: terminal.shows(IN_LIST), ANSWER_SECONDS)
     # The newest is the last, wherever the cursor has been meanwhile.

@@ -83,16 +83,21 @@ def add(terminal: RoughTerminal, title: str) -> None:
     terminal.wait_until(lambda: terminal.shows(f" {title} "), ANSWER_SECONDS)
     terminal.press(b"\r")
     terminal.wait_until(
-        lambda: terminal.shows(EMPTY_FIELD) or terminal.shows(ON_ITS_OWN), ANSWER_SECONDS
+        lambda: _is_taken(terminal, title) or terminal.shows(ON_ITS_OWN), ANSWER_SECONDS
     )
     if terminal.shows(ON_ITS_OWN):
         terminal.press(b"\r")
-        terminal.wait_until(lambda: terminal.shows(EMPTY_FIELD), ANSWER_SECONDS)
+        terminal.wait_until(lambda: _is_taken(terminal, title), ANSWER_SECONDS)
     terminal.press(b"\x1b")
     terminal.wait_until(lambda: terminal.shows(IN_LIST), ANSWER_SECONDS)
     # The newest is the last, wherever the cursor has been meanwhile.
     terminal.press(b"G")
     terminal.wait_until(lambda: _is_there(terminal, title), ANSWER_SECONDS)
+
+
+def _is_taken(terminal: RoughTerminal, title: str) -> bool:
+    """Whether the field is free; or has the next line that waits, and the todo is in the list."""
+    return terminal.shows(EMPTY_FIELD) or _is_there(terminal, title)
 
 
 def _is_there(terminal: RoughTerminal, title: str) -> bool:

@@ -294,3 +294,14 @@ def test_a_clock_that_was_set_back_rests_once_and_not_for_hours(
     assert recompute(day, rest_seconds=0.1) == 1
     assert rests == [0.1]
     assert score_of(day) == (2, False)
+
+
+@pytest.mark.parametrize(("damage", "points"), [("'x'", 1), ("1.5", 2)])
+def test_a_damaged_log_in_sqlite_still_comes_to_whole_numbers(
+    database: object, clock: Clock, damage: str, points: int
+) -> None:
+    create("Laundry", "Pay rent")
+    db.execute_sql(f"UPDATE activities SET points = {damage} WHERE todo_id = 1")
+    recompute(clock.now.date())
+    score = Score.get()
+    assert (score.points, score.added, score.stale) == (points, points, False)

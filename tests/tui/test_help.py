@@ -1,5 +1,6 @@
 """Where help is scrolled to, and where it stays."""
 
+import pytest
 from textual.containers import VerticalScroll
 
 from tests.support.session import Session
@@ -51,3 +52,16 @@ async def test_keys_in_quick_succession_scroll_help_a_line_each(open_app: Open) 
         await session.hammer(*"j" * 20, *"k" * 5)
         await session.pilot.pause()
         assert session.app.screen.query_one(VerticalScroll).scroll_y == 15
+
+
+@pytest.mark.parametrize("keys", [("G", "k", "k", "k"), ("j", "j", "g", "j"), ("ctrl+d",) * 3])
+async def test_keys_in_quick_succession_scroll_help_as_slow_ones_do(
+    open_app: Open, keys: tuple[str, ...]
+) -> None:
+    async with open_app(SHORT) as session:
+        await session.press("question_mark", *keys)
+        slow = session.app.screen.query_one(VerticalScroll).scroll_y
+        await session.press("g")
+        await session.hammer(*keys)
+        await session.pilot.pause()
+        assert session.app.screen.query_one(VerticalScroll).scroll_y == slow > 0

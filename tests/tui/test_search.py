@@ -414,6 +414,23 @@ async def test_a_search_by_a_project_follows_to_its_new_name_and_back(
         assert f"+{new}  c" in line(session)
 
 
+async def test_a_renaming_in_another_database_is_forgotten(open_app: Open) -> None:
+    add({"title": "a", "projects": "home"})
+    async with open_app() as session:
+        await session.press("slash")
+        await session.type("+home")
+        await session.press("enter")
+        await found(session, "a")
+        await rename_home(session, "house")
+        await session.until(lambda: "+house" in line(session))
+        # As for another file, where the edit of that id is about something else.
+        session.app.screen.start_over()  # type: ignore[attr-defined]
+        await session.press("u")
+        await session.until(lambda: Todo.get().projects == "home")
+        await session.until(lambda: session.titles == [])
+        assert "+house" in line(session)
+
+
 async def test_undo_leaves_a_search_that_the_renaming_did_not_change(open_app: Open) -> None:
     add({"title": "a", "projects": "home"}, {"title": "b", "projects": "work"})
     async with open_app() as session:

@@ -262,6 +262,39 @@ async def test_no_open_subtask_is_hidden_with_a_folded_parent_that_has_gone(
         await session.until(lambda: session.rows.model.total == 4 + len(done))
 
 
+async def test_a_key_that_folds_while_folded_todos_are_looked_up_is_kept(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add({"title": "a"}, {"title": "b"})
+    add({"title": "a1", "parent_id": 1}, {"title": "b1", "parent_id": 2})
+    async with open_app() as session:
+        await session.press("g", "z")
+        await session.until(lambda: session.titles == ["a", "b", "b1"])
+        begun, going, look = asyncio.Event(), asyncio.Event(), AppSession.todos_by_id
+        seen: list[list[str]] = []
+
+        async def held(*given: Any) -> Any:
+            answer = await look(*given)
+            begun.set()
+            await going.wait()
+            return answer
+
+        monkeypatch.setattr(AppSession, "todos_by_id", held)
+        elsewhere(lambda: create("c"))
+        await session.until(begun.is_set)
+        await session.press("j", "z")
+        update = session.rows.update
+
+        def noted() -> None:
+            update()
+            seen.append(session.titles)
+
+        monkeypatch.setattr(session.rows, "update", noted)
+        going.set()
+        await session.until(lambda: session.titles == ["a", "b", "c"])
+        assert ["a", "b", "b1", "c"] not in seen
+
+
 async def test_no_open_subtask_is_hidden_with_a_folded_parent_that_waits(open_app: Open) -> None:
     family()
     async with open_app() as session:
